@@ -1,0 +1,363 @@
+//! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
+
+use crate::{CannotRun, CaseArgs, Ended, Format, files, output};
+use domeinwijzer::check::{Checked, compile};
+use domeinwijzer::decide::{Case, Decision, Loose, Request};
+use domeinwijzer::diagnostic::{Code, Diagnostic};
+use domeinwijzer::present;
+use domeinwijzer::program::{self, Program};
+use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::protocol::version::{Date, parse_date};
+use domeinwijzer::wire::{
+    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
+    RuleTrace, RuleVerdict, VerdictWord,
+};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Decides the case and shows the recommendation.
+pub(crate) fn decide(args: &CaseArgs) -> Result<Ended, CannotRun> {
+    with_case(args, |it| match args.common.format {
+        Format::Json => output::json(&it.recommendation()),
+        _ => output::print(&recommendation_text(&it.recommendation(), &it.checked)),
+    })
+}
+
+/// Shows what is left to ask.
+pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
+    with_case(args, |it| {
+        let report = present::next_report(&it.checked, &it.program, &it.case, &it.decision);
+        match args.common.format {
+            Format::Json => output::json(&report),
+            _ => output::print(&next_text(&report, &it.checked)),
+        }
+    })
+}
+
+struct Decided {
+    checked: Checked,
+    program: Program,
+    case: Case,
+    decision: Decision,
+    date: Date,
+}
+
+impl Decided {
+    fn recommendation(&self) -> Recommendation {
+        present::recommend(
+            &self.checked,
+            &self.program,
+            &self.case,
+            &self.decision,
+            self.date,
+        )
+    }
+}
+
+fn with_case(
+    args: &CaseArgs,
+    show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
+) -> Result<Ended, CannotRun> {
+    let bytes = files::read_input(&args.case)?;
+    let (registry, path) = registry(args)?;
+    let faults = match decided(args, &bytes, &registry, path.as_deref()) {
+        Ok(decided) => {
+            show(&decided)?;
+            return Ok(Ended::Clean);
+        }
+        Err(faults) => faults,
+    };
+    output::diagnostics(&faults, registry.sources(), args.common.format)?;
+    Ok(Ended::WithErrors)
+}
+
+/// The protocols to choose from, and the path when one file was named.
+fn registry(args: &CaseArgs) -> Result<(Registry, Option<String>), CannotRun> {
+    let named = Path::new(&args.protocol);
+    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
+        let loaded = files::load(&[PathBuf::from(named)], &args.common.protocols)?;
+        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
+    }
+    let folder = &args.common.protocols;
+    if !folder.is_dir() {
+        return Err(CannotRun(format!(
+            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
+            folder.display()
+        )));
+    }
+    Ok((files::load(&[], folder)?.registry, None))
+}
+
+fn decided(
+    args: &CaseArgs,
+    bytes: &[u8],
+    registry: &Registry,
+    path: Option<&str>,
+) -> Result<Decided, Vec<Diagnostic>> {
+    let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
+    let request = Request::read(loose)?;
+    let date = match &args.on {
+        Some(text) => parse_date(text).map_err(|error| {
+            let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
+            vec![fault.help(error.to_string())]
+        })?,
+        None => request.date.unwrap_or_else(today),
+    };
+    let file = match path {
+        Some(path) => registry.at_path(path),
+        None => None,
+    };
+    let file = match file {
+        Some(file) => file,
+        None => registry
+            .find(&args.protocol, date)
+            .map_err(|fault| vec![fault])?,
+    };
+    let checked = compile(registry, file)?;
+    let program = program::compile(&checked);
+    let case = request.fit(&checked, &program)?;
+    let decision = domeinwijzer::decide::decide(&program, &case);
+    Ok(Decided {
+        checked,
+        program,
+        case,
+        decision,
+        date,
+    })
+}
+
+fn not_json(error: &serde_json::Error) -> Diagnostic {
+    let what = if error.is_data() {
+        error.to_string()
+    } else {
+        "de casus is geen geldige JSON".to_owned()
+    };
+    let place = format!("bij regel {}, kolom {}", error.line(), error.column());
+    Diagnostic::error(Code::InvalidCase, format!("{what} ({place})")).help(
+        "bijvoorbeeld {\"answers\": {\"eenzaamheid\": 8}, \"date\": \"2026-11-22\"}".to_owned(),
+    )
+}
+
+fn today() -> Date {
+    let now = jiff::Zoned::now();
+    // Year, month and day of a civil date always fit.
+    Date {
+        year: u16::try_from(now.year()).unwrap_or_default(),
+        month: u8::try_from(now.month()).unwrap_or(1),
+        day: u8::try_from(now.day()).unwrap_or(1),
+    }
+}
+
+fn questions(checked: &Checked) -> Vec<FormQuestion> {
+    present::form(checked)
+        .groups
+        .into_iter()
+        .flat_map(|group| group.questions)
+        .collect()
+}
+
+fn recommendation_text(it: &Recommendation, checked: &Checked) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "{} {} ({}), {}\n",
+        it.protocol.title, it.protocol.version, it.protocol.status, it.date
+    );
+    for signal in &it.signals {
+        let _ = writeln!(out, "LET OP: {}", signal.title);
+        if let Some(explanation) = &signal.explanation {
+            let _ = writeln!(out, "  {explanation}");
+        }
+    }
+    match (&it.route, it.outcome) {
+        (Some(route), _) => advised(&mut out, route, it),
+        (None, Outcome::Decided) => {
+            out.push_str("Geen advies: voor deze casus wijst geen regel een route aan.\n")
+        }
+        (None, Outcome::Open) => {
+            let titles: Vec<&str> = titles(it, &it.possible);
+            let _ = writeln!(out, "Nog open. Nog mogelijk: {}", titles.join(" · "));
+        }
+    }
+    for ignored in &it.ignored {
+        let _ = writeln!(
+            out,
+            "Telt niet mee: het antwoord op `{}`, want die vraag is hier niet aan de orde.",
+            ignored.question
+        );
+    }
+    why_not(&mut out, it);
+    to_ask(&mut out, &it.next, it.outcome, &questions(checked));
+    if let Some(texts) = &it.texts {
+        let _ = writeln!(out, "\nVoor het dossier:\n{}", indented(&texts.record));
+    }
+    out
+}
+
+fn titles<'a>(it: &'a Recommendation, ids: &'a [String]) -> Vec<&'a str> {
+    let title = |id: &'a String| {
+        it.routes
+            .iter()
+            .find(|route| route.id == *id)
+            .map(|route| route.title.as_str())
+    };
+    ids.iter().filter_map(title).collect()
+}
+
+fn advised(out: &mut String, route: &RouteAdvice, it: &Recommendation) {
+    let _ = writeln!(out, "Advies: {}", route.title);
+    let _ = writeln!(out, "  {}", route.explanation);
+    if let Some(contact) = &route.contact {
+        let channel = contact
+            .channel
+            .as_ref()
+            .map(|it| format!(", via {it}"))
+            .unwrap_or_default();
+        let _ = writeln!(out, "  Contact: {}{channel}", contact.function);
+    }
+    if let Some(days) = route.response_days {
+        let _ = writeln!(
+            out,
+            "  Termijn: {}",
+            output::counted(
+                usize::try_from(days).unwrap_or_default(),
+                "werkdag",
+                "werkdagen"
+            )
+        );
+    }
+    let pointed: Vec<&str> = route
+        .offerings
+        .iter()
+        .filter(|it| it.pointed_to)
+        .map(|it| it.title.as_str())
+        .collect();
+    if !pointed.is_empty() {
+        let _ = writeln!(out, "  Passend aanbod: {}", pointed.join(", "));
+    }
+    if let Some(feedback) = &route.feedback {
+        let _ = writeln!(out, "  Terugkoppeling: {feedback}");
+    }
+    for also in &it.also_suitable {
+        let _ = writeln!(out, "  Ook passend: {}", also.title);
+    }
+    out.push_str("\nWaarom\n");
+    let indicates =
+        |rule: &&RuleTrace| rule.verdict == RuleVerdict::Holds && rule.r#for.contains(&route.id);
+    let mut any = false;
+    for rule in it.reasoning.rules.iter().filter(indicates) {
+        any = true;
+        reason(out, rule);
+    }
+    if !any {
+        out.push_str("  Geen enkele route is passend; dit is het vangnet.\n");
+    }
+}
+
+fn reason(out: &mut String, rule: &RuleTrace) {
+    let _ = writeln!(out, "  {}", rule.reason);
+    let parts: Vec<String> = rule.because.iter().map(because).collect();
+    let _ = writeln!(
+        out,
+        "    {} [{}, {}:{}]",
+        parts.join(" · "),
+        rule.id,
+        rule.at.file,
+        rule.at.line
+    );
+}
+
+fn because(it: &Because) -> String {
+    let word = match it.met {
+        Met::Yes => "",
+        Met::No => "niet ",
+        Met::Open => "nog ",
+    };
+    format!("{}: {} ({word}{})", it.label, it.shown, it.needed)
+}
+
+fn why_not(out: &mut String, it: &Recommendation) {
+    let mut title = Some("\nWaarom niet\n");
+    for route in it.routes.iter().filter(|it| {
+        matches!(
+            it.verdict,
+            VerdictWord::Excluded | VerdictWord::NotIndicated | VerdictWord::Superseded
+        )
+    }) {
+        let line = match route.verdict {
+            VerdictWord::Superseded => "de geadviseerde route gaat alleen".to_owned(),
+            VerdictWord::Excluded => {
+                let reasons: Vec<&str> = it
+                    .reasoning
+                    .rules
+                    .iter()
+                    .filter(|rule| route.against.contains(&rule.id))
+                    .map(|rule| rule.reason.as_str())
+                    .collect();
+                reasons.join(" ")
+            }
+            _ => "geen regel wijst deze route aan".to_owned(),
+        };
+        out.push_str(title.take().unwrap_or_default());
+        let _ = writeln!(out, "  {}: {line}", route.title);
+    }
+}
+
+/// How many questions are shown; the rest is counted.
+const SHOWN: usize = 6;
+
+fn to_ask(out: &mut String, next: &[NextQuestion], outcome: Outcome, questions: &[FormQuestion]) {
+    if next.is_empty() {
+        return;
+    }
+    out.push_str(match outcome {
+        Outcome::Open => "\nEerst te vragen\n",
+        Outcome::Decided => "\nHet advies staat vast; dit kan nog iets toevoegen\n",
+    });
+    for it in next.iter().take(SHOWN) {
+        let text = questions.iter().find(|question| question.id == it.question);
+        let text = text
+            .map(|question| question.text.as_str())
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {} ({}) → {}",
+            text,
+            it.question,
+            it.settles.join(", ")
+        );
+    }
+    if next.len() > SHOWN {
+        let _ = writeln!(
+            out,
+            "  en nog {}",
+            output::counted(next.len() - SHOWN, "vraag", "vragen")
+        );
+    }
+}
+
+fn next_text(report: &NextReport, checked: &Checked) -> String {
+    let mut out = String::new();
+    let word = match (report.outcome, report.complete) {
+        (Outcome::Open, _) => "Nog open.",
+        (Outcome::Decided, false) => "Het advies staat vast, andere routes of signalen nog niet.",
+        (Outcome::Decided, true) => "Alles staat vast.",
+    };
+    let _ = writeln!(out, "{word} Nog mogelijk: {}", report.possible.join(", "));
+    to_ask(&mut out, &report.next, report.outcome, &questions(checked));
+    if !report.irrelevant.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nDoet er niet meer toe: {}",
+            report.irrelevant.join(", ")
+        );
+    }
+    out
+}
+
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

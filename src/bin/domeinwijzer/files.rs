@@ -1,0 +1,128 @@
+//! Reading files and folders into a registry.
+
+use crate::CannotRun;
+use domeinwijzer::protocol::registry::Registry;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The most that is read of a file that is not a protocol.
+const INPUT_LIMIT: u64 = 1 << 20;
+/// The most that is read of a protocol file: enough to say that it is too large.
+const PROTOCOL_LIMIT: u64 = domeinwijzer::protocol::FILE_LIMIT as u64 + 1;
+
+/// A registry, and which of its files the command is about.
+pub(crate) struct Loaded {
+    /// All files, with the bases they may need.
+    pub(crate) registry: Registry,
+    /// The paths that were asked for.
+    pub(crate) wanted: Vec<String>,
+}
+
+/// Loads the given files and folders, and the folder in which their bases may stand.
+pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, CannotRun> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            files.push(path.clone());
+        } else if path.is_dir() {
+            let before = files.len();
+            collect(path, &mut files)?;
+            if files.len() == before {
+                return Err(CannotRun(format!(
+                    "in de map {} staat geen enkel .toml-bestand",
+                    path.display()
+                )));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let wanted: Vec<String> = files.iter().map(|path| name(path)).collect();
+    if protocols.is_dir() {
+        let known: Vec<PathBuf> = files
+            .iter()
+            .filter_map(|path| path.canonicalize().ok())
+            .collect();
+        let mut bases = Vec::new();
+        collect(protocols, &mut bases)?;
+        files.extend(
+            bases
+                .into_iter()
+                .filter(|base| base.canonicalize().is_ok_and(|it| !known.contains(&it))),
+        );
+    }
+    let mut registry = Registry::default();
+    for path in &files {
+        registry.add(name(path), &read(path, PROTOCOL_LIMIT)?);
+    }
+    Ok(Loaded { registry, wanted })
+}
+
+/// Reads a file, or stdin for `-`.
+pub(crate) fn read_input(path: &Path) -> Result<Vec<u8>, CannotRun> {
+    let bytes = read(path, INPUT_LIMIT + 1)?;
+    if bytes.len() as u64 > INPUT_LIMIT {
+        return Err(CannotRun(format!(
+            "{} is te groot: hoogstens {} kB",
+            path.display(),
+            INPUT_LIMIT >> 10
+        )));
+    }
+    Ok(bytes)
+}
+
+/// A path as it is shown: with forward slashes everywhere.
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {
+    let mut bytes = Vec::new();
+    let result = if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    match result {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(CannotRun(format!(
+            "kan {} niet lezen: {}",
+            path.display(),
+            reason(&error)
+        ))),
+    }
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "het bestand bestaat niet".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "geen toegang".to_owned(),
+        std::io::ErrorKind::IsADirectory => "het is een map".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Finds all protocol files below a folder, sorted, so that every machine sees the same order.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CannotRun> {
+    let unreadable = |error: std::io::Error| {
+        CannotRun(format!(
+            "kan map {} niet lezen: {}",
+            folder.display(),
+            reason(&error)
+        ))
+    };
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        entries.push(entry.map_err(unreadable)?.path());
+    }
+    entries.sort();
+    for path in entries {
+        // A link to a folder could lead in a circle.
+        if path.is_dir() && !path.is_symlink() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|it| it == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! `domeinwijzer test`: runs the examples of protocols.
+
+use crate::{CannotRun, Ended, Format, TestArgs, files, output};
+use domeinwijzer::check::compile;
+use domeinwijzer::diagnostic::Diagnostic;
+use domeinwijzer::present::run_examples;
+use domeinwijzer::program;
+use domeinwijzer::wire::{ExampleResult, OutcomeInfo, Reached, TestReport};
+use std::fmt::Write as _;
+
+/// Runs the examples of each file, and shows those that fail and what they all reach.
+pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
+    let loaded = files::load(&args.paths, &args.common.protocols)?;
+    let mut report = TestReport {
+        examples: Vec::new(),
+        passed: 0,
+        failed: 0,
+        coverage: Vec::new(),
+    };
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for file in loaded
+        .wanted
+        .iter()
+        .filter_map(|path| loaded.registry.at_path(path))
+    {
+        match compile(&loaded.registry, file) {
+            Ok(checked) => {
+                let (examples, coverage) = run_examples(&checked, &program::compile(&checked));
+                report.examples.extend(examples);
+                report.coverage.push(coverage);
+            }
+            Err(found) => faults.extend(found.into_iter().filter(Diagnostic::is_error)),
+        }
+    }
+    domeinwijzer::diagnostic::sort(&mut faults);
+    report.passed = report.examples.iter().filter(|it| it.passed).count();
+    report.failed = report.examples.len() - report.passed;
+    if !faults.is_empty() {
+        // Examples of a protocol that cannot be used say nothing.
+        output::diagnostics(&faults, loaded.registry.sources(), args.common.format)?;
+        return Ok(Ended::WithErrors);
+    }
+    match args.common.format {
+        Format::Json => output::json(&report)?,
+        _ => output::print(&text(&report))?,
+    }
+    Ok(if report.failed == 0 {
+        Ended::Clean
+    } else {
+        Ended::WithErrors
+    })
+}
+
+fn text(report: &TestReport) -> String {
+    let mut out = String::new();
+    for example in report.examples.iter().filter(|it| !it.passed) {
+        failure(&mut out, example);
+    }
+    for coverage in &report.coverage {
+        let count = report
+            .examples
+            .iter()
+            .filter(|it| it.file == coverage.file)
+            .count();
+        let _ = writeln!(
+            out,
+            "{}: {}, {}, {}",
+            coverage.file,
+            output::counted(count, "voorbeeld", "voorbeelden"),
+            reached("regels", &coverage.rules),
+            reached("routes", &coverage.routes)
+        );
+    }
+    let _ = writeln!(out, "{} geslaagd, {} gezakt", report.passed, report.failed);
+    out
+}
+
+fn reached(what: &str, it: &Reached) -> String {
+    let missing = if it.missing.is_empty() {
+        String::new()
+    } else {
+        format!(" (niet: {})", it.missing.join(", "))
+    };
+    format!("{what} {} van {}{missing}", it.hit, it.of)
+}
+
+fn failure(out: &mut String, example: &ExampleResult) {
+    let _ = writeln!(out, "gezakt: {} in {}", example.id, example.file);
+    let rows: [(&str, fn(&OutcomeInfo) -> Option<String>); 5] = [
+        ("route", |it| it.route.clone()),
+        ("naast", |it| {
+            it.also_suitable.as_ref().map(|ids| ids.join(", "))
+        }),
+        ("signalen", |it| {
+            it.signals.as_ref().map(|ids| ids.join(", "))
+        }),
+        ("regels", |it| it.rules.as_ref().map(|ids| ids.join(", "))),
+        ("mogelijk", |it| {
+            it.possible.as_ref().map(|ids| ids.join(", "))
+        }),
+    ];
+    for (what, read) in rows {
+        let (expected, got) = (read(&example.expected), read(&example.got));
+        let shown = |it: Option<String>| {
+            it.filter(|it| !it.is_empty())
+                .unwrap_or_else(|| "geen".to_owned())
+        };
+        if expected.is_some() && expected != got {
+            let _ = writeln!(
+                out,
+                "  {what}: verwacht {}; gekregen {}",
+                shown(expected),
+                shown(got)
+            );
+        } else if what == "route" && expected != got {
+            let _ = writeln!(out, "  route: gekregen {}", shown(got));
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! A protocol that is known to be sound.
+
+use super::domain::Domain;
+use super::formula::{Formula, Test};
+use crate::diagnostic::Diagnostic;
+use crate::protocol::listing::Listing;
+use crate::protocol::version::Reference;
+use crate::text::{Sources, Span};
+
+/// A sound protocol: every name is resolved to a position, every type fits.
+///
+/// [`check`](super::check) is the only way to make one. All positions are within bounds, and
+/// everything that later rooms do with it is total.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    pub(crate) listing: Listing,
+    pub(crate) base: Option<Reference>,
+    pub(crate) digest: String,
+    pub(crate) texts: Sources,
+    /// The files it was merged from, each with what it says it is.
+    pub(crate) files: Vec<(String, Reference)>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) scores: Vec<Score>,
+    pub(crate) tests: Vec<Test>,
+    /// Gates, findings and scores, each after what it depends on.
+    pub(crate) order: Vec<Node>,
+    /// In precedence order: the position of a route is its rank.
+    pub(crate) routes: Vec<Route>,
+    pub(crate) offerings: Vec<Offering>,
+    pub(crate) contacts: Vec<Contact>,
+    pub(crate) signals: Vec<Signal>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) impossible: Vec<Impossible>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// What the file says of itself.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// The fingerprint of its content, `sha256:…`.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// What is probably not meant, but keeps nobody from using it.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The examples, with the outcomes that are expected.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// The texts it was read from.
+    pub fn texts(&self) -> &Sources {
+        &self.texts
+    }
+
+    /// The protocol and version of the file in which a part stands: this one, or a base of it.
+    pub(crate) fn version_at(&self, span: Span) -> Option<String> {
+        let file = self.texts.locate(span)?.file;
+        let (_, reference) = self.files.iter().find(|(name, _)| name == file)?;
+        Some(reference.to_string())
+    }
+
+    /// The position of a question.
+    pub(crate) fn question(&self, id: &str) -> Option<usize> {
+        self.questions.iter().position(|question| question.id == id)
+    }
+}
+
+/// Something that is computed before the rules are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// The answer of this question, after its gate.
+    Question(usize),
+    /// This finding.
+    Finding(usize),
+    /// This score.
+    Score(usize),
+}
+
+/// Where something comes from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// The title of the publication.
+    pub title: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// Questions that belong together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// The title above the questions.
+    pub title: String,
+    /// A sentence below the title.
+    pub explanation: Option<String>,
+    /// Whether these are asked before all others.
+    pub safety: bool,
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// The position of its group; none when it stands apart.
+    pub group: Option<usize>,
+    /// The question itself.
+    pub text: String,
+    /// A short label.
+    pub short: String,
+    /// Help for the one who asks.
+    pub help: Option<String>,
+    /// What can be answered.
+    pub domain: Domain,
+    /// The 4D domain.
+    pub area: Option<Area>,
+    /// When it is asked, and what it counts as otherwise.
+    pub gate: Option<Gate>,
+    /// Whether it is a fact that advice cannot change.
+    pub fixed_fact: bool,
+    /// Whether the answer may stand in a referral letter.
+    pub in_letter: bool,
+    /// Whether the answer goes to the O of the record instead of the S.
+    pub objective: bool,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// The condition under which a question is asked.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// Asked when this holds.
+    pub formula: Formula,
+    /// The code it counts as when not.
+    pub otherwise: i64,
+}
+
+/// A domain of the 4D model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Area {
+    /// Lichamelijk.
+    Body,
+    /// Geestelijk.
+    Mind,
+    /// Sociaal.
+    Social,
+    /// Maatschappelijk.
+    Society,
+}
+
+impl Area {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Body, Self::Mind, Self::Social, Self::Society];
+
+    /// The Dutch word, in the file and on the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Body => "lichamelijk",
+            Self::Mind => "geestelijk",
+            Self::Social => "sociaal",
+            Self::Society => "maatschappelijk",
+        }
+    }
+}
+
+/// A named yes/no fact.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Its id.
+    pub id: String,
+    /// What the fact says; the id when nothing was written.
+    pub title: String,
+    /// When it holds.
+    pub formula: Formula,
+}
+
+/// A weighted sum.
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// Its id.
+    pub id: String,
+    /// What the number says; the id when nothing was written.
+    pub title: String,
+    /// What is summed, with its weight.
+    pub terms: Vec<(Term, i64)>,
+    /// The lowest and highest sum there can be.
+    pub range: (i64, i64),
+}
+
+/// A part of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// The code of this question.
+    Question(usize),
+    /// 1 when this finding holds.
+    Finding(usize),
+}
+
+/// A destination.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is, for the one who refers.
+    pub explanation: String,
+    /// What it is, for the patient.
+    pub patient: String,
+    /// The positions of its contacts; the first that fits, the last is the default.
+    pub contacts: Vec<usize>,
+    /// Working days within which the contact answers.
+    pub response_days: Option<i64>,
+    /// What comes back to the practice.
+    pub feedback: Option<String>,
+    /// The positions of its offerings.
+    pub offerings: Vec<usize>,
+    /// Whether no other route is advised beside it.
+    pub alone: bool,
+    /// Whether it is advised when no route is suitable.
+    pub fallback: bool,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// An offering of a route.
+#[derive(Debug, Clone)]
+pub struct Offering {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub explanation: Option<String>,
+}
+
+/// A function that takes referrals.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Its id.
+    pub id: String,
+    /// The function.
+    pub function: String,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// The channel a referral goes through.
+    pub channel: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// A mail address.
+    pub email: Option<String>,
+    /// A web site, https.
+    pub website: Option<String>,
+    /// The practices it works for.
+    pub practices: Vec<String>,
+    /// The postcode areas it works in.
+    pub areas: Vec<String>,
+}
+
+/// An advice beside the route.
+#[derive(Debug, Clone)]
+pub struct Signal {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    /// What to do.
+    pub explanation: Option<String>,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// A condition with an effect.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id.
+    pub id: String,
+    /// When it holds.
+    pub formula: Formula,
+    /// The ranks of the routes it indicates.
+    pub indicates: Vec<usize>,
+    /// The ranks of the routes it excludes.
+    pub excludes: Vec<usize>,
+    /// The positions of the signals it raises.
+    pub raises: Vec<usize>,
+    /// Why.
+    pub reason: String,
+    /// Whether a municipality may not weaken it.
+    pub locked: bool,
+    /// The positions of the offerings it points to.
+    pub offerings: Vec<usize>,
+    /// A shorter term.
+    pub response_days: Option<i64>,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Answers that never occur together.
+#[derive(Debug, Clone)]
+pub struct Impossible {
+    /// Its id.
+    pub id: String,
+    /// What cannot be.
+    pub formula: Formula,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A case with its expected outcome.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its id.
+    pub id: String,
+    /// Who it is about.
+    pub title: String,
+    /// The codes of the given answers, by question.
+    pub answers: Vec<(usize, i64)>,
+    /// The practice, when it matters.
+    pub practice: Option<String>,
+    /// The postcode area, when it matters.
+    pub postcode4: Option<String>,
+    /// What should come out.
+    pub expected: Expected,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The expected outcome of an example; what is absent is not compared.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// The rank of the advised route; absent for a case that has to be open.
+    pub route: Option<usize>,
+    /// All routes that are also suitable.
+    pub also: Option<Vec<usize>>,
+    /// All signals that hold.
+    pub signals: Option<Vec<usize>>,
+    /// Rules that hold, perhaps among others.
+    pub rules: Option<Vec<usize>>,
+    /// All routes that are still possible.
+    pub possible: Option<Vec<usize>>,
+}

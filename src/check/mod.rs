@@ -1,0 +1,170 @@
+//! Checking: from what was written to what is known to be sound.
+//!
+//! In: a merged [`Protocol`]. Out: a [`Checked`] protocol, or every fault at once. [`check`] is the
+//! only way to make a [`Checked`]; all later rooms take one and therefore cannot fail.
+//!
+//! Not here: questions about all possible cases, such as gaps and rules that never decide.
+
+mod checked;
+mod conditions;
+mod domain;
+mod entries;
+mod examples;
+mod formula;
+mod order;
+mod questions;
+mod scope;
+mod unused;
+
+pub use checked::{
+    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
+    Question, Route, Rule, Score, Signal, Source, Term,
+};
+pub use domain::{Choice, Domain};
+pub use formula::{Formula, Need, Subject, Test};
+
+use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::protocol::registry::{File, Registry};
+use crate::protocol::{Protocol, listing};
+use crate::text::Sources;
+use scope::Scope;
+
+/// Checks a protocol; `texts` are the sources it was read from.
+///
+/// # Errors
+///
+/// Every fault that can be found, in the order of the file; warnings among them. Faults that only
+/// follow from another one are left out.
+pub fn check(protocol: &Protocol, texts: &Sources) -> Result<Checked, Vec<Diagnostic>> {
+    let mut report = Vec::new();
+    let checked = all(protocol, texts, &mut report);
+    sort(&mut report);
+    match checked {
+        Some(checked) if !report.iter().any(Diagnostic::is_error) => Ok(Checked {
+            warnings: report,
+            ..checked
+        }),
+        _ => Err(report),
+    }
+}
+
+/// Reads a file of a registry with its bases, and checks it.
+///
+/// # Errors
+///
+/// Every fault of [`Registry::read`] and of [`check`], in the order of the files.
+pub fn compile(registry: &Registry, file: &File) -> Result<Checked, Vec<Diagnostic>> {
+    let mut report = Vec::new();
+    let protocol = registry.read(file, &mut report);
+    // Where the text itself cannot be read, everything after it would be noise.
+    let unreadable = [
+        Code::NotUtf8,
+        Code::FileTooLarge,
+        Code::EmptyFile,
+        Code::UnknownBase,
+        Code::BaseCircle,
+    ];
+    if report.iter().any(|fault| unreadable.contains(&fault.code)) {
+        sort(&mut report);
+        return Err(report);
+    }
+    // After a syntax error parts are missing, and what refers to them would be reported wrongly.
+    let broken = report.iter().any(|fault| fault.code == Code::TomlSyntax);
+    match check(&protocol, registry.sources()) {
+        Ok(mut checked) if !report.iter().any(Diagnostic::is_error) => {
+            checked.files = registry.references();
+            checked.warnings.extend(report);
+            sort(&mut checked.warnings);
+            Ok(checked)
+        }
+        Ok(checked) => {
+            report.extend(checked.warnings);
+            sort(&mut report);
+            Err(report)
+        }
+        Err(found) => {
+            let follows_on = |code: Code| broken && matches!(code as u16, 203 | 301 | 400..=499);
+            report.extend(found.into_iter().filter(|fault| !follows_on(fault.code)));
+            sort(&mut report);
+            Err(report)
+        }
+    }
+}
+
+/// Checks every file of a registry, each with its bases, and how the files lie beside each other.
+///
+/// A fault in a base is reported once, however many files build on it.
+pub fn check_all(registry: &Registry) -> Vec<Diagnostic> {
+    let mut report = Vec::new();
+    for file in registry.files() {
+        match compile(registry, file) {
+            Ok(checked) => report.extend(checked.warnings),
+            Err(faults) => report.extend(faults),
+        }
+    }
+    registry.check_layout(&mut report);
+    sort(&mut report);
+    report
+}
+
+fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Option<Checked> {
+    let listing = listing::check(&protocol.header, protocol.header_span, report);
+    let scope = Scope::new(protocol, report);
+    let sources = entries::sources(protocol, report);
+    let groups = entries::groups(protocol, report);
+    let (questions, gates) = questions::questions(protocol, &scope, report);
+    let mut conditions = conditions::Conditions::new(&scope, texts, &questions);
+    let scores = conditions.scores(protocol, report);
+    let findings = conditions.findings(protocol, report);
+    let gates = conditions.gates(&gates, report);
+    let ranking = entries::precedence(protocol, &scope, report);
+    let offerings = entries::offerings(protocol, report);
+    let contacts = entries::contacts(protocol, report);
+    let routes = entries::routes(protocol, &scope, &ranking, report);
+    let signals = entries::signals(protocol, &scope, report);
+    let rules = conditions.rules(protocol, &ranking, report);
+    let impossible = conditions.impossible(protocol, report);
+    let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
+    let tests = conditions.into_tests();
+    unused::unused(protocol, report);
+    if protocol.routes.is_empty() || protocol.questions.is_empty() || protocol.rules.is_empty() {
+        report.push(
+            Diagnostic::error(
+                Code::EmptyProtocol,
+                "een protocol heeft minstens één [vraag.…], één [route.…] en één [regel.…]",
+            )
+            .at(protocol.header_span),
+        );
+    }
+    let order = order::order(protocol, &gates, &findings, &scores, &tests, report)?;
+    let mut questions: Vec<Question> = questions.into_iter().collect::<Option<_>>()?;
+    for (question, gate) in questions.iter_mut().zip(gates) {
+        question.gate = gate;
+    }
+    let listing = listing?;
+    Some(Checked {
+        base: listing
+            .base
+            .as_ref()
+            .map(|(reference, _)| reference.clone()),
+        listing,
+        digest: protocol.digest.clone(),
+        texts: texts.clone(),
+        files: Vec::new(),
+        sources: sources?,
+        groups: groups?,
+        questions,
+        findings: findings.into_iter().collect::<Option<_>>()?,
+        scores: scores.into_iter().collect::<Option<_>>()?,
+        tests,
+        order,
+        routes: routes?,
+        offerings: offerings?,
+        contacts: contacts?,
+        signals: signals?,
+        rules: rules?,
+        impossible: impossible?,
+        examples: examples?,
+        warnings: Vec::new(),
+    })
+}

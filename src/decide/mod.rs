@@ -1,0 +1,228 @@
+//! Deciding: from a program and a case to a decision.
+//!
+//! In: a [`Program`] and a [`Case`], complete or not. Out: a [`Decision`] about every rule, route
+//! and signal: what is decided, what is open, which routes are still possible.
+//!
+//! Nothing here can fail: the faults of a case are found when it is made ([`Request`]).
+//! What is called decided is so for every way to complete the case. The reverse does not always
+//! hold: see [`Truth`].
+
+mod case;
+mod evaluate;
+mod json;
+mod next;
+
+pub use case::{Case, Context, Request};
+pub use evaluate::{Truth, Value};
+pub use json::Loose;
+pub use next::{Next, Question, next};
+
+pub(crate) use evaluate::State;
+
+use crate::check::{Checked, Formula, Subject, Term};
+use crate::program::Program;
+use evaluate::evaluate;
+use std::collections::BTreeSet;
+
+/// What is known about one route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It is the advised route.
+    Advised,
+    /// It is suitable too.
+    AlsoSuitable,
+    /// It is suitable, but the advised route stands alone.
+    Superseded,
+    /// It is indicated and excluded.
+    Excluded,
+    /// No rule for it holds.
+    NotIndicated,
+    /// More than one of these is still possible.
+    Open,
+}
+
+/// A route, or the absence of any: what can be advised.
+pub type Advice = Option<usize>;
+
+/// What follows from the answers so far.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// What can still be advised, in order of precedence. Never empty; when it has one element,
+    /// that is decided.
+    pub possible: Vec<Advice>,
+    /// The verdict on each rule.
+    pub rules: Vec<Truth>,
+    /// The verdict on each route, by rank.
+    pub routes: Vec<Verdict>,
+    /// Whether each signal holds.
+    pub signals: Vec<Truth>,
+    /// Answers that do not count because their question is not asked, with what it counts as.
+    pub ignored: Vec<(usize, i64, i64)>,
+    pub(crate) state: State,
+}
+
+impl Decision {
+    /// Whether every way to complete the case advises the same.
+    pub fn is_decided(&self) -> bool {
+        self.possible.len() == 1
+    }
+
+    /// The advised route; none while open, and none when there is no advice.
+    pub fn advised(&self) -> Advice {
+        match self.possible.as_slice() {
+            [one] => *one,
+            _ => None,
+        }
+    }
+
+    /// Whether every verdict and signal is decided too.
+    pub fn is_complete(&self) -> bool {
+        self.is_decided()
+            && self.routes.iter().all(|verdict| *verdict != Verdict::Open)
+            && self.signals.iter().all(|signal| *signal != Truth::Open)
+    }
+
+    /// What the question at this position counts as.
+    pub fn value(&self, question: usize) -> Value {
+        self.state
+            .values
+            .get(question)
+            .copied()
+            .unwrap_or(Value::Open)
+    }
+}
+
+/// Decides a case.
+pub fn decide(program: &Program, case: &Case) -> Decision {
+    let state = evaluate(program, case);
+    let ways = ways(program, &state);
+    let mut possible: Vec<Advice> = ways.iter().map(|way| way.advised).collect();
+    possible.sort_by_key(|advice| advice.unwrap_or(usize::MAX));
+    possible.dedup();
+    let ignored = state
+        .values
+        .iter()
+        .enumerate()
+        .filter_map(|(at, value)| match (value, case.answer(at)) {
+            (Value::Assumed(counts_as), Some(given)) => Some((at, given, *counts_as)),
+            _ => None,
+        })
+        .collect();
+    Decision {
+        possible,
+        rules: program.rules.iter().map(|bit| state.bit(*bit)).collect(),
+        routes: (0..program.routes.len())
+            .map(|rank| verdict(program, &state, &ways, rank))
+            .collect(),
+        signals: program.signals.iter().map(|bit| state.bit(*bit)).collect(),
+        ignored,
+        state,
+    }
+}
+
+/// A way in which the case may come out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Way {
+    advised: Advice,
+    /// The first suitable route; none when the advice comes from the safety net.
+    suitable: Option<usize>,
+}
+
+/// All ways in which the case may come out, as far as the marks can tell.
+fn ways(program: &Program, state: &State) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for (rank, route) in program.routes.iter().enumerate() {
+        let suitable = state
+            .bit(route.indicated)
+            .and(state.bit(route.excluded).negated());
+        if suitable.can_be_true() {
+            ways.push(Way {
+                advised: Some(rank),
+                suitable: Some(rank),
+            });
+        }
+        if suitable == Truth::True {
+            return ways;
+        }
+    }
+    let fallback = program.routes.iter().position(|route| route.fallback);
+    ways.push(Way {
+        advised: fallback,
+        suitable: None,
+    });
+    ways
+}
+
+/// The verdict on one route: what all ways agree on.
+fn verdict(program: &Program, state: &State, ways: &[Way], rank: usize) -> Verdict {
+    let Some(route) = program.routes.get(rank) else {
+        return Verdict::Open;
+    };
+    let (indicated, excluded) = (state.bit(route.indicated), state.bit(route.excluded));
+    let mut seen = BTreeSet::new();
+    for way in ways {
+        if way.advised == Some(rank) {
+            seen.insert(Verdict::Advised);
+            continue;
+        }
+        if indicated.can_be_false() {
+            seen.insert(Verdict::NotIndicated);
+        }
+        if indicated.can_be_true() && excluded.can_be_true() {
+            seen.insert(Verdict::Excluded);
+        }
+        // Suitable without being advised: only behind another suitable route.
+        let behind = way.suitable.is_some_and(|first| first < rank);
+        if behind && indicated.can_be_true() && excluded.can_be_false() {
+            let alone = way
+                .advised
+                .and_then(|at| program.routes.get(at))
+                .is_some_and(|it| it.alone);
+            seen.insert(if alone {
+                Verdict::Superseded
+            } else {
+                Verdict::AlsoSuitable
+            });
+        }
+    }
+    match seen.first() {
+        Some(verdict) if seen.len() == 1 => *verdict,
+        _ => Verdict::Open,
+    }
+}
+
+/// Collects the questions that a test or finding rests on, through findings and scores.
+pub(crate) fn questions_below(checked: &Checked, leaf: &Formula, found: &mut BTreeSet<usize>) {
+    let finding = |at: usize, found: &mut BTreeSet<usize>| {
+        if let Some(finding) = checked.findings.get(at) {
+            finding
+                .formula
+                .each_leaf(&mut |leaf| questions_below(checked, leaf, found));
+        }
+    };
+    match leaf {
+        Formula::Finding(at) => finding(*at, found),
+        Formula::Test(at) => match checked.tests.get(*at).map(|test| test.subject) {
+            Some(Subject::Question(question)) => {
+                found.insert(question);
+            }
+            Some(Subject::Score(score)) => {
+                for (term, _) in checked
+                    .scores
+                    .get(score)
+                    .into_iter()
+                    .flat_map(|it| &it.terms)
+                {
+                    match term {
+                        Term::Question(question) => {
+                            found.insert(*question);
+                        }
+                        Term::Finding(at) => finding(*at, found),
+                    }
+                }
+            }
+            None => {}
+        },
+        _ => {}
+    }
+}

@@ -1,0 +1,161 @@
+//! The codes of all faults. A code is never used again for something else.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $slug:literal;)+) => {
+        /// The kind of a fault: `DW` and four digits.
+        ///
+        /// The first two digits name the room that finds it: 01 text, 02 shape, 03 condition,
+        /// 04 protocol as a whole, 05 overlay, 06 versions and files, 07 case.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name = $number,)+
+        }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// A short Dutch name, stable like the code.
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$name => $slug,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not UTF-8.
+    NotUtf8 = 101, "geen-utf8";
+    /// The file is larger than the limit.
+    FileTooLarge = 102, "bestand-te-groot";
+    /// The file is empty, or holds comments only.
+    EmptyFile = 103, "leeg-bestand";
+    /// The text is not TOML.
+    TomlSyntax = 104, "toml-fout";
+    /// The same key or table stands there twice.
+    DuplicateKey = 105, "dubbele-sleutel";
+
+    /// A key that the file format does not know.
+    UnknownKey = 201, "onbekende-sleutel";
+    /// A value of the wrong type.
+    WrongType = 202, "verkeerd-type";
+    /// A key that has to be there is missing.
+    MissingKey = 203, "sleutel-ontbreekt";
+    /// A key that does not fit here, such as `min` at a yes/no question.
+    KeyNotAllowed = 204, "sleutel-past-niet";
+    /// A name that is no id.
+    InvalidId = 205, "ongeldige-naam";
+    /// A value outside what the key allows.
+    InvalidValue = 206, "ongeldige-waarde";
+    /// `formaat` is missing or not supported.
+    UnsupportedFormat = 207, "onbekend-formaat";
+    /// A link that is not https.
+    UnsafeLink = 208, "onveilige-link";
+    /// More entries, or larger ones, than the engine takes.
+    TooMany = 209, "te-veel";
+
+    /// A name in a condition that is no question, finding or score.
+    UnknownName = 301, "onbekende-naam";
+    /// A condition that cannot be read.
+    ConditionSyntax = 302, "voorwaarde-onleesbaar";
+    /// A comparison that does not fit the type of what is compared.
+    WrongComparison = 303, "vergelijking-past-niet";
+    /// A value outside the domain of the question.
+    ValueOutOfRange = 304, "waarde-buiten-bereik";
+    /// A choice that the question does not have.
+    UnknownChoice = 305, "onbekende-keuze";
+    /// A name that is not yes/no, used as if it were.
+    NotYesNo = 306, "geen-ja-nee";
+    /// A count that can never or must always hold.
+    ImpossibleCount = 307, "onmogelijke-telling";
+    /// A condition nested or long beyond the limit.
+    ConditionTooComplex = 308, "voorwaarde-te-complex";
+    /// Findings, scores or questions that depend on each other in a circle.
+    Circle = 309, "kringverwijzing";
+    /// A word in capitals or another spelling of a condition word.
+    MisspeltKeyword = 310, "verkeerd-geschreven-woord";
+    /// A comparison that always or never holds.
+    ConstantTest = 311, "vergelijking-zonder-keus";
+
+    /// A reference to an entry that does not exist.
+    UnknownReference = 401, "onbekende-verwijzing";
+    /// A route that `voorrang` does not name.
+    RouteNotRanked = 402, "route-zonder-voorrang";
+    /// A route that `voorrang` names twice.
+    RouteRankedTwice = 403, "route-dubbel-in-voorrang";
+    /// More than one route is the safety net.
+    SecondFallback = 404, "tweede-vangnet";
+    /// A rule that does nothing.
+    RuleWithoutEffect = 405, "regel-zonder-gevolg";
+    /// A rule both for and against one route.
+    ForAndAgainst = 406, "voor-en-tegen";
+    /// One name for two things.
+    NameTaken = 407, "naam-dubbel";
+    /// A rule or question without a source.
+    MissingSource = 408, "bron-ontbreekt";
+    /// An entry that nothing uses.
+    Unused = 409, "niet-gebruikt";
+    /// An offering that no route of the rule has.
+    OfferingNotOnRoute = 410, "aanbod-niet-bij-route";
+    /// An example whose answers or expectation do not fit the protocol.
+    InvalidExample = 411, "ongeldig-voorbeeld";
+    /// A protocol without routes, questions or rules.
+    EmptyProtocol = 412, "leeg-protocol";
+    /// A postcode area or practice name that can never match.
+    InvalidArea = 413, "ongeldig-werkgebied";
+
+    /// A locked rule of the base is changed or removed.
+    LockedRule = 501, "vaste-regel-gewijzigd";
+    /// `vervalt` for something that the base does not have.
+    NothingToRemove = 502, "niets-te-vervallen";
+    /// `vervalt` without `reden`.
+    RemovalWithoutReason = 503, "vervalt-zonder-reden";
+    /// A reference to an entry that the municipal file removed.
+    ReferenceToRemoved = 504, "verwijzing-naar-vervallen";
+
+    /// The base, or that version of it, cannot be found.
+    UnknownBase = 601, "basis-onbekend";
+    /// Bases that build on each other in a circle.
+    BaseCircle = 602, "basis-kring";
+    /// No protocol of that name.
+    UnknownProtocol = 603, "protocol-onbekend";
+    /// No version is in force on that date.
+    NoneInForce = 604, "geen-versie-van-kracht";
+    /// More than one version is in force on that date.
+    SeveralInForce = 605, "meer-versies-van-kracht";
+    /// The version that would be in force was withdrawn.
+    Withdrawn = 606, "ingetrokken";
+    /// Two files with the same id and version.
+    DuplicateVersion = 607, "versie-dubbel";
+    /// Something that is no version or no reference to one.
+    InvalidVersion = 608, "ongeldige-versie";
+    /// The folder or file name does not fit the id or version.
+    MisplacedFile = 609, "bestand-op-verkeerde-plaats";
+    /// A municipality code that CBS does not list.
+    UnknownMunicipality = 610, "gemeente-onbekend";
+    /// `geldig_tot` lies before `geldig_vanaf`.
+    EmptyWindow = 611, "lege-geldigheid";
+    /// A name that fits more than one protocol.
+    AmbiguousName = 612, "naam-niet-eenduidig";
+    /// A file that cannot be read.
+    Unreadable = 613, "bestand-onleesbaar";
+
+    /// A case that is not in the expected form.
+    InvalidCase = 701, "casus-onleesbaar";
+    /// An answer to a question that the protocol does not have.
+    UnknownQuestion = 702, "onbekende-vraag";
+    /// An answer outside the domain of its question.
+    InvalidAnswer = 703, "ongeldig-antwoord";
+    /// Something that is no calendar date.
+    InvalidDate = 704, "ongeldige-datum";
+    /// Answers that the protocol declares never to occur together.
+    ImpossibleCase = 705, "onmogelijke-casus";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DW{:04}", *self as u16)
+    }
+}

@@ -1,0 +1,144 @@
+//! What is wrong in a text, where, and what to do about it.
+//!
+//! In: faults, as the first rooms find them. Out: [`Diagnostic`]s, sorted by place.
+//! The message says in Dutch what is wrong, `help` how to mend it. The code is given where the
+//! fault is found and never guessed from a text.
+//!
+//! Not here: how a diagnostic is shown. See [`render`].
+
+mod codes;
+pub mod render;
+
+pub use codes::Code;
+
+use crate::text::Span;
+
+/// How bad a fault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing has to change.
+    Info,
+    /// The protocol can be used, but is probably not what its author meant.
+    Warning,
+    /// The protocol cannot be used.
+    Error,
+}
+
+/// A second place that belongs to the fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What stands there, in Dutch.
+    pub message: String,
+}
+
+/// One fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of fault.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: Dutch, one line, no full stop, user text in backticks.
+    pub message: String,
+    /// Where; absent when the fault is not in a text (an answer of a case, a missing file).
+    pub span: Option<Span>,
+    /// A concrete way out, in Dutch.
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// An error with the given code and message, without a place yet.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            span: None,
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// A warning with the given code and message.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Adds the place.
+    #[must_use]
+    pub fn at(mut self, span: impl Into<Span>) -> Self {
+        self.span = Some(span.into());
+        self
+    }
+
+    /// Adds a way out; an absent one changes nothing.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into().or(self.help);
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related {
+            span,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// Whether this fault keeps the protocol from being used.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Sorts by place, and drops a fault that says the same at the same place twice.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    diagnostics.dedup();
+}
+
+/// Proposes the nearest of the known names, as a Dutch help text.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::diagnostic::did_you_mean;
+/// let known = ["eenzaamheid", "stress"];
+/// assert_eq!(did_you_mean("eenzaamhied", known), Some("bedoelt u `eenzaamheid`?".to_owned()));
+/// assert_eq!(did_you_mean("xyz", known), None);
+/// ```
+pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Damerau–Levenshtein counts a swap of neighbours, the commonest typing slip, as one.
+    let limit = (name.chars().count() / 3).max(1);
+    let folded = name.to_lowercase().replace([' ', '-'], "_");
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&folded, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| format!("bedoelt u `{candidate}`?"))
+}
+
+/// Lists names for a message: `` `a`, `b` of `c` ``, at most `limit` of them.
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>, limit: usize) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match quoted.as_slice() {
+        [] => "(geen)".to_owned(),
+        [one] => one.clone(),
+        many if many.len() > limit => {
+            let shown: Vec<&str> = many.iter().take(limit).map(String::as_str).collect();
+            format!("{} en nog {} andere", shown.join(", "), many.len() - limit)
+        }
+        [first @ .., last] => format!("{} of {last}", first.join(", ")),
+    }
+}

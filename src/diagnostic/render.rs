@@ -1,0 +1,109 @@
+//! Diagnostics as plain text, one paragraph each.
+//!
+//! In: diagnostics and the sources they point into. Out: text for a terminal or a log.
+
+use super::{Diagnostic, Severity};
+use crate::text::{Sources, Span};
+use std::fmt::Write as _;
+
+/// The Dutch word for a severity.
+pub const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "fout",
+        Severity::Warning => "waarschuwing",
+        Severity::Info => "informatie",
+    }
+}
+
+/// Renders one diagnostic: a line with place, severity, code and message, then the source line
+/// with a mark below it, related places, and the way out.
+pub fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let mut out = format!(
+        "{}{}[{}]: {}\n",
+        place(diagnostic.span, sources),
+        severity(diagnostic.severity),
+        diagnostic.code,
+        diagnostic.message
+    );
+    if let Some(span) = diagnostic.span {
+        snippet(&mut out, span, sources);
+    }
+    for related in &diagnostic.related {
+        let _ = writeln!(
+            out,
+            "  zie ook {}{}",
+            place(Some(related.span), sources),
+            related.message
+        );
+    }
+    if let Some(help) = &diagnostic.help {
+        let _ = writeln!(out, "  hulp: {help}");
+    }
+    out
+}
+
+/// Renders one diagnostic on one line.
+pub fn concise(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map(|help| format!(" ({help})"))
+        .unwrap_or_default();
+    format!(
+        "{}{}[{}]: {}{help}\n",
+        place(diagnostic.span, sources),
+        severity(diagnostic.severity),
+        diagnostic.code,
+        diagnostic.message
+    )
+}
+
+fn place(span: Option<Span>, sources: &Sources) -> String {
+    span.and_then(|span| sources.locate(span))
+        .map(|place| {
+            format!(
+                "{}:{}:{}: ",
+                place.file, place.start.line, place.start.column
+            )
+        })
+        .unwrap_or_default()
+}
+
+/// Longest source line that is shown whole; a longer one would bury the message.
+const LINE_LIMIT: usize = 160;
+
+fn snippet(out: &mut String, span: Span, sources: &Sources) {
+    let Some(place) = sources.locate(span) else {
+        return;
+    };
+    let Some(line) = sources
+        .text(place.file)
+        .and_then(|text| text.lines().nth(place.start.line - 1))
+    else {
+        return;
+    };
+    let line = line.trim_start_matches('\u{feff}');
+    let before: String = line.chars().take(place.start.column - 1).collect();
+    if line.chars().count() > LINE_LIMIT {
+        return;
+    }
+    let rest = line.chars().count().saturating_sub(place.start.column - 1);
+    let wanted = if place.end.line == place.start.line {
+        place.end.column.saturating_sub(place.start.column)
+    } else {
+        rest
+    };
+    // A tab is kept in the margin so that the mark stands under its text whatever a tab's width.
+    let margin: String = before
+        .chars()
+        .map(|c| if c == '\t' { '\t' } else { ' ' })
+        .collect();
+    let number = place.start.line;
+    let gutter = " ".repeat(number.to_string().len());
+    let _ = writeln!(out, "  {number} | {line}");
+    let _ = writeln!(
+        out,
+        "  {gutter} | {margin}{}",
+        "^".repeat(wanted.clamp(1, rest.max(1)))
+    );
+}

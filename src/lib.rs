@@ -1,0 +1,38 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # The house
+//!
+//! ```text
+//! TOML text ─read→ Protocol ─overlay→ Protocol ─check→ Checked ─compile→ Program ─decide→ Decision ─present→ texts
+//!                └────────────── diagnostics ───────────────┘      Case ↗
+//! ```
+//!
+//! Text may be wrong, so the first rooms report; from [`check::Checked`] on every function is total
+//! and pure. Each module may use only what stands above it here.
+
+// What everything is about.
+pub mod text;
+
+pub mod diagnostic;
+
+pub mod answer;
+
+// The rooms in which something can be wrong.
+pub mod condition;
+
+pub mod protocol;
+
+pub mod check;
+
+// The rooms in which nothing can.
+pub mod program;
+
+pub mod decide;
+
+// The border.
+pub mod wire;
+
+pub mod present;
+
+#[cfg(feature = "wasm")]
+pub mod wasm;

@@ -1,0 +1,179 @@
+//! Running the examples of a protocol: its own test.
+
+use super::{route_ids, signal_ids};
+use crate::check::{Checked, Example};
+use crate::decide::{Case, Context, Decision, Truth, Verdict, decide};
+use crate::program::Program;
+use crate::wire::{CaseInfo, Coverage, ExampleResult, OutcomeInfo, Reached, Recommendation};
+
+/// The case of an example.
+fn case(checked: &Checked, example: &Example) -> Case {
+    let context = Context {
+        practice: example.practice.clone(),
+        postcode4: example.postcode4.clone(),
+    };
+    Case::of_codes(checked.questions.len(), &example.answers, context)
+}
+
+/// Every example as a request and its recommendation, decided on the first day of validity.
+pub fn example_requests(checked: &Checked) -> Vec<(String, CaseInfo, Recommendation)> {
+    let program = crate::program::compile(checked);
+    let date = checked.listing.valid_from;
+    let request = |example: &Example| {
+        let case = case(checked, example);
+        let decision = decide(&program, &case);
+        let answers = example.answers.iter().filter_map(|(at, code)| {
+            let question = checked.questions.get(*at)?;
+            Some((question.id.clone(), question.domain.decode(*code)))
+        });
+        let context = [
+            ("practice", &example.practice),
+            ("postcode4", &example.postcode4),
+        ];
+        let context = context
+            .into_iter()
+            .filter_map(|(key, it)| Some((key.to_owned(), it.clone()?)));
+        let shape = CaseInfo {
+            answers: answers.collect(),
+            date: date.to_string(),
+            context: context.collect(),
+        };
+        let recommendation = super::recommend(checked, &program, &case, &decision, date);
+        (example.id.clone(), shape, recommendation)
+    };
+    checked.examples.iter().map(request).collect()
+}
+
+/// Runs all examples, and counts what they reach.
+pub fn run_examples(checked: &Checked, program: &Program) -> (Vec<ExampleResult>, Coverage) {
+    let file = super::info(checked).file;
+    let mut rules = vec![false; checked.rules.len()];
+    let mut routes = vec![false; checked.routes.len()];
+    let mut results = Vec::with_capacity(checked.examples.len());
+    for example in &checked.examples {
+        let decision = decide(program, &case(checked, example));
+        for (seen, verdict) in rules.iter_mut().zip(&decision.rules) {
+            *seen |= *verdict == Truth::True;
+        }
+        if let Some(seen) = decision.advised().and_then(|rank| routes.get_mut(rank)) {
+            *seen = true;
+        }
+        let got = got(checked, &decision);
+        let expected = expected(checked, example);
+        results.push(ExampleResult {
+            id: example.id.clone(),
+            file: file.clone(),
+            passed: fits(&expected, &got, &decision),
+            expected,
+            got,
+        });
+    }
+    let coverage = Coverage {
+        file,
+        rules: reached(&rules, checked.rules.iter().map(|rule| rule.id.as_str())),
+        routes: reached(
+            &routes,
+            checked.routes.iter().map(|route| route.id.as_str()),
+        ),
+    };
+    (results, coverage)
+}
+
+fn reached<'a>(seen: &[bool], ids: impl Iterator<Item = &'a str>) -> Reached {
+    let missing = ids
+        .zip(seen)
+        .filter(|(_, seen)| !**seen)
+        .map(|(id, _)| id.to_owned());
+    Reached {
+        hit: seen.iter().filter(|seen| **seen).count(),
+        of: seen.len(),
+        missing: missing.collect(),
+    }
+}
+
+fn sorted(mut ids: Vec<String>) -> Vec<String> {
+    ids.sort_unstable();
+    ids
+}
+
+fn rule_ids(checked: &Checked, positions: &[usize]) -> Vec<String> {
+    positions
+        .iter()
+        .filter_map(|at| checked.rules.get(*at))
+        .map(|rule| rule.id.clone())
+        .collect()
+}
+
+fn expected(checked: &Checked, example: &Example) -> OutcomeInfo {
+    let it = &example.expected;
+    let routes = |ranks: &Option<Vec<usize>>| {
+        ranks
+            .as_ref()
+            .map(|ranks| sorted(route_ids(checked, ranks)))
+    };
+    OutcomeInfo {
+        route: it
+            .route
+            .and_then(|rank| checked.routes.get(rank))
+            .map(|route| route.id.clone()),
+        also_suitable: routes(&it.also),
+        signals: it
+            .signals
+            .as_ref()
+            .map(|at| sorted(signal_ids(checked, at))),
+        rules: it.rules.as_ref().map(|at| sorted(rule_ids(checked, at))),
+        possible: routes(&it.possible),
+    }
+}
+
+fn got(checked: &Checked, decision: &Decision) -> OutcomeInfo {
+    fn positions<T: PartialEq>(of: &[T], wanted: &T) -> Vec<usize> {
+        of.iter()
+            .enumerate()
+            .filter(|(_, it)| *it == wanted)
+            .map(|(at, _)| at)
+            .collect()
+    }
+    let possible: Vec<usize> = decision.possible.iter().copied().flatten().collect();
+    let also = positions(&decision.routes, &Verdict::AlsoSuitable);
+    OutcomeInfo {
+        route: decision
+            .advised()
+            .and_then(|rank| checked.routes.get(rank))
+            .map(|route| route.id.clone()),
+        also_suitable: Some(sorted(route_ids(checked, &also))),
+        signals: Some(sorted(signal_ids(
+            checked,
+            &positions(&decision.signals, &Truth::True),
+        ))),
+        rules: Some(sorted(rule_ids(
+            checked,
+            &positions(&decision.rules, &Truth::True),
+        ))),
+        possible: Some(sorted(route_ids(checked, &possible))),
+    }
+}
+
+/// Whether what came out is what was expected. Rules may hold that the example does not name;
+/// an example that names no route expects an open case.
+fn fits(expected: &OutcomeInfo, got: &OutcomeInfo, decision: &Decision) -> bool {
+    let same = |expected: &Option<Vec<String>>, got: &Option<Vec<String>>| {
+        expected.is_none() || expected == got
+    };
+    let rules_hold = expected
+        .rules
+        .iter()
+        .flatten()
+        .all(|rule| got.rules.iter().flatten().any(|it| it == rule));
+    let route = match &expected.route {
+        Some(_) => expected.route == got.route,
+        None => {
+            expected.possible.is_none() || !decision.is_decided() || decision.advised().is_none()
+        }
+    };
+    route
+        && rules_hold
+        && same(&expected.also_suitable, &got.also_suitable)
+        && same(&expected.signals, &got.signals)
+        && same(&expected.possible, &got.possible)
+}

@@ -1,0 +1,74 @@
+//! All questions of a protocol, for a screen.
+
+use super::sources;
+use crate::check::{Area, Checked, Domain, Question};
+use crate::wire::{ChoiceInfo, Form, FormGroup, FormQuestion, QuestionKind};
+
+/// Lays out the questions in their groups, in the order of the protocol.
+pub fn form(checked: &Checked) -> Form {
+    let of_group = |group: Option<usize>| -> Vec<FormQuestion> {
+        let questions = checked.questions.iter().filter(|it| it.group == group);
+        questions.map(|it| question(checked, it)).collect()
+    };
+    let grouped = checked
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| FormGroup {
+            id: group.id.clone(),
+            title: group.title.clone(),
+            explanation: group.explanation.clone(),
+            safety: group.safety,
+            questions: of_group(Some(at)),
+        });
+    let rest = FormGroup {
+        id: String::new(),
+        title: "Overige vragen".to_owned(),
+        explanation: None,
+        safety: false,
+        questions: of_group(None),
+    };
+    let groups = grouped
+        .chain([rest])
+        .filter(|group| !group.questions.is_empty());
+    Form {
+        groups: groups.collect(),
+    }
+}
+
+fn question(checked: &Checked, it: &Question) -> FormQuestion {
+    let (min, max) = it.domain.range();
+    let numeric = it.domain.is_numeric();
+    let (kind, low, high, unit) = match &it.domain {
+        Domain::YesNo => (QuestionKind::YesNo, None, None, None),
+        Domain::Scale { low, high, .. } => (QuestionKind::Scale, low.clone(), high.clone(), None),
+        Domain::Number { unit, .. } => (QuestionKind::Number, None, None, unit.clone()),
+        Domain::Choice(_) => (QuestionKind::Choice, None, None, None),
+        Domain::MultiChoice(_) => (QuestionKind::MultiChoice, None, None, None),
+    };
+    FormQuestion {
+        id: it.id.clone(),
+        text: it.text.clone(),
+        short: it.short.clone(),
+        help: it.help.clone(),
+        kind,
+        min: numeric.then_some(min),
+        max: numeric.then_some(max),
+        low,
+        high,
+        unit,
+        choices: it
+            .domain
+            .choices()
+            .iter()
+            .map(|choice| ChoiceInfo {
+                id: choice.id.clone(),
+                label: choice.label.clone(),
+            })
+            .collect(),
+        domain: it.area.map(|area: Area| area.word().to_owned()),
+        conditional: it.gate.is_some(),
+        fixed_fact: it.fixed_fact,
+        sources: sources(checked, &it.sources),
+    }
+}

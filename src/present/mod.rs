@@ -1,0 +1,50 @@
+//! Presentation: from a decision to what people and programs read.
+//!
+//! In: a [`Checked`] protocol, a case and its decision. Out: the shapes of [`crate::wire`], with
+//! Dutch sentences where people read them. Nothing here decides anything.
+
+mod diagnostics;
+mod examples;
+mod form;
+mod recommendation;
+mod texts;
+mod trace;
+
+pub use diagnostics::report;
+pub use examples::{example_requests, run_examples};
+pub use form::form;
+pub use recommendation::{info, next_report, recommend};
+
+use crate::check::Checked;
+use crate::wire;
+
+/// The sources at these positions.
+fn sources(checked: &Checked, positions: &[usize]) -> Vec<wire::SourceInfo> {
+    positions
+        .iter()
+        .filter_map(|at| checked.sources.get(*at))
+        .map(|source| wire::SourceInfo {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            url: source.url.clone(),
+        })
+        .collect()
+}
+
+/// The ids of the routes at these ranks.
+fn route_ids(checked: &Checked, ranks: &[usize]) -> Vec<String> {
+    ranks
+        .iter()
+        .filter_map(|rank| checked.routes.get(*rank))
+        .map(|route| route.id.clone())
+        .collect()
+}
+
+/// The ids of the signals at these positions.
+fn signal_ids(checked: &Checked, positions: &[usize]) -> Vec<String> {
+    positions
+        .iter()
+        .filter_map(|at| checked.signals.get(*at))
+        .map(|signal| signal.id.clone())
+        .collect()
+}

@@ -1,0 +1,290 @@
+//! A decision as a recommendation.
+
+use super::{route_ids, signal_ids, sources, texts, trace};
+use crate::check::{Checked, Contact, Route};
+use crate::decide::{Case, Context, Decision, Truth, Value, Verdict, next};
+use crate::program::Program;
+use crate::protocol::municipality;
+use crate::protocol::version::Date;
+use crate::wire::{
+    BaseInfo, ContactInfo, CountsAs, IgnoredAnswer, NextQuestion, NextReport, OfferingInfo,
+    Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict, SignalInfo,
+    VerdictWord,
+};
+
+/// Lays out everything about a decision.
+pub fn recommend(
+    checked: &Checked,
+    program: &Program,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+) -> Recommendation {
+    let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
+        let numbered = checked.rules.iter().enumerate();
+        numbered
+            .filter(|(at, _)| wanted(*at))
+            .map(|(_, rule)| rule.id.clone())
+            .collect()
+    };
+    let truth = |at: usize| decision.rules.get(at).copied().unwrap_or(Truth::Open);
+    let touches = |at: usize, touch: &dyn Fn(&crate::check::Rule) -> bool| {
+        checked.rules.get(at).is_some_and(touch)
+    };
+    let routes = checked
+        .routes
+        .iter()
+        .enumerate()
+        .map(|(rank, route)| RouteVerdict {
+            id: route.id.clone(),
+            title: route.title.clone(),
+            verdict: word(decision.routes.get(rank).copied().unwrap_or(Verdict::Open)),
+            r#for: rules_for(&|at| {
+                truth(at) == Truth::True && touches(at, &|rule| rule.indicates.contains(&rank))
+            }),
+            against: rules_for(&|at| {
+                truth(at) == Truth::True && touches(at, &|rule| rule.excludes.contains(&rank))
+            }),
+        });
+    let signals = |wanted: Truth| -> Vec<SignalInfo> {
+        let numbered = checked.signals.iter().enumerate();
+        let signals = numbered.filter(|(at, _)| decision.signals.get(*at) == Some(&wanted));
+        signals
+            .map(|(at, signal)| SignalInfo {
+                id: signal.id.clone(),
+                title: signal.title.clone(),
+                explanation: signal.explanation.clone(),
+                rules: rules_for(&|rule| {
+                    truth(rule) == wanted && touches(rule, &|it| it.raises.contains(&at))
+                }),
+                sources: sources(checked, &signal.sources),
+            })
+            .collect()
+    };
+    let advice = |rank: usize| advice(checked, decision, &case.context, rank);
+    let route = decision.advised().and_then(advice);
+    let also = decision
+        .routes
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| **it == Verdict::AlsoSuitable);
+    let mut recommendation = Recommendation {
+        protocol: info(checked),
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        date: date.to_string(),
+        outcome: outcome(decision),
+        complete: decision.is_complete(),
+        route,
+        also_suitable: also.filter_map(|(rank, _)| advice(rank)).collect(),
+        possible: possible(checked, decision),
+        no_advice_possible: decision.possible.contains(&None),
+        routes: routes.collect(),
+        signals: signals(Truth::True),
+        open_signals: signals(Truth::Open),
+        ignored: ignored(checked, decision),
+        reasoning: Reasoning {
+            rules: checked
+                .rules
+                .iter()
+                .zip(&decision.rules)
+                .map(|(rule, verdict)| trace::rule(checked, program, decision, rule, *verdict))
+                .collect(),
+        },
+        next: questions(checked, &next(program, case, decision)),
+        texts: None,
+    };
+    recommendation.texts = texts::texts(checked, case, decision, &recommendation);
+    recommendation
+}
+
+/// Lays out what is left to ask.
+pub fn next_report(
+    checked: &Checked,
+    program: &Program,
+    case: &Case,
+    decision: &Decision,
+) -> NextReport {
+    let next = next(program, case, decision);
+    let id = |at: usize| {
+        checked
+            .questions
+            .get(at)
+            .map(|it| it.id.clone())
+            .unwrap_or_default()
+    };
+    let not_applicable = checked
+        .questions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, question)| {
+            let Value::Assumed(code) = decision.value(at) else {
+                return None;
+            };
+            Some(CountsAs {
+                question: id(at),
+                counts_as: question.domain.decode(code),
+            })
+        });
+    NextReport {
+        outcome: outcome(decision),
+        complete: decision.is_complete(),
+        possible: possible(checked, decision),
+        next: questions(checked, &next),
+        irrelevant: next.irrelevant.iter().map(|at| id(*at)).collect(),
+        not_applicable: not_applicable.collect(),
+    }
+}
+
+/// Lays out what a protocol says of itself.
+pub fn info(checked: &Checked) -> ProtocolInfo {
+    let it = &checked.listing;
+    let code = it.municipality.as_deref();
+    ProtocolInfo {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        version: it.version.to_string(),
+        municipality: it.municipality.clone(),
+        municipality_name: code
+            .and_then(municipality::find)
+            .map(|it| it.name.to_owned()),
+        status: it.status.word().to_owned(),
+        valid_from: it.valid_from.to_string(),
+        valid_until: it.valid_until.map(|date| date.to_string()),
+        digest: checked.digest.clone(),
+        base: checked.base.as_ref().map(|base| BaseInfo {
+            id: base.id.clone(),
+            version: base.version.to_string(),
+        }),
+        file: checked
+            .texts
+            .locate(it.span)
+            .map(|place| place.file.to_owned())
+            .unwrap_or_default(),
+    }
+}
+
+fn outcome(decision: &Decision) -> Outcome {
+    if decision.is_decided() {
+        Outcome::Decided
+    } else {
+        Outcome::Open
+    }
+}
+
+fn possible(checked: &Checked, decision: &Decision) -> Vec<String> {
+    let ranks: Vec<usize> = decision.possible.iter().copied().flatten().collect();
+    route_ids(checked, &ranks)
+}
+
+fn word(verdict: Verdict) -> VerdictWord {
+    match verdict {
+        Verdict::Advised => VerdictWord::Advised,
+        Verdict::AlsoSuitable => VerdictWord::AlsoSuitable,
+        Verdict::Superseded => VerdictWord::Superseded,
+        Verdict::Excluded => VerdictWord::Excluded,
+        Verdict::NotIndicated => VerdictWord::NotIndicated,
+        Verdict::Open => VerdictWord::Open,
+    }
+}
+
+fn questions(checked: &Checked, next: &crate::decide::Next) -> Vec<NextQuestion> {
+    next.ask
+        .iter()
+        .filter_map(|it| {
+            let question = checked.questions.get(it.question)?.id.clone();
+            let mut settles = route_ids(checked, &it.routes);
+            settles.extend(signal_ids(checked, &it.signals));
+            Some(NextQuestion { question, settles })
+        })
+        .collect()
+}
+
+fn ignored(checked: &Checked, decision: &Decision) -> Vec<IgnoredAnswer> {
+    decision
+        .ignored
+        .iter()
+        .filter_map(|(at, given, counts_as)| {
+            let question = checked.questions.get(*at)?;
+            Some(IgnoredAnswer {
+                question: question.id.clone(),
+                answer: question.domain.decode(*given),
+                counts_as: question.domain.decode(*counts_as),
+            })
+        })
+        .collect()
+}
+
+fn advice(
+    checked: &Checked,
+    decision: &Decision,
+    context: &Context,
+    rank: usize,
+) -> Option<RouteAdvice> {
+    let route = checked.routes.get(rank)?;
+    let holding: Vec<&crate::check::Rule> = checked
+        .rules
+        .iter()
+        .zip(&decision.rules)
+        .filter(|(rule, verdict)| **verdict == Truth::True && rule.indicates.contains(&rank))
+        .map(|(rule, _)| rule)
+        .collect();
+    let pointed_to = |at: &usize| holding.iter().any(|rule| rule.offerings.contains(at));
+    let mut offerings = route.offerings.clone();
+    offerings.sort_by_key(|at| !pointed_to(at));
+    let terms = holding
+        .iter()
+        .filter_map(|rule| rule.response_days)
+        .chain(route.response_days);
+    Some(RouteAdvice {
+        id: route.id.clone(),
+        title: route.title.clone(),
+        explanation: route.explanation.clone(),
+        patient: route.patient.clone(),
+        contact: contact(checked, route, context).map(contact_info),
+        offerings: offerings
+            .iter()
+            .filter_map(|at| {
+                let offering = checked.offerings.get(*at)?;
+                Some(OfferingInfo {
+                    id: offering.id.clone(),
+                    title: offering.title.clone(),
+                    explanation: offering.explanation.clone(),
+                    pointed_to: pointed_to(at),
+                })
+            })
+            .collect(),
+        response_days: terms.min(),
+        feedback: route.feedback.clone(),
+        alone: route.alone,
+    })
+}
+
+/// The first contact whose practices or areas fit; otherwise the last one.
+fn contact<'a>(checked: &'a Checked, route: &Route, context: &Context) -> Option<&'a Contact> {
+    let has = |list: &[String], wanted: &Option<String>| {
+        wanted
+            .as_ref()
+            .is_some_and(|wanted| list.iter().any(|it| it == wanted))
+    };
+    let contacts = || {
+        route
+            .contacts
+            .iter()
+            .filter_map(|at| checked.contacts.get(*at))
+    };
+    let fits =
+        |it: &&Contact| has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4);
+    contacts().find(fits).or_else(|| contacts().last())
+}
+
+fn contact_info(contact: &Contact) -> ContactInfo {
+    ContactInfo {
+        id: contact.id.clone(),
+        function: contact.function.clone(),
+        organisation: contact.organisation.clone(),
+        channel: contact.channel.clone(),
+        phone: contact.phone.clone(),
+        email: contact.email.clone(),
+        website: contact.website.clone(),
+    }
+}

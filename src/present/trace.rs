@@ -1,0 +1,243 @@
+//! Why a rule holds, or what it lacks: the parts that decide, the value seen, the value needed.
+
+use super::{route_ids, signal_ids, sources};
+use crate::check::{Checked, Domain, Formula, Need, Rule, Subject};
+use crate::condition::{Comparison, HowMany};
+use crate::decide::{Decision, Truth, Value};
+use crate::program::Program;
+use crate::wire::{Because, Met, PlaceInfo, RuleTrace, RuleVerdict};
+
+/// Lays out one rule with its verdict and the parts of its condition that decide.
+pub(super) fn rule(
+    checked: &Checked,
+    program: &Program,
+    decision: &Decision,
+    rule: &Rule,
+    verdict: Truth,
+) -> RuleTrace {
+    let place = checked.texts.locate(rule.span);
+    let mut trace = Trace {
+        checked,
+        program,
+        decision,
+        via: Vec::new(),
+        found: Vec::new(),
+    };
+    trace.explain(&rule.formula, true);
+    let mut because: Vec<Because> = Vec::new();
+    for part in trace.found {
+        if !because.contains(&part) {
+            because.push(part);
+        }
+    }
+    RuleTrace {
+        id: rule.id.clone(),
+        verdict: match verdict {
+            Truth::True => RuleVerdict::Holds,
+            Truth::False => RuleVerdict::DoesNotHold,
+            Truth::Open => RuleVerdict::Open,
+        },
+        reason: rule.reason.clone(),
+        r#for: route_ids(checked, &rule.indicates),
+        against: route_ids(checked, &rule.excludes),
+        signals: signal_ids(checked, &rule.raises),
+        because,
+        sources: sources(checked, &rule.sources),
+        at: PlaceInfo {
+            file: place.map(|place| place.file.to_owned()).unwrap_or_default(),
+            line: place.map_or(0, |place| place.start.line),
+            column: place.map_or(0, |place| place.start.column),
+        },
+        version: checked.version_at(rule.span),
+    }
+}
+
+struct Trace<'a> {
+    checked: &'a Checked,
+    program: &'a Program,
+    decision: &'a Decision,
+    via: Vec<String>,
+    found: Vec<Because>,
+}
+
+impl Trace<'_> {
+    /// Collects the parts that make the formula what it is; `wanted` is what the rule needs it to
+    /// be, which turns round at every `niet`.
+    fn explain(&mut self, formula: &Formula, wanted: bool) {
+        let value = self.value(formula);
+        match formula {
+            Formula::Test(at) => self.test(*at, wanted, value),
+            Formula::Finding(at) => {
+                if let Some(finding) = self.checked.findings.get(*at) {
+                    self.via.push(finding.id.clone());
+                    self.explain(&finding.formula, wanted);
+                    self.via.pop();
+                }
+            }
+            Formula::Not(inner) => self.explain(inner, !wanted),
+            // All parts make an `en` true, any false part makes it false; an open one makes it open.
+            Formula::All(parts) | Formula::Any(parts) => {
+                self.parts(parts, |part| part == value, wanted);
+            }
+            Formula::Count { how, of, .. } => {
+                let enough = value == Truth::True;
+                self.parts(
+                    of,
+                    |part| match (value, how) {
+                        (Truth::Open, _) => part == Truth::Open,
+                        (_, HowMany::AtLeast) => (part == Truth::True) == enough,
+                        (_, HowMany::AtMost) => (part == Truth::False) == enough,
+                        (_, HowMany::Exactly) => true,
+                    },
+                    wanted,
+                );
+            }
+        }
+    }
+
+    fn parts(&mut self, parts: &[Formula], deciding: impl Fn(Truth) -> bool, wanted: bool) {
+        for part in parts {
+            if deciding(self.value(part)) {
+                self.explain(part, wanted);
+            }
+        }
+    }
+
+    fn value(&self, formula: &Formula) -> Truth {
+        let state = &self.decision.state;
+        let count = |parts: &[Formula]| {
+            let values: Vec<Truth> = parts.iter().map(|part| self.value(part)).collect();
+            let certain = values.iter().filter(|value| **value == Truth::True).count();
+            let possible = values.iter().filter(|value| value.can_be_true()).count();
+            (certain, possible)
+        };
+        let within = |(certain, possible): (usize, usize), low: usize, high: usize| match (
+            certain <= high && possible >= low,
+            certain < low || possible > high,
+        ) {
+            (true, false) => Truth::True,
+            (false, _) => Truth::False,
+            (true, true) => Truth::Open,
+        };
+        match formula {
+            Formula::Test(at) => self
+                .program
+                .tests
+                .get(*at)
+                .map_or(Truth::Open, |bit| state.bit(*bit)),
+            Formula::Finding(at) => self
+                .program
+                .findings
+                .get(*at)
+                .map_or(Truth::Open, |literal| state.literal(*literal)),
+            Formula::Not(inner) => self.value(inner).negated(),
+            Formula::All(parts) => within(count(parts), parts.len(), usize::MAX),
+            Formula::Any(parts) => within(count(parts), 1, usize::MAX),
+            Formula::Count { how, number, of } => match how {
+                HowMany::AtLeast => within(count(of), *number, usize::MAX),
+                HowMany::AtMost => within(count(of), 0, *number),
+                HowMany::Exactly => within(count(of), *number, *number),
+            },
+        }
+    }
+
+    fn test(&mut self, at: usize, wanted: bool, value: Truth) {
+        let Some(test) = self.checked.tests.get(at) else {
+            return;
+        };
+        let met = match (value, wanted) {
+            (Truth::Open, _) => Met::Open,
+            (Truth::True, true) | (Truth::False, false) => Met::Yes,
+            _ => Met::No,
+        };
+        let via = self.via.clone();
+        match test.subject {
+            Subject::Question(at) => {
+                let Some(question) = self.checked.questions.get(at) else {
+                    return;
+                };
+                let (code, assumed) = match self.decision.value(at) {
+                    Value::Given(code) => (Some(code), false),
+                    Value::Assumed(code) => (Some(code), true),
+                    Value::Open | Value::Waiting => (None, false),
+                };
+                self.found.push(Because {
+                    question: Some(question.id.clone()),
+                    score: None,
+                    via,
+                    label: question.short.clone(),
+                    answer: code.map(|code| question.domain.decode(code)),
+                    shown: code.map_or_else(|| OPEN.to_owned(), |code| question.domain.show(code)),
+                    needed: needed(&test.need, Some(&question.domain), wanted),
+                    met,
+                    assumed,
+                });
+            }
+            Subject::Score(at) => {
+                let (Some(score), Some(sum)) =
+                    (self.checked.scores.get(at), self.program.sums.get(at))
+                else {
+                    return;
+                };
+                let (low, high) = self.decision.state.sum(sum);
+                self.found.push(Because {
+                    question: None,
+                    score: Some(score.id.clone()),
+                    via,
+                    label: score.title.clone(),
+                    answer: (low == high).then_some(crate::answer::Answer::Number(low)),
+                    shown: if low == high {
+                        low.to_string()
+                    } else {
+                        format!("{low} tot {high}, {OPEN}")
+                    },
+                    needed: needed(&test.need, None, wanted),
+                    met,
+                    assumed: false,
+                });
+            }
+        }
+    }
+}
+
+const OPEN: &str = "nog open";
+
+/// What is needed, in the words of the condition language; for a negated test, its opposite.
+fn needed(need: &Need, domain: Option<&Domain>, wanted: bool) -> String {
+    let id = |code: i64| match domain {
+        Some(Domain::YesNo) => if code != 0 { "ja" } else { "nee" }.to_owned(),
+        Some(domain @ (Domain::Choice(_) | Domain::MultiChoice(_))) => {
+            let choice = usize::try_from(code)
+                .ok()
+                .and_then(|at| domain.choices().get(at));
+            format!(
+                "'{}'",
+                choice.map(|choice| choice.id.as_str()).unwrap_or_default()
+            )
+        }
+        _ => code.to_string(),
+    };
+    let not = if wanted { "" } else { "niet " };
+    match need {
+        Need::Compare(how, code) => {
+            let how = if wanted { *how } else { how.negated() };
+            match (domain, how) {
+                // Of two values, not the one is the other.
+                (Some(Domain::YesNo), Comparison::Equal) => id(*code),
+                (Some(Domain::YesNo), _) => id(1 - *code),
+                _ => format!("{} {}", how.sign(), id(*code)),
+            }
+        }
+        Need::Between(low, high) => format!("{not}tussen {low} en {high}"),
+        Need::In(codes) => {
+            let codes: Vec<String> = codes.iter().map(|code| id(*code)).collect();
+            format!("{not}in ({})", codes.join(", "))
+        }
+        Need::Has(choice) => {
+            format!(
+                "bevat {not}{}",
+                id(i64::try_from(*choice).unwrap_or_default())
+            )
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! From a checked protocol to a program.
+
+use super::{Count, Input, Literal, Mask, Program, Route, Step, Sum};
+use crate::check::{Checked, Domain, Formula, Need, Node, Question, Subject, Term, Test};
+use crate::condition::HowMany;
+
+/// Compiles a checked protocol.
+pub fn compile(checked: &Checked) -> Program {
+    let (tests, tested) = number_tests(checked);
+    let mut build = Build {
+        bits: tested,
+        tests: &tests,
+        findings: vec![
+            Literal {
+                bit: 0,
+                negated: false
+            };
+            checked.findings.len()
+        ],
+        steps: Vec::new(),
+    };
+    let mut inputs: Vec<Input> = checked
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(at, question)| input(question, &tests_of(checked, &tests, Subject::Question(at))))
+        .collect();
+    let mut sums: Vec<Sum> = (0..checked.scores.len())
+        .map(|at| Sum {
+            questions: Vec::new(),
+            bits: Vec::new(),
+            tests: tests_of(checked, &tests, Subject::Score(at)),
+        })
+        .collect();
+    for node in &checked.order {
+        match node {
+            Node::Question(at) => {
+                let gate = checked.questions.get(*at).and_then(|it| it.gate.as_ref());
+                let gate = gate.map(|gate| (build.literal(&gate.formula), gate.otherwise));
+                if let Some(input) = inputs.get_mut(*at) {
+                    input.gate = gate;
+                }
+                build.steps.push(Step::Answer(*at));
+            }
+            Node::Finding(at) => {
+                let literal = checked
+                    .findings
+                    .get(*at)
+                    .map(|it| build.literal(&it.formula));
+                if let (Some(literal), Some(place)) = (literal, build.findings.get_mut(*at)) {
+                    *place = literal;
+                }
+            }
+            Node::Score(at) => {
+                if let (Some(score), Some(sum)) = (checked.scores.get(*at), sums.get_mut(*at)) {
+                    build.sum(&score.terms, sum);
+                }
+                build.steps.push(Step::Sum(*at));
+            }
+        }
+    }
+    let rules: Vec<usize> = checked
+        .rules
+        .iter()
+        .map(|rule| {
+            let literal = build.literal(&rule.formula);
+            build.count(&[literal], 1, 1)
+        })
+        .collect();
+    let mut any_rule = |wanted: &dyn Fn(&crate::check::Rule) -> bool| {
+        let literals: Vec<Literal> = checked
+            .rules
+            .iter()
+            .zip(&rules)
+            .filter(|(rule, _)| wanted(rule))
+            .map(|(_, bit)| Literal {
+                bit: *bit,
+                negated: false,
+            })
+            .collect();
+        build.count(&literals, 1, usize::MAX)
+    };
+    let routes = checked
+        .routes
+        .iter()
+        .enumerate()
+        .map(|(rank, route)| Route {
+            indicated: any_rule(&|rule| rule.indicates.contains(&rank)),
+            excluded: any_rule(&|rule| rule.excludes.contains(&rank)),
+            alone: route.alone,
+            fallback: route.fallback,
+        })
+        .collect();
+    let signals = (0..checked.signals.len())
+        .map(|at| any_rule(&|rule| rule.raises.contains(&at)))
+        .collect();
+    let impossible = checked
+        .impossible
+        .iter()
+        .map(|it| build.literal(&it.formula))
+        .collect();
+    let in_safety_group = |question: &Question| {
+        question
+            .group
+            .and_then(|at| checked.groups.get(at))
+            .is_some_and(|group| group.safety)
+    };
+    let (bits, findings, steps) = (build.bits, build.findings, build.steps);
+    Program {
+        words: bits.div_ceil(64).max(1),
+        set_by: set_by(bits, &inputs, &sums, &steps),
+        safety: checked.questions.iter().map(in_safety_group).collect(),
+        inputs,
+        sums,
+        steps,
+        tests,
+        findings,
+        rules,
+        routes,
+        signals,
+        impossible,
+    }
+}
+
+/// Gives every test a bit; the tests of one question stand together. Returns the bits by test, and
+/// how many there are.
+fn number_tests(checked: &Checked) -> (Vec<usize>, usize) {
+    let mut by_subject: Vec<usize> = (0..checked.tests.len()).collect();
+    by_subject.sort_by_key(|at| checked.tests.get(*at).map(|test| test.subject));
+    let mut bits = vec![0; checked.tests.len()];
+    for (bit, at) in by_subject.into_iter().enumerate() {
+        if let Some(place) = bits.get_mut(at) {
+            *place = bit;
+        }
+    }
+    let count = bits.len();
+    (bits, count)
+}
+
+fn tests_of(checked: &Checked, bits: &[usize], subject: Subject) -> Vec<(usize, Need)> {
+    let about = |(test, _): &(&Test, &usize)| test.subject == subject;
+    let tests = checked.tests.iter().zip(bits).filter(about);
+    tests.map(|(test, bit)| (*bit, test.need.clone())).collect()
+}
+
+fn input(question: &Question, tests: &[(usize, Need)]) -> Input {
+    let range = question.domain.range();
+    let many = matches!(question.domain, Domain::MultiChoice(_));
+    let first = tests
+        .iter()
+        .map(|(bit, _)| bit / 64)
+        .min()
+        .unwrap_or_default();
+    let last = tests
+        .iter()
+        .map(|(bit, _)| bit / 64)
+        .max()
+        .unwrap_or_default();
+    let width = if tests.is_empty() {
+        0
+    } else {
+        last - first + 1
+    };
+    let row = |holds: &dyn Fn(&Need) -> bool| {
+        let mut words = vec![0_u64; width];
+        for (bit, _) in tests.iter().filter(|(_, need)| holds(need)) {
+            if let Some(word) = words.get_mut(bit / 64 - first) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        words
+    };
+    let breaks = if many {
+        Vec::new()
+    } else {
+        breaks(tests, range)
+    };
+    let table = if many {
+        let choices = 0..question.domain.choices().len();
+        choices
+            .flat_map(|choice| row(&|need| need.holds(1 << choice)))
+            .collect()
+    } else {
+        let starts = std::iter::once(range.0).chain(breaks.iter().copied());
+        starts
+            .flat_map(|code| row(&|need| need.holds(code)))
+            .collect()
+    };
+    Input {
+        range,
+        gate: None,
+        many,
+        word: first,
+        own: row(&|_| true),
+        breaks,
+        table,
+    }
+}
+
+/// Where the outcome of some test changes, within the range.
+fn breaks(tests: &[(usize, Need)], (min, max): (i64, i64)) -> Vec<i64> {
+    let mut breaks: Vec<i64> = tests
+        .iter()
+        .flat_map(|(_, need)| match need {
+            Need::Compare(_, with) => vec![*with, with + 1],
+            Need::Between(low, high) => vec![*low, high + 1],
+            Need::In(codes) => codes.iter().flat_map(|code| [*code, code + 1]).collect(),
+            Need::Has(_) => Vec::new(),
+        })
+        .filter(|start| (min + 1..=max).contains(start))
+        .collect();
+    breaks.sort_unstable();
+    breaks.dedup();
+    breaks
+}
+
+struct Build<'a> {
+    bits: usize,
+    tests: &'a [usize],
+    findings: Vec<Literal>,
+    steps: Vec<Step>,
+}
+
+impl Build<'_> {
+    fn literal(&mut self, formula: &Formula) -> Literal {
+        match formula {
+            Formula::Test(at) => Literal {
+                bit: self.tests.get(*at).copied().unwrap_or_default(),
+                negated: false,
+            },
+            Formula::Finding(at) => self.findings.get(*at).copied().unwrap_or(Literal {
+                bit: 0,
+                negated: false,
+            }),
+            Formula::Not(inner) => {
+                let literal = self.literal(inner);
+                Literal {
+                    negated: !literal.negated,
+                    ..literal
+                }
+            }
+            Formula::All(parts) => self.counted(parts, parts.len(), usize::MAX),
+            Formula::Any(parts) => self.counted(parts, 1, usize::MAX),
+            Formula::Count { how, number, of } => match how {
+                HowMany::AtLeast => self.counted(of, *number, usize::MAX),
+                HowMany::AtMost => self.counted(of, 0, *number),
+                HowMany::Exactly => self.counted(of, *number, *number),
+            },
+        }
+    }
+
+    fn counted(&mut self, parts: &[Formula], low: usize, high: usize) -> Literal {
+        let literals: Vec<Literal> = parts.iter().map(|part| self.literal(part)).collect();
+        Literal {
+            bit: self.count(&literals, low, high),
+            negated: false,
+        }
+    }
+
+    fn count(&mut self, literals: &[Literal], low: usize, high: usize) -> usize {
+        let mut masks: Vec<Mask> = Vec::new();
+        for literal in literals {
+            let (word, bit) = (literal.bit / 64, 1_u64 << (literal.bit % 64));
+            let taken = |mask: &&mut Mask| {
+                mask.word == word
+                    && (if literal.negated {
+                        mask.unset
+                    } else {
+                        mask.set
+                    }) & bit
+                        == 0
+            };
+            // The same condition listed twice counts twice: the second goes into a mask of its own.
+            let at = masks.iter_mut().find(taken);
+            let (set, unset) = if literal.negated { (0, bit) } else { (bit, 0) };
+            match at {
+                Some(mask) => {
+                    mask.set |= set;
+                    mask.unset |= unset;
+                }
+                None => masks.push(Mask { word, set, unset }),
+            }
+        }
+        let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let out = self.bits;
+        self.bits += 1;
+        self.steps.push(Step::Count(Count {
+            out,
+            masks,
+            low: clamp(low),
+            high: clamp(high),
+        }));
+        out
+    }
+
+    fn sum(&self, terms: &[(Term, i64)], sum: &mut Sum) {
+        for (term, weight) in terms {
+            match term {
+                Term::Question(at) => sum.questions.push((*at, *weight)),
+                Term::Finding(at) => {
+                    sum.bits
+                        .extend(self.findings.get(*at).map(|literal| (*literal, *weight)));
+                }
+            }
+        }
+    }
+}
+
+fn set_by(bits: usize, inputs: &[Input], sums: &[Sum], steps: &[Step]) -> Vec<usize> {
+    let mut set_by = vec![0; bits];
+    let mut set = |bit: usize, step: usize| {
+        if let Some(place) = set_by.get_mut(bit) {
+            *place = step;
+        }
+    };
+    for (step, it) in steps.iter().enumerate() {
+        match it {
+            Step::Count(count) => set(count.out, step),
+            Step::Sum(at) => sums
+                .get(*at)
+                .into_iter()
+                .flat_map(|sum| &sum.tests)
+                .for_each(|(bit, _)| set(*bit, step)),
+            Step::Answer(at) => {
+                for (word, own) in inputs.get(*at).into_iter().flat_map(|it| {
+                    it.own
+                        .iter()
+                        .enumerate()
+                        .map(move |(at, own)| (it.word + at, own))
+                }) {
+                    (0..64)
+                        .filter(|bit| own >> bit & 1 == 1)
+                        .for_each(|bit| set(word * 64 + bit, step));
+                }
+            }
+        }
+    }
+    set_by
+}

@@ -1,0 +1,149 @@
+//! Versions, references to them, and civil dates.
+
+use std::fmt;
+use std::str::FromStr;
+use thiserror::Error;
+
+pub use toml::value::Date;
+
+/// The version of a protocol: three whole numbers, as in semantic versioning.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::Version;
+/// let version: Version = "1.10.0".parse().unwrap();
+/// assert!(version > "1.9.3".parse().unwrap());
+/// assert!("1.0".parse::<Version>().is_err() && "1.0.0-beta".parse::<Version>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// Raised when a question or route that an embedder may use is removed or changes type.
+    pub major: u32,
+    /// Raised when some case gets another outcome.
+    pub minor: u32,
+    /// Raised when only texts or contacts change.
+    pub patch: u32,
+}
+
+/// Why a text is no version, reference or date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{0}")]
+pub struct Malformed(&'static str);
+
+impl FromStr for Version {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let malformed = Malformed("een versie bestaat uit drie getallen, zoals 1.0.0");
+        let mut parts = text.split('.').map(|part| {
+            let plain = part.bytes().all(|b| b.is_ascii_digit());
+            let canonical = part == "0" || !part.starts_with('0');
+            part.parse()
+                .ok()
+                .filter(|_| plain && canonical)
+                .ok_or(malformed)
+        });
+        let mut next = || parts.next().unwrap_or(Err(malformed));
+        let version = Self {
+            major: next()?,
+            minor: next()?,
+            patch: next()?,
+        };
+        if parts.next().is_some() {
+            Err(malformed)
+        } else {
+            Ok(version)
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// One version of one protocol: `nederland@1.0.0`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// The id of the protocol.
+    pub id: String,
+    /// Its version.
+    pub version: Version,
+}
+
+impl FromStr for Reference {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let (id, version) = text
+            .split_once('@')
+            .ok_or(Malformed("schrijf naam@versie, zoals nederland@1.0.0"))?;
+        Ok(Self {
+            id: id.to_owned(),
+            version: version.parse()?,
+        })
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.id, self.version)
+    }
+}
+
+/// Reads a civil date, `2026-11-22`; a date that the calendar does not have is refused.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::parse_date;
+/// assert_eq!(parse_date("2028-02-29").unwrap().to_string(), "2028-02-29");
+/// assert!(parse_date("2026-02-29").is_err() && parse_date("22-11-2026").is_err());
+/// ```
+pub fn parse_date(text: &str) -> Result<Date, Malformed> {
+    let malformed = Malformed("schrijf een datum als jaar-maand-dag, zoals 2026-01-31");
+    let it: toml::value::Datetime = text.parse().map_err(|_| malformed)?;
+    match it {
+        toml::value::Datetime {
+            date: Some(date),
+            time: None,
+            offset: None,
+        } => Ok(date),
+        _ => Err(malformed),
+    }
+}
+
+/// Whether a protocol may be used, and for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Being written; not offered to anyone who does not ask for this very file.
+    Draft,
+    /// An example; used, and shown as such.
+    Example,
+    /// Adopted by the municipality.
+    Adopted,
+    /// No longer to be used.
+    Withdrawn,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Example, Self::Adopted, Self::Withdrawn];
+
+    /// The word in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "concept",
+            Self::Example => "voorbeeld",
+            Self::Adopted => "vastgesteld",
+            Self::Withdrawn => "ingetrokken",
+        }
+    }
+
+    /// Finds the status that is spelt so.
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+}

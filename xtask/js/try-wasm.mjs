@@ -1,0 +1,37 @@
+// Instantiates the wasm package in Node and asks every municipal protocol about a case without
+// answers. Nothing is known then, so nothing may be advised and there is something to ask.
+//
+// usage: node try-wasm.mjs PACKAGE PROTOCOLS
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [, , pkg, protocols] = process.argv;
+const { initSync, Protocol, Registry } = await import(pathToFileURL(resolve(pkg, "domeinwijzer.js")).href);
+initSync({ module: readFileSync(join(pkg, "domeinwijzer_bg.wasm")) });
+
+const files = readdirSync(protocols, { recursive: true })
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".toml"))
+  .sort()
+  .map((path) => ({ path, text: readFileSync(join(protocols, path), "utf8") }));
+
+const registry = new Registry(files);
+const municipal = registry.list().filter((info) => info.municipality !== null && info.status !== "ingetrokken");
+assert.ok(municipal.length > 0, "no municipal protocol was found");
+
+for (const { id, validFrom } of municipal) {
+  const protocol = registry.find(id, validFrom);
+  const advice = protocol.decide({ answers: {}, date: validFrom });
+  assert.equal(advice.outcome, "open", `${id}: decided without an answer`);
+  assert.equal(advice.route, null, `${id}: a route without an answer`);
+  assert.ok(advice.next.length > 0, `${id}: open, and nothing to ask`);
+  protocol.free();
+}
+registry.free();
+
+// A fault has to arrive as an error of the page's own kind and leave the module usable.
+assert.throws(() => Protocol.parse("formaat ="), { name: "DomeinwijzerError" });
+
+console.log(`the module runs in Node: ${files.length} files, ${municipal.length} municipal protocols`);

@@ -1,0 +1,125 @@
+//! The checks, in the order in which they are quick to fail.
+
+use std::fs;
+
+use crate::process::Process;
+use crate::project::Project;
+use crate::setup::{browser, node, rust};
+use crate::{Outcome, say, setup, wasm};
+
+/// One check: what it is called, on the command line and in the output, and what it does.
+pub(super) type Step = (&'static str, fn(&Project) -> Outcome);
+
+/// Every check, in the order in which they run.
+pub(super) const STEPS: &[Step] = &[
+    ("machine", machine),
+    ("format", format),
+    ("lint", lint),
+    ("lint-wasm", lint_wasm),
+    ("rust", rust_tests),
+    ("docs", docs),
+    ("protocols", protocols),
+    ("examples", examples),
+    ("set-up", set_up),
+    ("wasm", wasm::build),
+    ("wasm-node", wasm::try_in_node),
+    ("page-types", page_types),
+    ("page-build", page_build),
+    ("page", page_tests),
+];
+
+fn cargo(project: &Project, arguments: &str) -> Process {
+    Process::new("cargo")
+        .args(arguments.split_whitespace())
+        .within(project.root())
+}
+
+fn npm(project: &Project, script: &str) -> Process {
+    Process::new("npm")
+        .args(["run", script])
+        .within(&project.www())
+}
+
+/// What is missing and cannot be installed here is better heard at once than after minutes.
+fn machine(_: &Project) -> Outcome {
+    node::engine()?;
+    rust::components()
+}
+
+fn format(project: &Project) -> Outcome {
+    cargo(project, "fmt --all -- --check").run()
+}
+
+fn lint(project: &Project) -> Outcome {
+    cargo(
+        project,
+        "clippy --workspace --all-targets --all-features -- -D warnings",
+    )
+    .run()
+}
+
+/// The library as the page gets it, without what only the command line has.
+fn lint_wasm(project: &Project) -> Outcome {
+    rust::wasm_target()?;
+    cargo(
+        project,
+        "clippy --lib --no-default-features --features wasm --target",
+    )
+    .args([rust::WASM, "--", "-D", "warnings"])
+    .run()
+}
+
+fn rust_tests(project: &Project) -> Outcome {
+    cargo(project, "test --workspace").run()
+}
+
+fn docs(project: &Project) -> Outcome {
+    cargo(project, "doc --no-deps")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .run()
+}
+
+fn protocols(project: &Project) -> Outcome {
+    cargo(project, "run -q -- check protocols").run()
+}
+
+/// The examples that the protocols carry.
+fn examples(project: &Project) -> Outcome {
+    cargo(project, "run -q -- test protocols").run()
+}
+
+/// Everything that the steps after this one need, so that their times are their own.
+fn set_up(project: &Project) -> Outcome {
+    setup::wasm(project)?;
+    let chromium = browser::chromium(project)?;
+    say(format_args!("browser: {}", chromium.display()));
+    Ok(())
+}
+
+fn page_types(project: &Project) -> Outcome {
+    page(project, "typecheck")
+}
+
+fn page_build(project: &Project) -> Outcome {
+    page(project, "build")
+}
+
+/// Runs a script of the page that needs the wasm package and nothing else.
+fn page(project: &Project, script: &str) -> Outcome {
+    node::packages(project)?;
+    wasm::ensure(project)?;
+    npm(project, script).run()
+}
+
+/// The page's own tests, which compare the wasm with the advice that the native engine gives.
+fn page_tests(project: &Project) -> Outcome {
+    let chromium = browser::chromium(project)?;
+    wasm::ensure(project)?;
+    let native = project.target().join("recommendations.json");
+    fs::create_dir_all(project.target()).map_err(|error| format!("target: {error}"))?;
+    cargo(project, "run -q --example recommendations -- protocols").run_into(&native)?;
+    npm(project, "test")
+        .env("DOMEINWIJZER_NATIVE", native)
+        .env(browser::VARIABLE, chromium)
+        .run()
+}

@@ -1,0 +1,58 @@
+//! The wasm build, its sizes and its trial in Node.
+
+use std::fs;
+
+use crate::process::Process;
+use crate::project::Project;
+use crate::{Command, Outcome, setup};
+
+/// `cargo xtask wasm`
+pub(crate) const COMMAND: Command = Command {
+    name: "wasm",
+    arguments: "",
+    about: "build the wasm package into www/pkg and print its sizes",
+    run: |project, _| build(project),
+};
+
+/// The name of the optimised module in the package.
+const MODULE: &str = "domeinwijzer_bg.wasm";
+
+/// Builds the wasm package into an empty `www/pkg` and prints its sizes.
+pub(crate) fn build(project: &Project) -> Outcome {
+    let tools = setup::wasm(project)?;
+    let pkg = project.pkg();
+    if pkg.exists() {
+        fs::remove_dir_all(&pkg)
+            .map_err(|error| format!("{} cannot be cleaned: {error}", pkg.display()))?;
+    }
+    // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
+    // would download others in its default mode.
+    Process::line("wasm-pack build --release --target web --mode no-install --no-pack")
+        .args("--out-dir www/pkg -- --no-default-features --features wasm".split(' '))
+        .within(project.root())
+        .path_first(&tools)?
+        .run()?;
+    Process::line("node xtask/js/sizes.mjs")
+        .arg(format!("www/pkg/{MODULE}"))
+        .within(project.root())
+        .run()
+}
+
+/// Builds the package unless there is one.
+pub(crate) fn ensure(project: &Project) -> Outcome {
+    if project.pkg().join(MODULE).is_file() {
+        Ok(())
+    } else {
+        build(project)
+    }
+}
+
+/// Runs the optimised module in Node on the real protocols.
+///
+/// A module that was broken on the way has a plausible size and fails only when it is used.
+pub(crate) fn try_in_node(project: &Project) -> Outcome {
+    ensure(project)?;
+    Process::line("node xtask/js/try-wasm.mjs www/pkg protocols")
+        .within(project.root())
+        .run()
+}
