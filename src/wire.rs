@@ -526,6 +526,8 @@ shapes! {
     struct OutcomeInfo {
         /// The advised route.
         route: Option<String>,
+        /// The contact of that route.
+        contact: Option<String>,
         /// Routes that are also suitable.
         also_suitable: Option<Vec<String>>,
         /// Signals that hold.

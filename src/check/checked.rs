@@ -347,6 +347,8 @@ pub struct Example {
 pub struct Expected {
     /// The rank of the advised route; absent for a case that has to be open.
     pub route: Option<usize>,
+    /// The position of the contact of the advised route.
+    pub contact: Option<usize>,
     /// All routes that are also suitable.
     pub also: Option<Vec<usize>>,
     /// All signals that hold.

@@ -8,7 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::protocol::fields::Text;
 use crate::protocol::{Entry, Protocol, file};
 
-const EXPECTED: [&str; 5] = ["route", "naast", "signalen", "regels", "mogelijk"];
+const EXPECTED: [&str; 6] = [
+    "route", "contact", "naast", "signalen", "regels", "mogelijk",
+];
 const CONTEXT: [&str; 2] = ["practice", "postcode4"];
 
 /// Checks all examples.
@@ -148,6 +150,7 @@ fn expected(
     for (key, ids) in &table.value.0 {
         let section = match key.value.as_str() {
             "route" | "naast" | "mogelijk" => "route",
+            "contact" => "contact",
             "signalen" => "signaal",
             "regels" => "regel",
             _ => {
@@ -180,6 +183,7 @@ fn expected(
             "naast" => expected.also = Some(ranks()),
             "mogelijk" => expected.possible = Some(ranks()),
             "signalen" => expected.signals = Some(positions),
+            "contact" => expected.contact = positions.first().copied(),
             _ => expected.rules = Some(positions),
         }
     }

@@ -1,5 +1,6 @@
 //! Running the examples of a protocol: its own test.
 
+use super::recommendation::contact;
 use super::{route_ids, signal_ids};
 use crate::check::{Checked, Example};
 use crate::decide::{Case, Context, Decision, Truth, Verdict, decide};
@@ -51,14 +52,15 @@ pub fn run_examples(checked: &Checked, program: &Program) -> (Vec<ExampleResult>
     let mut routes = vec![false; checked.routes.len()];
     let mut results = Vec::with_capacity(checked.examples.len());
     for example in &checked.examples {
-        let decision = decide(program, &case(checked, example));
+        let case = case(checked, example);
+        let decision = decide(program, &case);
         for (seen, verdict) in rules.iter_mut().zip(&decision.rules) {
             *seen |= *verdict == Truth::True;
         }
         if let Some(seen) = decision.advised().and_then(|rank| routes.get_mut(rank)) {
             *seen = true;
         }
-        let got = got(checked, &decision);
+        let got = got(checked, &case, &decision);
         let expected = expected(checked, example);
         results.push(ExampleResult {
             id: example.id.clone(),
@@ -116,6 +118,10 @@ fn expected(checked: &Checked, example: &Example) -> OutcomeInfo {
             .route
             .and_then(|rank| checked.routes.get(rank))
             .map(|route| route.id.clone()),
+        contact: it
+            .contact
+            .and_then(|at| checked.contacts.get(at))
+            .map(|contact| contact.id.clone()),
         also_suitable: routes(&it.also),
         signals: it
             .signals
@@ -126,7 +132,7 @@ fn expected(checked: &Checked, example: &Example) -> OutcomeInfo {
     }
 }
 
-fn got(checked: &Checked, decision: &Decision) -> OutcomeInfo {
+fn got(checked: &Checked, case: &Case, decision: &Decision) -> OutcomeInfo {
     fn positions<T: PartialEq>(of: &[T], wanted: &T) -> Vec<usize> {
         of.iter()
             .enumerate()
@@ -136,11 +142,12 @@ fn got(checked: &Checked, decision: &Decision) -> OutcomeInfo {
     }
     let possible: Vec<usize> = decision.possible.iter().copied().flatten().collect();
     let also = positions(&decision.routes, &Verdict::AlsoSuitable);
+    let route = decision.advised().and_then(|rank| checked.routes.get(rank));
     OutcomeInfo {
-        route: decision
-            .advised()
-            .and_then(|rank| checked.routes.get(rank))
-            .map(|route| route.id.clone()),
+        route: route.map(|route| route.id.clone()),
+        contact: route
+            .and_then(|route| contact(checked, route, &case.context))
+            .map(|contact| contact.id.clone()),
         also_suitable: Some(sorted(route_ids(checked, &also))),
         signals: Some(sorted(signal_ids(
             checked,
@@ -172,6 +179,7 @@ fn fits(expected: &OutcomeInfo, got: &OutcomeInfo, decision: &Decision) -> bool 
         }
     };
     route
+        && (expected.contact.is_none() || expected.contact == got.contact)
         && rules_hold
         && same(&expected.also_suitable, &got.also_suitable)
         && same(&expected.signals, &got.signals)

@@ -260,7 +260,11 @@ fn advice(
 }
 
 /// The first contact whose practices or areas fit; otherwise the last one.
-fn contact<'a>(checked: &'a Checked, route: &Route, context: &Context) -> Option<&'a Contact> {
+pub(super) fn contact<'a>(
+    checked: &'a Checked,
+    route: &Route,
+    context: &Context,
+) -> Option<&'a Contact> {
     let has = |list: &[String], wanted: &Option<String>| {
         wanted
             .as_ref()

@@ -19,7 +19,7 @@ pub(super) fn texts(
     Some(Texts {
         record: record(checked, case, decision, recommendation, route),
         letter: letter(checked, decision, recommendation, route),
-        patient: patient(recommendation, route),
+        patient: patient(checked, recommendation, route),
     })
 }
 
@@ -88,7 +88,7 @@ fn record(
         "S: {}\nO: {}\nE: {evaluation}\nP: {}",
         answered(false),
         answered(true),
-        plan.join(". ")
+        plan.join("; ")
     )
 }
 
@@ -112,7 +112,10 @@ fn letter(
         "Graag uw hulp voor deze patiënt via {}.",
         route.title
     ));
-    let reasons = reasons(recommendation, &route.id);
+    let reasons: Vec<&str> = indicating(recommendation, &route.id)
+        .filter(|rule| may_be_shared(checked, rule))
+        .map(|rule| rule.reason.as_str())
+        .collect();
     if !reasons.is_empty() {
         parts.push(format!("Reden van verwijzing:\n{}", bullets(&reasons)));
     }
@@ -145,7 +148,7 @@ fn letter(
     parts.join("\n\n")
 }
 
-fn patient(recommendation: &Recommendation, route: &RouteAdvice) -> String {
+fn patient(checked: &Checked, recommendation: &Recommendation, route: &RouteAdvice) -> String {
     let mut parts = vec![format!("{}\n{}", route.title, route.patient)];
     let offered = pointed_to(route);
     if !offered.is_empty() {
@@ -164,9 +167,15 @@ fn patient(recommendation: &Recommendation, route: &RouteAdvice) -> String {
         lines.extend(contact.website.as_ref().map(|it| format!("Website: {it}")));
         parts.push(lines.join("\n"));
     }
-    if let Some(days) = route.response_days {
+    // The text of the route names its usual term; only a shorter one has to be told.
+    let usual = checked
+        .routes
+        .iter()
+        .find(|it| it.id == route.id)
+        .and_then(|it| it.response_days);
+    if let Some(days) = route.response_days.filter(|days| usual != Some(*days)) {
         parts.push(format!(
-            "U hoort binnen {} iets. Hoort u niets? Bel dan uw huisarts.",
+            "Bij u gaat het sneller: u hoort binnen {} iets.",
             working_days(days)
         ));
     }
@@ -194,6 +203,16 @@ fn indicating<'a>(
         .rules
         .iter()
         .filter(move |rule| rule.verdict == RuleVerdict::Holds && rule.r#for.contains(&route))
+}
+
+/// Whether a rule rests only on answers that may stand in a letter: its reason says as much as
+/// they do.
+fn may_be_shared(checked: &Checked, rule: &RuleTrace) -> bool {
+    let questions = rule.because.iter().filter_map(|it| it.question.as_deref());
+    questions
+        .filter_map(|id| checked.question(id))
+        .filter_map(|at| checked.questions.get(at))
+        .all(|question| question.in_letter)
 }
 
 /// The answers that made the route indicated, as far as they may stand in a letter.

@@ -27,7 +27,7 @@ pub(crate) fn build(project: &Project) -> Outcome {
     }
     // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
     // would download others in its default mode.
-    Process::line("wasm-pack build --release --target web --mode no-install --no-pack")
+    Process::line("wasm-pack build --profile wasm --target web --mode no-install --no-pack")
         .args("--out-dir www/pkg -- --no-default-features --features wasm".split(' '))
         .within(project.root())
         .path_first(&tools)?

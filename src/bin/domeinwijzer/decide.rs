@@ -10,7 +10,7 @@ use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::wire::{
     Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
-    RuleTrace, RuleVerdict, VerdictWord,
+    RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
 };
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -268,38 +268,62 @@ fn reason(out: &mut String, rule: &RuleTrace) {
 }
 
 fn because(it: &Because) -> String {
-    let word = match it.met {
-        Met::Yes => "",
-        Met::No => "niet ",
-        Met::Open => "nog ",
-    };
-    format!("{}: {} ({word}{})", it.label, it.shown, it.needed)
+    match it.met {
+        // Yes/no answers need no "needed": the answer says it.
+        Met::Yes if it.needed == it.shown => format!("{}: {}", it.label, it.shown),
+        Met::Yes => format!("{}: {} ({})", it.label, it.shown, it.needed),
+        Met::No | Met::Open => format!("{}: {} (nodig: {})", it.label, it.shown, it.needed),
+    }
 }
 
+/// How many parts of conditions are shown for a route that is not advised.
+const PARTS_SHOWN: usize = 4;
+
 fn why_not(out: &mut String, it: &Recommendation) {
-    let mut title = Some("\nWaarom niet\n");
-    for route in it.routes.iter().filter(|it| {
+    let others = |route: &&RouteVerdict| {
         matches!(
-            it.verdict,
+            route.verdict,
             VerdictWord::Excluded | VerdictWord::NotIndicated | VerdictWord::Superseded
         )
-    }) {
-        let line = match route.verdict {
-            VerdictWord::Superseded => "de geadviseerde route gaat alleen".to_owned(),
-            VerdictWord::Excluded => {
-                let reasons: Vec<&str> = it
-                    .reasoning
-                    .rules
-                    .iter()
-                    .filter(|rule| route.against.contains(&rule.id))
-                    .map(|rule| rule.reason.as_str())
-                    .collect();
-                reasons.join(" ")
-            }
-            _ => "geen regel wijst deze route aan".to_owned(),
-        };
+    };
+    let mut title = Some("\nWaarom niet\n");
+    for route in it.routes.iter().filter(others) {
         out.push_str(title.take().unwrap_or_default());
-        let _ = writeln!(out, "  {}: {line}", route.title);
+        let _ = writeln!(out, "  {}: {}", route.title, why_not_this(route, it));
+    }
+}
+
+fn why_not_this(route: &RouteVerdict, it: &Recommendation) -> String {
+    match route.verdict {
+        VerdictWord::Superseded => "de geadviseerde route gaat alleen".to_owned(),
+        VerdictWord::Excluded => {
+            let excludes = |rule: &&RuleTrace| route.against.contains(&rule.id);
+            let reasons: Vec<&str> = it
+                .reasoning
+                .rules
+                .iter()
+                .filter(excludes)
+                .map(|rule| rule.reason.as_str())
+                .collect();
+            reasons.join(" ")
+        }
+        _ => {
+            let mut missing: Vec<String> = Vec::new();
+            let indicates = |rule: &&RuleTrace| rule.r#for.contains(&route.id);
+            let parts = it.reasoning.rules.iter().filter(indicates);
+            for part in parts.flat_map(|rule| &rule.because) {
+                let shown = because(part);
+                if part.met == Met::No && !missing.contains(&shown) {
+                    missing.push(shown);
+                }
+            }
+            let more = missing.len().saturating_sub(PARTS_SHOWN);
+            missing.truncate(PARTS_SHOWN);
+            if more > 0 {
+                missing.push(format!("en nog {more}"));
+            }
+            missing.join(" · ")
+        }
     }
 }
 

@@ -86,8 +86,9 @@ fn reached(what: &str, it: &Reached) -> String {
 
 fn failure(out: &mut String, example: &ExampleResult) {
     let _ = writeln!(out, "gezakt: {} in {}", example.id, example.file);
-    let rows: [(&str, fn(&OutcomeInfo) -> Option<String>); 5] = [
+    let rows: [(&str, fn(&OutcomeInfo) -> Option<String>); 6] = [
         ("route", |it| it.route.clone()),
+        ("contact", |it| it.contact.clone()),
         ("naast", |it| {
             it.also_suitable.as_ref().map(|ids| ids.join(", "))
         }),
