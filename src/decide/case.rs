@@ -50,7 +50,7 @@ impl Case {
 }
 
 /// A case as it was handed in, with the day on which it is decided.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Request {
     /// Question ids and what was answered.
     pub answers: Vec<(String, Loose)>,
@@ -78,11 +78,7 @@ impl Request {
             ]);
         };
         let mut faults = Vec::new();
-        let mut request = Self {
-            answers: Vec::new(),
-            date: None,
-            context: Context::default(),
-        };
+        let mut request = Self::default();
         let mut seen = BTreeSet::new();
         for (key, value) in entries {
             match (key.as_str(), value) {

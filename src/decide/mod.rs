@@ -41,6 +41,13 @@ pub enum Verdict {
     Open,
 }
 
+impl Verdict {
+    /// Whether the route is offered to the patient: as the advice, or beside it.
+    pub fn is_offered(self) -> bool {
+        matches!(self, Self::Advised | Self::AlsoSuitable)
+    }
+}
+
 /// A route, or the absence of any: what can be advised.
 pub type Advice = Option<usize>;
 
@@ -58,6 +65,8 @@ pub struct Decision {
     pub signals: Vec<Truth>,
     /// Answers that do not count because their question is not asked, with what it counts as.
     pub ignored: Vec<(usize, i64, i64)>,
+    /// Whether it is still open if each route is offered, by rank; not merely why it is not.
+    pub(crate) unsettled: Vec<bool>,
     pub(crate) state: State,
 }
 
@@ -99,6 +108,9 @@ pub fn decide(program: &Program, case: &Case) -> Decision {
     let mut possible: Vec<Advice> = ways.iter().map(|way| way.advised).collect();
     possible.sort_by_key(|advice| advice.unwrap_or(usize::MAX));
     possible.dedup();
+    let possible_verdicts: Vec<BTreeSet<Verdict>> = (0..program.routes.len())
+        .map(|rank| verdicts(program, &state, &ways, rank))
+        .collect();
     let ignored = state
         .values
         .iter()
@@ -111,8 +123,16 @@ pub fn decide(program: &Program, case: &Case) -> Decision {
     Decision {
         possible,
         rules: program.rules.iter().map(|bit| state.bit(*bit)).collect(),
-        routes: (0..program.routes.len())
-            .map(|rank| verdict(program, &state, &ways, rank))
+        routes: possible_verdicts
+            .iter()
+            .map(|seen| match seen.first() {
+                Some(verdict) if seen.len() == 1 => *verdict,
+                _ => Verdict::Open,
+            })
+            .collect(),
+        unsettled: possible_verdicts
+            .iter()
+            .map(|seen| seen.len() > 1 && seen.iter().any(|verdict| verdict.is_offered()))
             .collect(),
         signals: program.signals.iter().map(|bit| state.bit(*bit)).collect(),
         ignored,
@@ -153,13 +173,13 @@ fn ways(program: &Program, state: &State) -> Vec<Way> {
     ways
 }
 
-/// The verdict on one route: what all ways agree on.
-fn verdict(program: &Program, state: &State, ways: &[Way], rank: usize) -> Verdict {
+/// The verdicts on one route that are still possible.
+fn verdicts(program: &Program, state: &State, ways: &[Way], rank: usize) -> BTreeSet<Verdict> {
+    let mut seen = BTreeSet::new();
     let Some(route) = program.routes.get(rank) else {
-        return Verdict::Open;
+        return seen;
     };
     let (indicated, excluded) = (state.bit(route.indicated), state.bit(route.excluded));
-    let mut seen = BTreeSet::new();
     for way in ways {
         if way.advised == Some(rank) {
             seen.insert(Verdict::Advised);
@@ -185,10 +205,7 @@ fn verdict(program: &Program, state: &State, ways: &[Way], rank: usize) -> Verdi
             });
         }
     }
-    match seen.first() {
-        Some(verdict) if seen.len() == 1 => *verdict,
-        _ => Verdict::Open,
-    }
+    seen
 }
 
 /// Collects the questions that a test or finding rests on, through findings and scores.

@@ -27,7 +27,9 @@ pub struct Next {
 
 /// Finds what is left to ask in a case, given its decision.
 ///
-/// A question is left out only when nothing that is open rests on it. Safety questions come first,
+/// A question is left out only when nothing that is offered and still open rests on it: not the
+/// advised route, not a route beside it, not a signal. Why a route is not offered, because nothing
+/// indicates it or because something excludes it, is not worth a question. Safety questions come first,
 /// then questions that can change the advised route; among these, the one after whose answer the
 /// least is left open on average, over all answers it can have.
 pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
@@ -87,17 +89,11 @@ fn relevant(program: &Program, decision: &Decision) -> Relevant {
         }
         found
     };
-    let undecided = |rank: usize| {
-        decision
-            .routes
-            .get(rank)
-            .is_some_and(|verdict| *verdict == super::Verdict::Open)
-    };
     let routes = program
         .routes
         .iter()
         .enumerate()
-        .filter(|(rank, _)| undecided(*rank));
+        .filter(|(rank, _)| decision.unsettled.get(*rank) == Some(&true));
     let signals = program.signals.iter().enumerate();
     Relevant {
         routes: routes
