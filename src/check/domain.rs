@@ -60,7 +60,7 @@ impl Domain {
         match self {
             Self::YesNo => (0, 1),
             Self::Scale { min, max, .. } | Self::Number { min, max, .. } => (*min, *max),
-            Self::Choice(choices) => (0, choices.len() as i64 - 1),
+            Self::Choice(choices) => (0, code_of(choices.len()) - 1),
             Self::MultiChoice(choices) => (0, (1 << choices.len()) - 1),
         }
     }
@@ -88,7 +88,7 @@ impl Domain {
         let (min, max) = self.range();
         let one = |id: &String| {
             self.choice(id)
-                .map(|at| at as i64)
+                .map(code_of)
                 .ok_or_else(|| self.no_such_choice(id))
         };
         match (self, answer) {
@@ -151,7 +151,7 @@ impl Domain {
             Self::Number {
                 unit: Some(unit), ..
             } => format!("{code} {unit}"),
-            Self::Choice(_) => labels(&|at| at as i64 == code).concat(),
+            Self::Choice(_) => labels(&|at| code_of(at) == code).concat(),
             Self::MultiChoice(_) => match labels(&|at| code >> at & 1 == 1).as_slice() {
                 [] => "geen van deze".to_owned(),
                 chosen => chosen.join(", "),
@@ -179,6 +179,11 @@ impl Domain {
             did_you_mean(id, known()).unwrap_or_else(|| format!("kies uit {}", list(known(), 12)));
         (format!("`{id}` is geen keuze van deze vraag"), Some(help))
     }
+}
+
+/// The code of the choice at this position.
+fn code_of(at: usize) -> i64 {
+    i64::try_from(at).unwrap_or(i64::MAX)
 }
 
 fn shown(answer: &Answer) -> String {

@@ -98,7 +98,9 @@ impl Formula {
             Self::Test(_) | Self::Finding(_) => visit(self),
             Self::Not(inner) => inner.each_leaf(visit),
             Self::All(parts) | Self::Any(parts) | Self::Count { of: parts, .. } => {
-                parts.iter().for_each(|part| part.each_leaf(visit));
+                for part in parts {
+                    part.each_leaf(visit);
+                }
             }
         }
     }

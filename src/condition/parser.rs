@@ -13,7 +13,7 @@ const TOKEN_LIMIT: usize = 1_000;
 
 /// Reads a condition; `offsets` says where its text stands in the source.
 ///
-/// # Diagnostics
+/// # Errors
 ///
 /// The first fault only, since what follows it would be guesswork:
 /// [`Code::ConditionSyntax`], [`Code::MisspeltKeyword`], [`Code::InvalidId`] or

@@ -57,7 +57,7 @@ fn expr(out: &mut String, it: &Expr) {
 fn joined(out: &mut String, parts: &[Expr], keyword: Keyword, brackets: fn(&Expr) -> bool) {
     let between = format!(" {keyword} ");
     separated(out, parts, &between, |out, part| {
-        bracketed(out, part, brackets(part))
+        bracketed(out, part, brackets(part));
     });
 }
 

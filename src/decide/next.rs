@@ -2,7 +2,7 @@
 
 use super::evaluate::{State, Truth, Value};
 use super::{Case, Decision, decide};
-use crate::program::{Program, Step};
+use crate::program::{Program, Step, set_bits};
 use std::collections::BTreeSet;
 
 /// A question that can still change something.
@@ -127,12 +127,8 @@ fn below_step(
         Some(Step::Answer(at)) => question(*at, stack),
         Some(Step::Count(count)) => {
             for mask in &count.masks {
-                let bits = mask.set | mask.unset;
-                stack.extend(
-                    (0..64)
-                        .filter(|bit| bits >> bit & 1 == 1)
-                        .map(|bit| mask.word * 64 + bit),
-                );
+                let bits = set_bits(mask.set | mask.unset);
+                stack.extend(bits.map(|bit| mask.word * 64 + bit));
             }
         }
         Some(Step::Sum(at)) => {

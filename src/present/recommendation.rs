@@ -278,7 +278,7 @@ pub(super) fn contact<'a>(
     };
     let fits =
         |it: &&Contact| has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4);
-    contacts().find(fits).or_else(|| contacts().last())
+    contacts().find(fits).or_else(|| contacts().next_back())
 }
 
 fn contact_info(contact: &Contact) -> ContactInfo {

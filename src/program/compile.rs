@@ -6,59 +6,9 @@ use crate::condition::HowMany;
 
 /// Compiles a checked protocol.
 pub fn compile(checked: &Checked) -> Program {
-    let (tests, tested) = number_tests(checked);
-    let mut build = Build {
-        bits: tested,
-        tests: &tests,
-        findings: vec![
-            Literal {
-                bit: 0,
-                negated: false
-            };
-            checked.findings.len()
-        ],
-        steps: Vec::new(),
-    };
-    let mut inputs: Vec<Input> = checked
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(at, question)| input(question, &tests_of(checked, &tests, Subject::Question(at))))
-        .collect();
-    let mut sums: Vec<Sum> = (0..checked.scores.len())
-        .map(|at| Sum {
-            questions: Vec::new(),
-            bits: Vec::new(),
-            tests: tests_of(checked, &tests, Subject::Score(at)),
-        })
-        .collect();
-    for node in &checked.order {
-        match node {
-            Node::Question(at) => {
-                let gate = checked.questions.get(*at).and_then(|it| it.gate.as_ref());
-                let gate = gate.map(|gate| (build.literal(&gate.formula), gate.otherwise));
-                if let Some(input) = inputs.get_mut(*at) {
-                    input.gate = gate;
-                }
-                build.steps.push(Step::Answer(*at));
-            }
-            Node::Finding(at) => {
-                let literal = checked
-                    .findings
-                    .get(*at)
-                    .map(|it| build.literal(&it.formula));
-                if let (Some(literal), Some(place)) = (literal, build.findings.get_mut(*at)) {
-                    *place = literal;
-                }
-            }
-            Node::Score(at) => {
-                if let (Some(score), Some(sum)) = (checked.scores.get(*at), sums.get_mut(*at)) {
-                    build.sum(&score.terms, sum);
-                }
-                build.steps.push(Step::Sum(*at));
-            }
-        }
-    }
+    let tests = number_tests(checked);
+    let mut build = Build::new(checked, &tests);
+    build.nodes(checked);
     let rules: Vec<usize> = checked
         .rules
         .iter()
@@ -105,16 +55,15 @@ pub fn compile(checked: &Checked) -> Program {
             .and_then(|at| checked.groups.get(at))
             .is_some_and(|group| group.safety)
     };
-    let (bits, findings, steps) = (build.bits, build.findings, build.steps);
     Program {
-        words: bits.div_ceil(64).max(1),
-        set_by: set_by(bits, &inputs, &sums, &steps),
+        words: build.bits.div_ceil(64).max(1),
+        set_by: build.set_by(),
         safety: checked.questions.iter().map(in_safety_group).collect(),
-        inputs,
-        sums,
-        steps,
+        inputs: build.inputs,
+        sums: build.sums,
+        steps: build.steps,
+        findings: build.findings,
         tests,
-        findings,
         rules,
         routes,
         signals,
@@ -122,9 +71,8 @@ pub fn compile(checked: &Checked) -> Program {
     }
 }
 
-/// Gives every test a bit; the tests of one question stand together. Returns the bits by test, and
-/// how many there are.
-fn number_tests(checked: &Checked) -> (Vec<usize>, usize) {
+/// Gives every test a bit; the tests of one question stand together. Returns the bits by test.
+fn number_tests(checked: &Checked) -> Vec<usize> {
     let mut by_subject: Vec<usize> = (0..checked.tests.len()).collect();
     by_subject.sort_by_key(|at| checked.tests.get(*at).map(|test| test.subject));
     let mut bits = vec![0; checked.tests.len()];
@@ -133,8 +81,7 @@ fn number_tests(checked: &Checked) -> (Vec<usize>, usize) {
             *place = bit;
         }
     }
-    let count = bits.len();
-    (bits, count)
+    bits
 }
 
 fn tests_of(checked: &Checked, bits: &[usize], subject: Subject) -> Vec<(usize, Need)> {
@@ -214,14 +161,70 @@ fn breaks(tests: &[(usize, Need)], (min, max): (i64, i64)) -> Vec<i64> {
     breaks
 }
 
+/// A program under construction.
 struct Build<'a> {
     bits: usize,
     tests: &'a [usize],
+    inputs: Vec<Input>,
+    sums: Vec<Sum>,
     findings: Vec<Literal>,
     steps: Vec<Step>,
 }
 
-impl Build<'_> {
+impl<'a> Build<'a> {
+    fn new(checked: &Checked, tests: &'a [usize]) -> Self {
+        let questions = checked.questions.iter().enumerate();
+        let nowhere = Literal {
+            bit: 0,
+            negated: false,
+        };
+        Self {
+            bits: tests.len(),
+            tests,
+            inputs: questions
+                .map(|(at, it)| input(it, &tests_of(checked, tests, Subject::Question(at))))
+                .collect(),
+            sums: (0..checked.scores.len())
+                .map(|at| Sum {
+                    questions: Vec::new(),
+                    bits: Vec::new(),
+                    tests: tests_of(checked, tests, Subject::Score(at)),
+                })
+                .collect(),
+            findings: vec![nowhere; checked.findings.len()],
+            steps: Vec::new(),
+        }
+    }
+
+    /// Adds the steps of everything that comes before the rules.
+    fn nodes(&mut self, checked: &Checked) {
+        for node in &checked.order {
+            match node {
+                Node::Question(at) => {
+                    let gate = checked.questions.get(*at).and_then(|it| it.gate.as_ref());
+                    let gate = gate.map(|gate| (self.literal(&gate.formula), gate.otherwise));
+                    if let Some(input) = self.inputs.get_mut(*at) {
+                        input.gate = gate;
+                    }
+                    self.steps.push(Step::Answer(*at));
+                }
+                Node::Finding(at) => {
+                    let finding = checked.findings.get(*at);
+                    let literal = finding.map(|it| self.literal(&it.formula));
+                    if let (Some(literal), Some(place)) = (literal, self.findings.get_mut(*at)) {
+                        *place = literal;
+                    }
+                }
+                Node::Score(at) => {
+                    if let Some(score) = checked.scores.get(*at) {
+                        self.sum(*at, &score.terms);
+                    }
+                    self.steps.push(Step::Sum(*at));
+                }
+            }
+        }
+    }
+
     fn literal(&mut self, formula: &Formula) -> Literal {
         match formula {
             Formula::Test(at) => Literal {
@@ -293,47 +296,43 @@ impl Build<'_> {
         out
     }
 
-    fn sum(&self, terms: &[(Term, i64)], sum: &mut Sum) {
+    fn sum(&mut self, at: usize, terms: &[(Term, i64)]) {
+        let Some(sum) = self.sums.get_mut(at) else {
+            return;
+        };
         for (term, weight) in terms {
             match term {
                 Term::Question(at) => sum.questions.push((*at, *weight)),
                 Term::Finding(at) => {
-                    sum.bits
-                        .extend(self.findings.get(*at).map(|literal| (*literal, *weight)));
+                    let literal = self.findings.get(*at);
+                    sum.bits.extend(literal.map(|literal| (*literal, *weight)));
                 }
             }
         }
     }
-}
 
-fn set_by(bits: usize, inputs: &[Input], sums: &[Sum], steps: &[Step]) -> Vec<usize> {
-    let mut set_by = vec![0; bits];
-    let mut set = |bit: usize, step: usize| {
-        if let Some(place) = set_by.get_mut(bit) {
-            *place = step;
-        }
-    };
-    for (step, it) in steps.iter().enumerate() {
-        match it {
-            Step::Count(count) => set(count.out, step),
-            Step::Sum(at) => sums
-                .get(*at)
-                .into_iter()
-                .flat_map(|sum| &sum.tests)
-                .for_each(|(bit, _)| set(*bit, step)),
-            Step::Answer(at) => {
-                for (word, own) in inputs.get(*at).into_iter().flat_map(|it| {
-                    it.own
-                        .iter()
-                        .enumerate()
-                        .map(move |(at, own)| (it.word + at, own))
-                }) {
-                    (0..64)
-                        .filter(|bit| own >> bit & 1 == 1)
-                        .for_each(|bit| set(word * 64 + bit, step));
+    /// Which step sets each bit.
+    fn set_by(&self) -> Vec<usize> {
+        let mut set_by = vec![0; self.bits];
+        for (step, it) in self.steps.iter().enumerate() {
+            let bits: Vec<usize> = match it {
+                Step::Count(count) => vec![count.out],
+                Step::Sum(at) => {
+                    let tests = self.sums.get(*at).into_iter().flat_map(|sum| &sum.tests);
+                    tests.map(|(bit, _)| *bit).collect()
+                }
+                Step::Answer(at) => self
+                    .inputs
+                    .get(*at)
+                    .map(Input::own_bits)
+                    .unwrap_or_default(),
+            };
+            for bit in bits {
+                if let Some(place) = set_by.get_mut(bit) {
+                    *place = step;
                 }
             }
         }
+        set_by
     }
-    set_by
 }

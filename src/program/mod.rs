@@ -51,6 +51,11 @@ pub struct Count {
     pub high: u32,
 }
 
+/// The positions of the set bits of a word.
+pub(crate) fn set_bits(word: u64) -> impl Iterator<Item = usize> {
+    (0..64).filter(move |bit| word >> bit & 1 == 1)
+}
+
 /// A weighted sum, and the tests of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sum {
@@ -112,6 +117,14 @@ impl Input {
                 row(class)
             }
         })
+    }
+
+    /// The positions of all bits it sets.
+    pub(crate) fn own_bits(&self) -> Vec<usize> {
+        let words = (self.word..).zip(&self.own);
+        words
+            .flat_map(|(word, own)| set_bits(*own).map(move |bit| word * 64 + bit))
+            .collect()
     }
 
     /// One code of each class, with the number of codes in it: all that can make a difference.

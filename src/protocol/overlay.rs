@@ -80,12 +80,10 @@ fn merge_header<'a>(
 ) {
     if let (Some(DeValue::Table(old)), DeValue::Table(new)) =
         (base.get(HEADER).map(Spanned::get_ref), local.get_mut())
-    {
-        if let (false, Some((old_key, old_value))) =
+        && let (false, Some((old_key, old_value))) =
             (new.contains_key(PRECEDENCE), old.get_key_value(PRECEDENCE))
-        {
-            new.insert(old_key.clone(), old_value.clone());
-        }
+    {
+        new.insert(old_key.clone(), old_value.clone());
     }
     base.insert(key, local);
 }

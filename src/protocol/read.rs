@@ -96,10 +96,10 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         .unwrap_or_default();
     let header_span = Span::new(own.start, own.start + 1);
     let mut protocol = Protocol {
+        header_span,
+        own,
         removed,
         digest,
-        own,
-        header_span,
         ..Protocol::default()
     };
     refuse_unknown_tables(&mut merged, report);
@@ -197,7 +197,7 @@ fn refuse_unknown_tables(document: &mut DeTable<'_>, report: &mut Vec<Diagnostic
 
 /// Refuses texts that no screen could show.
 fn check_texts(document: &DeTable<'_>, report: &mut Vec<Diagnostic>) {
-    for (key, value) in document.iter() {
+    for (key, value) in document {
         match value.get_ref() {
             DeValue::String(text) if text.len() > TEXT_LIMIT => report.push(
                 Diagnostic::error(

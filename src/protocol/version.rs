@@ -93,7 +93,11 @@ impl fmt::Display for Reference {
     }
 }
 
-/// Reads a civil date, `2026-11-22`; a date that the calendar does not have is refused.
+/// Reads a civil date, `2026-11-22`.
+///
+/// # Errors
+///
+/// When it is written otherwise, or the calendar does not have it.
 ///
 /// # Examples
 ///

@@ -172,7 +172,7 @@ fn recommendation_text(it: &Recommendation, checked: &Checked) -> String {
     match (&it.route, it.outcome) {
         (Some(route), _) => advised(&mut out, route, it),
         (None, Outcome::Decided) => {
-            out.push_str("Geen advies: voor deze casus wijst geen regel een route aan.\n")
+            out.push_str("Geen advies: voor deze casus wijst geen regel een route aan.\n");
         }
         (None, Outcome::Open) => {
             let titles: Vec<&str> = titles(it, &it.possible);

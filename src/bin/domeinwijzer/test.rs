@@ -86,7 +86,8 @@ fn reached(what: &str, it: &Reached) -> String {
 
 fn failure(out: &mut String, example: &ExampleResult) {
     let _ = writeln!(out, "gezakt: {} in {}", example.id, example.file);
-    let rows: [(&str, fn(&OutcomeInfo) -> Option<String>); 6] = [
+    type Row = (&'static str, fn(&OutcomeInfo) -> Option<String>);
+    let rows: [Row; 6] = [
         ("route", |it| it.route.clone()),
         ("contact", |it| it.contact.clone()),
         ("naast", |it| {
