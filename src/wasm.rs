@@ -3,6 +3,11 @@
 //! In: protocol texts and cases. Out: the shapes of [`crate::wire`]. Faults become an `Error` named
 //! `DomeinwijzerError` with a Dutch message and `diagnostics`; after one, everything works on.
 
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "all of them throw the same error, described above"
+)]
+
 use crate::check::{Checked, compile};
 use crate::decide::{Case, Decision, Loose, Request, decide};
 use crate::diagnostic::{Code, Diagnostic};
@@ -34,6 +39,9 @@ export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; co
 "#;
 
 type Thrown = js_sys::Error;
+
+/// The name under which a text without a file is shown.
+const NAME: &str = "protocol.toml";
 
 /// All protocols of a folder.
 #[wasm_bindgen]
@@ -99,7 +107,6 @@ impl Protocol {
         for (at, base) in bases(options)?.iter().enumerate() {
             files.add(format!("basis-{}.toml", at + 1), base.as_bytes());
         }
-        const NAME: &str = "protocol.toml";
         files.add(NAME, toml.as_bytes());
         let file = files.at_path(NAME).ok_or_else(|| Thrown::new(NAME))?;
         let checked = compile(&files, file).map_err(|faults| thrown(&faults, files.sources()))?;

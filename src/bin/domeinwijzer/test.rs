@@ -84,9 +84,11 @@ fn reached(what: &str, it: &Reached) -> String {
     format!("{what} {} van {}{missing}", it.hit, it.of)
 }
 
+/// A part of an outcome: its name, and how it is read.
+type Row = (&'static str, fn(&OutcomeInfo) -> Option<String>);
+
 fn failure(out: &mut String, example: &ExampleResult) {
     let _ = writeln!(out, "gezakt: {} in {}", example.id, example.file);
-    type Row = (&'static str, fn(&OutcomeInfo) -> Option<String>);
     let rows: [Row; 6] = [
         ("route", |it| it.route.clone()),
         ("contact", |it| it.contact.clone()),
