@@ -462,6 +462,18 @@ shapes! {
         help: Option<String>,
         /// Other places that belong to it.
         related: Vec<RelatedInfo>,
+        /// Changes of the text that mend it; empty when there is no safe one.
+        fix: Vec<EditInfo>,
+    }
+
+    /// A change of a text.
+    struct EditInfo {
+        /// Where the replaced text begins.
+        start: PointInfo,
+        /// Where it ends.
+        end: PointInfo,
+        /// What comes instead.
+        text: String,
     }
 
     /// How bad a fault is.

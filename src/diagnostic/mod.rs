@@ -48,6 +48,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// A change of the text that mends it and is safe to make unseen; empty when there is none.
+    pub fix: Vec<Edit>,
+}
+
+/// A change of the text: what stands at `span` becomes `text`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; of no width where text is only added.
+    pub span: Span,
+    /// What comes instead.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -60,6 +71,7 @@ impl Diagnostic {
             span: None,
             help: None,
             related: Vec::new(),
+            fix: Vec::new(),
         }
     }
 
@@ -91,6 +103,16 @@ impl Diagnostic {
         self.related.push(Related {
             span,
             message: message.into(),
+        });
+        self
+    }
+
+    /// Adds a safe change that mends it.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix.push(Edit {
+            span,
+            text: text.into(),
         });
         self
     }

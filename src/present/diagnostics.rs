@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Position, Sources};
-use crate::wire::{CheckReport, DiagnosticInfo, PointInfo, RelatedInfo, SeverityWord};
+use crate::wire::{CheckReport, DiagnosticInfo, EditInfo, PointInfo, RelatedInfo, SeverityWord};
 
 /// Lays out faults with their places.
 pub fn report(diagnostics: &[Diagnostic], sources: &Sources) -> CheckReport {
@@ -43,6 +43,18 @@ fn info(diagnostic: &Diagnostic, sources: &Sources) -> DiagnosticInfo {
                     start: point(place.start),
                     end: point(place.end),
                     message: related.message.clone(),
+                })
+            })
+            .collect(),
+        fix: diagnostic
+            .fix
+            .iter()
+            .filter_map(|edit| {
+                let place = sources.locate(edit.span)?;
+                Some(EditInfo {
+                    start: point(place.start),
+                    end: point(place.end),
+                    text: edit.text.clone(),
                 })
             })
             .collect(),
