@@ -532,6 +532,20 @@ shapes! {
         expected: OutcomeInfo,
         /// What came out.
         got: OutcomeInfo,
+        /// For a failed example, the rules that hold for or against either route.
+        rules: Vec<String>,
+        /// For a failed example, one other answer that would give what was expected.
+        change: Option<AnswerChange>,
+    }
+
+    /// Another answer to one question.
+    struct AnswerChange {
+        /// The question.
+        question: String,
+        /// What was answered; null when it was open.
+        from: Option<Answer>,
+        /// What would be answered.
+        to: Answer,
     }
 
     /// An outcome in short; what an example does not expect is null.
@@ -550,6 +564,58 @@ shapes! {
         possible: Option<Vec<String>>,
     }
 
+    /// How a municipal protocol differs from its base.
+    struct OverlayReport {
+        /// The protocol, `utrecht@1.0.0`.
+        protocol: String,
+        /// The base.
+        base: String,
+        /// What differs, in the order of the file format.
+        deviations: Vec<DeviationInfo>,
+        /// How many entries were added.
+        added: usize,
+        /// How many were changed.
+        changed: usize,
+        /// How many were removed.
+        removed: usize,
+    }
+
+    /// An entry that differs from the base.
+    struct DeviationInfo {
+        /// The table it stands in; `protocol` for the order of precedence.
+        section: String,
+        /// Its id; empty for the order of precedence.
+        id: String,
+        /// What it says of itself.
+        title: Option<String>,
+        /// What happened to it.
+        change: ChangeWord,
+        /// Why it was removed.
+        reason: Option<String>,
+        /// The keys that changed.
+        keys: Vec<KeyChange>,
+    }
+
+    /// What happened to an entry.
+    choice ChangeWord {
+        /// The base does not have it.
+        Added,
+        /// Some of its keys are different.
+        Changed,
+        /// It was removed.
+        Removed,
+    }
+
+    /// A key with another value than in the base.
+    struct KeyChange {
+        /// The key.
+        key: String,
+        /// The value in the base.
+        base: Option<String>,
+        /// The value here.
+        local: Option<String>,
+    }
+
     /// How much of a protocol its examples reach.
     struct Coverage {
         /// The file of the protocol.
@@ -558,6 +624,10 @@ shapes! {
         rules: Reached,
         /// Routes that are advised in some example.
         routes: Reached,
+        /// Comparisons that hold in some example, and that do not in some.
+        parts: Reached,
+        /// Values just below, at and just above a border that a number is compared with.
+        thresholds: Reached,
     }
 
     /// How many of something were reached.

@@ -95,14 +95,25 @@ pub fn compile(registry: &Registry, file: &File) -> Result<Checked, Vec<Diagnost
 ///
 /// A fault in a base is reported once, however many files build on it.
 pub fn check_all(registry: &Registry) -> Vec<Diagnostic> {
+    let mut report = check_files(registry, registry.files());
+    registry.check_layout(&mut report);
+    sort(&mut report);
+    report
+}
+
+/// Checks some files of a registry, each with its bases. A fault in a base is theirs too: nothing
+/// that builds on it can be used.
+pub fn check_files<'a>(
+    registry: &Registry,
+    files: impl IntoIterator<Item = &'a File>,
+) -> Vec<Diagnostic> {
     let mut report = Vec::new();
-    for file in registry.files() {
+    for file in files {
         match compile(registry, file) {
             Ok(checked) => report.extend(checked.warnings),
             Err(faults) => report.extend(faults),
         }
     }
-    registry.check_layout(&mut report);
     sort(&mut report);
     report
 }

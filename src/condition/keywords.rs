@@ -1,5 +1,7 @@
 //! The Dutch words of the condition language.
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::Span;
 use std::fmt;
 
 macro_rules! keywords {
@@ -92,6 +94,9 @@ impl fmt::Display for Keyword {
     }
 }
 
+/// The longest id.
+const ID_LIMIT: usize = 64;
+
 /// Whether a text can be the id of something: `[a-z][a-z0-9_]*`, and no keyword.
 ///
 /// # Examples
@@ -105,6 +110,68 @@ pub fn is_id(text: &str) -> bool {
     let mut bytes = text.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_lowercase())
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-        && text.len() <= 64
+        && text.len() <= ID_LIMIT
         && Keyword::find(text).is_none()
+}
+
+/// The id that someone may have meant who wrote a text with capitals, spaces or accents.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::condition::keywords::proposal;
+/// assert_eq!(proposal("Coördinatie thuis"), Some("coordinatie_thuis".to_owned()));
+/// assert_eq!(proposal("4D"), None);
+/// ```
+pub fn proposal(text: &str) -> Option<String> {
+    let mut id = String::new();
+    for c in text.trim().chars().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            'à'..='å' => id.push('a'),
+            'ç' => id.push('c'),
+            'è'..='ë' => id.push('e'),
+            'ì'..='ï' => id.push('i'),
+            'ñ' => id.push('n'),
+            'ò'..='ö' => id.push('o'),
+            'ù'..='ü' => id.push('u'),
+            'ý' | 'ÿ' => id.push('y'),
+            // An accent as a character of its own, and quotes around a name.
+            '\u{300}'..='\u{36f}' | '"' | '\'' => {}
+            _ if id.is_empty() || id.ends_with('_') => {}
+            _ => id.push('_'),
+        }
+    }
+    let id = id.trim_end_matches('_');
+    is_id(id).then(|| id.to_owned())
+}
+
+/// The fault of a text that stands where an id belongs.
+pub(crate) fn not_an_id(text: &str, span: Span) -> Diagnostic {
+    let short: String = text.chars().take(64).collect();
+    let (message, help) = if Keyword::find(text).is_some() {
+        (
+            format!("`{text}` is een woord van de voorwaardentaal, en kan geen naam zijn"),
+            format!("kies een andere naam, zoals `{text}_2`"),
+        )
+    } else if text.len() > ID_LIMIT {
+        (
+            format!("een naam is hoogstens {ID_LIMIT} tekens lang; deze heeft er {}", text.len()),
+            "kies een kortere naam".to_owned(),
+        )
+    } else if text.starts_with(|c: char| c.is_ascii_digit()) {
+        (
+            format!("`{short}` is geen geldige naam: een naam begint met een letter"),
+            "zet er een kleine letter voor".to_owned(),
+        )
+    } else {
+        (
+            format!("`{short}` is geen geldige naam"),
+            proposal(text).map_or_else(
+                || "een naam bestaat uit kleine letters a-z, cijfers en _".to_owned(),
+                |id| format!("bedoelt u `{id}`? Een naam bestaat uit kleine letters a-z, cijfers en _"),
+            ),
+        )
+    };
+    Diagnostic::error(Code::InvalidId, message).at(span).help(help)
 }

@@ -37,6 +37,15 @@ impl Case {
         self.answers.get(question).copied().flatten()
     }
 
+    /// The same case with another answer to one question; the code has to lie in its domain.
+    pub(crate) fn with(&self, question: usize, code: i64) -> Self {
+        let mut changed = self.clone();
+        if let Some(place) = changed.answers.get_mut(question) {
+            *place = Some(code);
+        }
+        changed
+    }
+
     /// Makes a case of codes that are known to fit, such as those of a checked example.
     pub(crate) fn of_codes(questions: usize, codes: &[(usize, i64)], context: Context) -> Self {
         let mut answers = vec![None; questions];

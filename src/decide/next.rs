@@ -159,13 +159,9 @@ fn left_open(program: &Program, case: &Case, at: usize) -> u64 {
     let Some(input) = program.inputs.get(at) else {
         return 0;
     };
-    let mut answered = case.clone();
     let (mut total, mut weights) = (0_u64, 0_u64);
     for (code, weight) in input.samples() {
-        if let Some(place) = answered.answers.get_mut(at) {
-            *place = Some(code);
-        }
-        let decision = decide(program, &answered);
+        let decision = decide(program, &case.with(at, code));
         let open = decision
             .routes
             .iter()

@@ -36,6 +36,8 @@ codes! {
     TomlSyntax = 104, "toml-fout";
     /// The same key or table stands there twice.
     DuplicateKey = 105, "dubbele-sleutel";
+    /// Syntax that only TOML 1.1 has.
+    TomlTooNew = 106, "toml-te-nieuw";
 
     /// A key that the file format does not know.
     UnknownKey = 201, "onbekende-sleutel";
@@ -139,8 +141,16 @@ codes! {
     EmptyWindow = 611, "lege-geldigheid";
     /// A name that fits more than one protocol.
     AmbiguousName = 612, "naam-niet-eenduidig";
-    /// A file that cannot be read.
-    Unreadable = 613, "bestand-onleesbaar";
+    /// Days between two versions on which none is in force.
+    GapBetweenVersions = 615, "gat-in-geldigheid";
+    /// A published version that was changed afterwards.
+    PublishedChanged = 616, "vastgesteld-gewijzigd";
+    /// A status that a published version cannot go back to.
+    StatusStep = 617, "statusstap";
+    /// A published version whose file is gone.
+    PublishedGone = 618, "vastgesteld-verdwenen";
+    /// A published version that the lock file does not know.
+    NotLocked = 619, "niet-vergrendeld";
 
     /// A case that is not in the expected form.
     InvalidCase = 701, "casus-onleesbaar";

@@ -1,11 +1,12 @@
 //! Running the examples of a protocol: its own test.
 
+use super::coverage::Reach;
 use super::recommendation::contact;
 use super::{route_ids, signal_ids};
 use crate::check::{Checked, Example};
 use crate::decide::{Case, Context, Decision, Truth, Verdict, decide};
 use crate::program::Program;
-use crate::wire::{CaseInfo, Coverage, ExampleResult, OutcomeInfo, Reached, Recommendation};
+use crate::wire::{AnswerChange, CaseInfo, Coverage, ExampleResult, OutcomeInfo, Recommendation};
 
 /// The case of an example.
 fn case(checked: &Checked, example: &Example) -> Case {
@@ -48,49 +49,77 @@ pub fn example_requests(checked: &Checked) -> Vec<(String, CaseInfo, Recommendat
 /// Runs all examples, and counts what they reach.
 pub fn run_examples(checked: &Checked, program: &Program) -> (Vec<ExampleResult>, Coverage) {
     let file = super::info(checked).file;
-    let mut rules = vec![false; checked.rules.len()];
-    let mut routes = vec![false; checked.routes.len()];
+    let mut reach = Reach::new(checked, program);
     let mut results = Vec::with_capacity(checked.examples.len());
     for example in &checked.examples {
         let case = case(checked, example);
         let decision = decide(program, &case);
-        for (seen, verdict) in rules.iter_mut().zip(&decision.rules) {
-            *seen |= *verdict == Truth::True;
-        }
-        if let Some(seen) = decision.advised().and_then(|rank| routes.get_mut(rank)) {
-            *seen = true;
-        }
+        reach.add(&decision);
         let got = got(checked, &case, &decision);
         let expected = expected(checked, example);
+        let passed = fits(&expected, &got, &decision);
+        let (rules, change) = if passed {
+            (Vec::new(), None)
+        } else {
+            let rules = difference(checked, &decision, &expected, &got);
+            (rules, nearest(checked, program, &case, &expected))
+        };
         results.push(ExampleResult {
             id: example.id.clone(),
             file: file.clone(),
-            passed: fits(&expected, &got, &decision),
+            passed,
             expected,
             got,
+            rules,
+            change,
         });
     }
-    let coverage = Coverage {
-        file,
-        rules: reached(&rules, checked.rules.iter().map(|rule| rule.id.as_str())),
-        routes: reached(
-            &routes,
-            checked.routes.iter().map(|route| route.id.as_str()),
-        ),
-    };
-    (results, coverage)
+    (results, reach.coverage(file))
 }
 
-fn reached<'a>(seen: &[bool], ids: impl Iterator<Item = &'a str>) -> Reached {
-    let missing = ids
-        .zip(seen)
-        .filter(|(_, seen)| !**seen)
-        .map(|(id, _)| id.to_owned());
-    Reached {
-        hit: seen.iter().filter(|seen| **seen).count(),
-        of: seen.len(),
-        missing: missing.collect(),
-    }
+/// The rules that made the difference: those that hold for or against what was expected or got.
+fn difference(
+    checked: &Checked,
+    decision: &Decision,
+    expected: &OutcomeInfo,
+    got: &OutcomeInfo,
+) -> Vec<String> {
+    let wanted: Vec<usize> = [&expected.route, &got.route]
+        .into_iter()
+        .flatten()
+        .filter_map(|id| checked.routes.iter().position(|route| route.id == *id))
+        .collect();
+    let touches = |rule: &crate::check::Rule| {
+        let touched = |rank: &usize| rule.indicates.contains(rank) || rule.excludes.contains(rank);
+        wanted.iter().any(touched)
+    };
+    let rules = checked.rules.iter().zip(&decision.rules);
+    let holding = rules.filter(|(rule, verdict)| **verdict == Truth::True && touches(rule));
+    holding.map(|(rule, _)| rule.id.clone()).collect()
+}
+
+/// One other answer that would give the expected outcome; none when no single one does.
+fn nearest(
+    checked: &Checked,
+    program: &Program,
+    case: &Case,
+    expected: &OutcomeInfo,
+) -> Option<AnswerChange> {
+    let mut questions = checked.questions.iter().enumerate().zip(&program.inputs);
+    questions.find_map(|((at, question), input)| {
+        let from = case.answer(at);
+        let mut others = input.samples().into_iter().map(|(code, _)| code);
+        let to = others.find(|code| {
+            let changed = case.with(at, *code);
+            let decision = decide(program, &changed);
+            from != Some(*code) && fits(expected, &got(checked, &changed, &decision), &decision)
+        })?;
+        Some(AnswerChange {
+            question: question.id.clone(),
+            from: from.map(|code| question.domain.decode(code)),
+            to: question.domain.decode(to),
+        })
+    })
 }
 
 fn sorted(mut ids: Vec<String>) -> Vec<String> {

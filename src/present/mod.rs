@@ -3,9 +3,11 @@
 //! In: a [`Checked`] protocol, a case and its decision. Out: the shapes of [`crate::wire`], with
 //! Dutch sentences where people read them. Nothing here decides anything.
 
+mod coverage;
 mod diagnostics;
 mod examples;
 mod form;
+mod overlay;
 mod recommendation;
 mod texts;
 mod trace;
@@ -13,6 +15,7 @@ mod trace;
 pub use diagnostics::report;
 pub use examples::{example_requests, run_examples};
 pub use form::form;
+pub use overlay::{change_word, overlay_report};
 pub use recommendation::{info, next_report, recommend};
 
 use crate::check::Checked;

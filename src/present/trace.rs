@@ -203,7 +203,7 @@ impl Trace<'_> {
 const OPEN: &str = "nog open";
 
 /// What is needed, in the words of the condition language; for a negated test, its opposite.
-fn needed(need: &Need, domain: Option<&Domain>, wanted: bool) -> String {
+pub(super) fn needed(need: &Need, domain: Option<&Domain>, wanted: bool) -> String {
     let id = |code: i64| match domain {
         Some(Domain::YesNo) => if code != 0 { "ja" } else { "nee" }.to_owned(),
         Some(domain @ (Domain::Choice(_) | Domain::MultiChoice(_))) => {

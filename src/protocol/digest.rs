@@ -1,54 +1,58 @@
-//! The fingerprint of a protocol: the same for the same content, however it is laid out.
+//! The fingerprint of a protocol: the same for the same meaning and text, however it is laid out.
 //!
-//! The digest is the SHA-256 of the merged document (base and local file, removed entries left
-//! out) as canonical JSON (RFC 8785): keys sorted, no white space. Dates become texts, and runs of
-//! white space in a condition one space. Comments, order and layout of the file do not count.
-//! All keys are ASCII and all numbers whole, so that sorting by bytes and plain digits are what
-//! RFC 8785 asks for.
+//! The digest is the SHA-256 of the canonical JSON of the merged content (see
+//! [`content`](super::content)), without what is only administration: `status` and `geldig_tot`
+//! of `[protocol]`, which change when a version is withdrawn or succeeded, and the examples, which
+//! are its tests. `docs/digest.md` tells another program how to compute it.
 
-use serde_json::{Map, Value};
+use super::content::Content;
+use super::names::{EXAMPLES, HEADER};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use toml::de::{DeTable, DeValue};
 
-/// Keys whose text is a condition.
-const CONDITIONS: [&str; 2] = ["als", "alleen_als"];
+/// Keys of the header that do not count.
+const ADMINISTRATION: [&str; 2] = ["status", "geldig_tot"];
 
-/// Computes the digest of a merged document, `sha256:` and 64 hexadecimal digits.
-pub(super) fn digest(document: &DeTable<'_>) -> String {
-    let canonical = table(document).to_string();
-    let mut out = "sha256:".to_owned();
-    for byte in Sha256::digest(canonical.as_bytes()) {
+/// The digest of a whole protocol: `sha256:` and 64 hexadecimal digits.
+pub(super) fn digest(content: &Content) -> String {
+    format!("sha256:{}", hash(&meaning(content)))
+}
+
+/// A digest per part, `regel.eenzaam` and so on, to tell what changed: 16 hexadecimal digits.
+pub(super) fn parts(content: &Content) -> BTreeMap<String, String> {
+    let mut parts = BTreeMap::new();
+    let short = |content: &Content| hash(content).chars().take(16).collect::<String>();
+    for (section, inner) in meaning(content).entries().into_iter().flatten() {
+        match inner.entries() {
+            Some(entries) if section != HEADER => {
+                for (id, entry) in entries {
+                    parts.insert(format!("{section}.{id}"), short(entry));
+                }
+            }
+            _ => {
+                parts.insert(section.clone(), short(inner));
+            }
+        }
+    }
+    parts
+}
+
+fn hash(content: &Content) -> String {
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(content.canonical().as_bytes()) {
+        // Writing to a String cannot fail.
         let _ = write!(out, "{byte:02x}");
     }
     out
 }
 
-fn table(table: &DeTable<'_>) -> Value {
-    let entries: Map<String, Value> = table
-        .iter()
-        .map(|(key, it)| {
-            let json = match it.get_ref() {
-                DeValue::String(text) if CONDITIONS.contains(&key.get_ref().as_ref()) => {
-                    Value::String(text.split_whitespace().collect::<Vec<_>>().join(" "))
-                }
-                other => value(other),
-            };
-            (key.get_ref().to_string(), json)
-        })
-        .collect();
-    Value::Object(entries)
-}
-
-fn value(it: &DeValue<'_>) -> Value {
-    match it {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Boolean(flag) => Value::Bool(*flag),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-            .map_or_else(|_| Value::String(number.to_string()), Value::from),
-        DeValue::Float(number) => Value::String(number.to_string()),
-        DeValue::Datetime(date) => Value::String(date.to_string()),
-        DeValue::Array(items) => items.iter().map(|item| value(item.get_ref())).collect(),
-        DeValue::Table(inner) => table(inner),
+/// The content without administration and examples.
+fn meaning(content: &Content) -> Content {
+    let mut kept = content.entries().cloned().unwrap_or_default();
+    kept.remove(EXAMPLES);
+    if let Some(Content::Table(header)) = kept.get_mut(HEADER) {
+        header.retain(|key, _| !ADMINISTRATION.contains(&key.as_str()));
     }
+    Content::Table(kept)
 }

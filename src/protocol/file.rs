@@ -206,11 +206,11 @@ pub struct Contact {
     /// The channel a referral goes through.
     #[serde(rename = "kanaal")]
     pub channel: Option<Text>,
+    /// A mail address.
+    pub email: Option<Text>,
     /// A telephone number.
     #[serde(rename = "telefoon")]
     pub phone: Option<Text>,
-    /// A mail address.
-    pub email: Option<Text>,
     /// A web site.
     pub website: Option<Text>,
     /// The practices it works for.
@@ -250,6 +250,12 @@ pub struct Rule {
     /// The signals it raises.
     #[serde(rename = "signaal")]
     pub raises: Option<Ids>,
+    /// The offerings it points to.
+    #[serde(rename = "aanbod")]
+    pub offerings: Option<Ids>,
+    /// A shorter term for the routes it indicates.
+    #[serde(rename = "termijn_werkdagen")]
+    pub response_days: Option<Whole>,
     /// Why, as a sentence.
     #[serde(rename = "reden")]
     pub reason: Option<Text>,
@@ -259,12 +265,6 @@ pub struct Rule {
     /// Whether a municipality may not weaken it.
     #[serde(rename = "vast")]
     pub locked: Option<Flag>,
-    /// The offerings it points to.
-    #[serde(rename = "aanbod")]
-    pub offerings: Option<Ids>,
-    /// A shorter term for the routes it indicates.
-    #[serde(rename = "termijn_werkdagen")]
-    pub response_days: Option<Whole>,
 }
 
 /// `[onmogelijk.x]`: answers that never occur together.

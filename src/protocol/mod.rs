@@ -9,6 +9,9 @@
 //!
 //! Not here: whether the parts fit together. See [`crate::check`].
 
+mod content;
+mod deviation;
+mod damage;
 mod digest;
 mod document;
 mod entry;
@@ -16,14 +19,18 @@ pub mod fields;
 pub mod file;
 pub mod listing;
 mod literal;
+pub mod lock;
 pub mod municipality;
 mod names;
 mod overlay;
 mod read;
 pub mod registry;
+mod syntax;
 pub mod version;
 
+pub use content::Content;
+pub use deviation::{Change, Deviation, deviations};
 pub use document::{FILE_LIMIT, decode};
 pub(crate) use literal::offsets;
 pub use overlay::Removed;
-pub use read::{Entry, Input, Protocol, read, read_header};
+pub use read::{Entry, Input, Protocol, keys, read, read_header, sections};

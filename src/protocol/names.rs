@@ -6,6 +6,8 @@ pub(super) const FORMAT: i64 = 1;
 pub(super) const FORMAT_KEY: &str = "formaat";
 /// The table that says what the file is.
 pub(super) const HEADER: &str = "protocol";
+/// The table of the examples.
+pub(super) const EXAMPLES: &str = "voorbeeld";
 /// Removes an entry of the base.
 pub(super) const REMOVED: &str = "vervalt";
 /// Says why, at a removed entry and at a rule.

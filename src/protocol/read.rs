@@ -1,5 +1,6 @@
 //! From TOML text, with the bases it builds on, to a [`Protocol`].
 
+use super::content::Content;
 use super::fields::{Field, Text};
 use super::file;
 use super::names::{FORMAT, FORMAT_KEY, HEADER, SECTIONS};
@@ -70,8 +71,10 @@ pub struct Protocol {
     pub examples: Vec<Entry<file::Example>>,
     /// What the local files removed.
     pub removed: Vec<Removed>,
-    /// The fingerprint of the merged content; see [`digest`].
+    /// The fingerprint of the meaning, `sha256:…`; see `docs/digest.md`.
     pub digest: String,
+    /// All that it says, without places.
+    pub content: Content,
 }
 
 /// Reads a protocol; `chain` is the file itself after the bases it builds on, the deepest first.
@@ -89,7 +92,7 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         check_format(&local, *input, report);
         merged = overlay(merged, local, &mut removed, report);
     }
-    let digest = digest::digest(&merged);
+    let content = Content::of(&merged);
     let own = chain
         .last()
         .map(|input| Span::new(input.start, input.start + input.text.len()))
@@ -99,7 +102,8 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         header_span,
         own,
         removed,
-        digest,
+        digest: digest::digest(&content),
+        content,
         ..Protocol::default()
     };
     refuse_unknown_tables(&mut merged, report);
@@ -134,6 +138,32 @@ pub fn read_header(input: Input<'_>, report: &mut Vec<Diagnostic>) -> (file::Hea
             let key = text_of(&key);
             (entry::read(&key, value, report), key.span)
         })
+}
+
+/// The tables that hold entries by id, in the order in which a file is best read.
+pub fn sections() -> impl Iterator<Item = &'static str> {
+    SECTIONS.into_iter()
+}
+
+/// The keys of an entry of a section, or of `protocol`, in the order in which they are best read;
+/// none for a name that is neither.
+pub fn keys(section: &str) -> &'static [&'static str] {
+    match section {
+        "protocol" => entry::fields_of::<file::Header>(),
+        "bron" => entry::fields_of::<file::Source>(),
+        "groep" => entry::fields_of::<file::Group>(),
+        "vraag" => entry::fields_of::<file::Question>(),
+        "kenmerk" => entry::fields_of::<file::Finding>(),
+        "score" => entry::fields_of::<file::Score>(),
+        "route" => entry::fields_of::<file::Route>(),
+        "aanbod" => entry::fields_of::<file::Offering>(),
+        "contact" => entry::fields_of::<file::Contact>(),
+        "signaal" => entry::fields_of::<file::Signal>(),
+        "regel" => entry::fields_of::<file::Rule>(),
+        "onmogelijk" => entry::fields_of::<file::Impossible>(),
+        "voorbeeld" => entry::fields_of::<file::Example>(),
+        _ => &[],
+    }
 }
 
 fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {

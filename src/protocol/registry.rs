@@ -7,10 +7,10 @@ use super::document::decode;
 use super::listing::{self, Listing};
 use super::municipality;
 use super::read::{Input, Protocol, read, read_header};
-use super::version::{Date, Reference, Status};
+use super::version::{Date, Reference, Status, next_day};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::text::Sources;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One file of a registry.
 #[derive(Debug, Clone)]
@@ -150,6 +150,12 @@ impl Registry {
         }
     }
 
+    /// The file that a file builds on.
+    pub fn base_of(&self, file: &File) -> Option<&File> {
+        let (base, _) = file.listing.as_ref()?.base.as_ref()?;
+        self.exact(base)
+    }
+
     /// Reads a file together with the bases it builds on.
     ///
     /// # Diagnostics
@@ -196,9 +202,11 @@ impl Registry {
         read(&inputs, report)
     }
 
-    /// Faults between files: two with the same id and version, or one that lies where its name
-    /// does not fit (`<id>/<version>.toml`).
+    /// Faults between files: two with the same id and version, one that lies where its name does
+    /// not fit (`<id>/<version>.toml`), versions of one protocol that are in force on the same
+    /// day, and days between two versions on which none is.
     pub fn check_layout(&self, report: &mut Vec<Diagnostic>) {
+        self.check_windows(report);
         let listed: Vec<(&File, &Listing)> = self.listed().collect();
         for (at, (file, it)) in listed.iter().enumerate() {
             let twin = listed
@@ -234,7 +242,24 @@ impl Registry {
             .collect()
     }
 
-    fn listed(&self) -> impl Iterator<Item = (&File, &Listing)> {
+    fn check_windows(&self, report: &mut Vec<Diagnostic>) {
+        let mut by_id: BTreeMap<&str, Vec<&Listing>> = BTreeMap::new();
+        let in_force = |it: &&Listing| matches!(it.status, Status::Example | Status::Adopted);
+        for it in self.listed().map(|(_, it)| it).filter(in_force) {
+            by_id.entry(&it.id).or_default().push(it);
+        }
+        for versions in by_id.values_mut() {
+            versions.sort_by_key(|it| (it.valid_from, it.version));
+            for pair in versions.windows(2) {
+                if let [older, newer] = pair {
+                    report.extend(between(older, newer));
+                }
+            }
+        }
+    }
+
+    /// All files whose header is sound.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&File, &Listing)> {
         self.files
             .iter()
             .filter_map(|file| Some((file, file.listing.as_ref()?)))
@@ -296,6 +321,37 @@ impl Registry {
         )
         .help(help)
     }
+}
+
+/// What is wrong between two versions that follow each other.
+fn between(older: &Listing, newer: &Listing) -> Option<Diagnostic> {
+    let fault = match older.valid_until {
+        Some(until) if until < newer.valid_from => {
+            if next_day(until) == newer.valid_from {
+                return None;
+            }
+            let message = format!(
+                "tussen {until} en {} is van `{}` geen versie van kracht",
+                newer.valid_from, newer.id
+            );
+            Diagnostic::warning(Code::GapBetweenVersions, message)
+                .help(format!("laat deze versie ingaan op {}", next_day(until)))
+        }
+        _ => {
+            let message = format!(
+                "versies {} en {} van `{}` zijn tegelijk van kracht",
+                older.version, newer.version, newer.id
+            );
+            Diagnostic::error(Code::SeveralInForce, message).help(
+                "geef de oudere versie een `geldig_tot` voor de dag waarop deze ingaat".to_owned(),
+            )
+        }
+    };
+    Some(
+        fault
+            .at(newer.span)
+            .related(older.span, "dit is de oudere versie"),
+    )
 }
 
 fn not_in_force<'a>(

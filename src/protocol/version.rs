@@ -119,6 +119,40 @@ pub fn parse_date(text: &str) -> Result<Date, Malformed> {
     }
 }
 
+/// The day after a date.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::{next_day, parse_date};
+/// let after = |text| next_day(parse_date(text).unwrap()).to_string();
+/// assert_eq!(after("2028-02-28"), "2028-02-29");
+/// assert_eq!(after("2026-02-28"), "2026-03-01");
+/// assert_eq!(after("2026-12-31"), "2027-01-01");
+/// ```
+pub fn next_day(date: Date) -> Date {
+    // The calendar is in the parser of the toml crate: the next day is the first it accepts.
+    let tomorrow = Date {
+        day: date.day + 1,
+        ..date
+    };
+    let next_month = Date {
+        day: 1,
+        month: date.month + 1,
+        ..date
+    };
+    let next_year = Date {
+        day: 1,
+        month: 1,
+        year: date.year.saturating_add(1),
+    };
+    let real = |it: &Date| parse_date(&it.to_string()).is_ok();
+    [tomorrow, next_month]
+        .into_iter()
+        .find(real)
+        .unwrap_or(next_year)
+}
+
 /// Whether a protocol may be used, and for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {

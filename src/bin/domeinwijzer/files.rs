@@ -20,23 +20,7 @@ pub(crate) struct Loaded {
 
 /// Loads the given files and folders, and the folder in which their bases may stand.
 pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, CannotRun> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path == Path::new("-") {
-            files.push(path.clone());
-        } else if path.is_dir() {
-            let before = files.len();
-            collect(path, &mut files)?;
-            if files.len() == before {
-                return Err(CannotRun(format!(
-                    "in de map {} staat geen enkel .toml-bestand",
-                    path.display()
-                )));
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
+    let mut files = list(paths)?;
     let wanted: Vec<String> = files.iter().map(|path| name(path)).collect();
     if protocols.is_dir() {
         let known: Vec<PathBuf> = files
@@ -58,6 +42,28 @@ pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, Cannot
     Ok(Loaded { registry, wanted })
 }
 
+/// All protocol files that the given files and folders stand for; `-` stays as it is.
+pub(crate) fn list(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CannotRun> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path == Path::new("-") {
+            files.push(path.clone());
+        } else if path.is_dir() {
+            let before = files.len();
+            collect(path, &mut files)?;
+            if files.len() == before {
+                return Err(CannotRun(format!(
+                    "in de map {} staat geen enkel .toml-bestand",
+                    path.display()
+                )));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
 /// Reads a file, or stdin for `-`.
 pub(crate) fn read_input(path: &Path) -> Result<Vec<u8>, CannotRun> {
     let bytes = read(path, INPUT_LIMIT + 1)?;
@@ -72,8 +78,26 @@ pub(crate) fn read_input(path: &Path) -> Result<Vec<u8>, CannotRun> {
 }
 
 /// A path as it is shown: with forward slashes everywhere.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// Writes a file in one step, so that a fault half-way leaves the old one as it was.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), CannotRun> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".nieuw");
+    let beside = PathBuf::from(beside);
+    std::fs::write(&beside, bytes)
+        .and_then(|()| std::fs::rename(&beside, path))
+        .map_err(|error| {
+            // What is left of the attempt helps nobody.
+            let _ = std::fs::remove_file(&beside);
+            CannotRun(format!(
+                "kan {} niet schrijven: {}",
+                path.display(),
+                reason(&error)
+            ))
+        })
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {

@@ -6,7 +6,10 @@
 mod check;
 mod decide;
 mod files;
+mod fmt;
+mod lock;
 mod output;
+mod overlay;
 mod test;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +34,12 @@ enum Command {
     Check(CheckArgs),
     /// Voert de voorbeelden in protocolbestanden uit
     Test(TestArgs),
+    /// Toont waarin een protocol van de basis afwijkt
+    Overlay(OverlayArgs),
+    /// Zet protocolbestanden in vaste volgorde en spelling
+    Fmt(FmtArgs),
+    /// Legt vast wat de vastgestelde versies in een map zeggen
+    Lock(LockArgs),
 }
 
 #[derive(Args)]
@@ -67,6 +76,34 @@ struct TestArgs {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
+}
+
+#[derive(Args)]
+struct OverlayArgs {
+    /// Het protocolbestand
+    path: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
+struct FmtArgs {
+    /// Bestanden of mappen, of `-` voor stdin
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Zegt alleen welke bestanden anders zouden worden
+    #[arg(long)]
+    check: bool,
+}
+
+#[derive(Args)]
+struct LockArgs {
+    /// De map met protocollen
+    #[arg(default_value = "protocols")]
+    folder: PathBuf,
+    /// Tekst voor mensen of JSON voor programma's
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
 }
 
 #[derive(Args)]
@@ -108,6 +145,9 @@ fn main() -> ExitCode {
         Command::Next(args) => decide::next(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),
+        Command::Overlay(args) => overlay::overlay(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
+        Command::Lock(args) => lock::lock(&args),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

@@ -1,11 +1,12 @@
 //! `domeinwijzer test`: runs the examples of protocols.
 
 use crate::{CannotRun, Ended, Format, TestArgs, files, output};
+use domeinwijzer::answer::Answer;
 use domeinwijzer::check::compile;
 use domeinwijzer::diagnostic::Diagnostic;
 use domeinwijzer::present::run_examples;
 use domeinwijzer::program;
-use domeinwijzer::wire::{ExampleResult, OutcomeInfo, Reached, TestReport};
+use domeinwijzer::wire::{Coverage, ExampleResult, OutcomeInfo, TestReport};
 use std::fmt::Write as _;
 
 /// Runs the examples of each file, and shows those that fail and what they all reach.
@@ -64,24 +65,50 @@ fn text(report: &TestReport) -> String {
             .count();
         let _ = writeln!(
             out,
-            "{}: {}, {}, {}",
+            "{}: {}; {}",
             coverage.file,
             output::counted(count, "voorbeeld", "voorbeelden"),
-            reached("regels", &coverage.rules),
-            reached("routes", &coverage.routes)
+            covered(coverage)
         );
     }
     let _ = writeln!(out, "{} geslaagd, {} gezakt", report.passed, report.failed);
     out
 }
 
-fn reached(what: &str, it: &Reached) -> String {
-    let missing = if it.missing.is_empty() {
-        String::new()
-    } else {
-        format!(" (niet: {})", it.missing.join(", "))
-    };
-    format!("{what} {} van {}{missing}", it.hit, it.of)
+/// The most names of what is missing that are shown; all are in the JSON.
+const NAMES_SHOWN: usize = 8;
+
+fn covered(coverage: &Coverage) -> String {
+    let kinds = [
+        ("regels", &coverage.rules),
+        ("routes", &coverage.routes),
+        ("vergelijkingen", &coverage.parts),
+        ("drempelwaarden", &coverage.thresholds),
+    ];
+    let mut out = Vec::new();
+    for (what, it) in kinds {
+        out.push(format!("{what} {} van {}", it.hit, it.of));
+    }
+    let mut text = out.join(", ");
+    for (what, it) in kinds.into_iter().filter(|(_, it)| !it.missing.is_empty()) {
+        let shown: Vec<&str> = it
+            .missing
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(String::as_str)
+            .collect();
+        let more = it.missing.len() - shown.len();
+        let more = if more > 0 {
+            format!(" en nog {more}")
+        } else {
+            String::new()
+        };
+        text.push_str(&format!(
+            "\n  niet bereikt, {what}: {}{more}",
+            shown.join(", ")
+        ));
+    }
+    text
 }
 
 /// A part of an outcome: its name, and how it is read.
@@ -119,5 +146,30 @@ fn failure(out: &mut String, example: &ExampleResult) {
         } else if what == "route" && expected != got {
             let _ = writeln!(out, "  route: gekregen {}", shown(got));
         }
+    }
+    if !example.rules.is_empty() {
+        let _ = writeln!(out, "  het verschil maken: {}", example.rules.join(", "));
+    }
+    if let Some(change) = &example.change {
+        let from = change
+            .from
+            .as_ref()
+            .map_or_else(|| "open".to_owned(), answer);
+        let _ = writeln!(
+            out,
+            "  zou wel kloppen met: {} {} in plaats van {from}",
+            change.question,
+            answer(&change.to)
+        );
+    }
+}
+
+fn answer(it: &Answer) -> String {
+    match it {
+        Answer::YesNo(true) => "ja".to_owned(),
+        Answer::YesNo(false) => "nee".to_owned(),
+        Answer::Number(number) => number.to_string(),
+        Answer::Choice(id) => id.clone(),
+        Answer::Choices(ids) => format!("[{}]", ids.join(", ")),
     }
 }
