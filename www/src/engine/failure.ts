@@ -1,0 +1,49 @@
+import { sentence } from "../words";
+import type { DiagnosticInfo } from "./types";
+
+/** Something that could not be computed, in words for the screen. */
+export interface Failure {
+  readonly message: string;
+  readonly details: readonly string[];
+}
+
+/** What the engine throws; any other error is a fault of the page or of the browser. */
+interface EngineError extends Error {
+  readonly diagnostics: readonly DiagnosticInfo[];
+}
+
+/** Turns whatever was thrown into words, without leaving anything out. */
+export function failure(thrown: unknown): Failure {
+  if (isEngineError(thrown)) {
+    const [first, ...others] = thrown.diagnostics;
+    const help = first?.help ?? null;
+    const details = [...(help === null ? [] : [readable(help)]), ...others.map(inWords)];
+    return { message: readable(thrown.message), details };
+  }
+  // A policy without 'wasm-unsafe-eval' is the first thing that goes wrong on another server.
+  if (typeof WebAssembly === "undefined" || thrown instanceof WebAssembly.CompileError) {
+    return {
+      message: "De browser laat het rekenhart (WebAssembly) niet toe.",
+      details: [
+        "Staat in de Content-Security-Policy bij script-src de waarde 'wasm-unsafe-eval'?",
+        ...(thrown instanceof Error ? [thrown.message] : []),
+      ],
+    };
+  }
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return { message: "Er ging iets mis in de pagina zelf.", details: [text] };
+}
+
+function isEngineError(thrown: unknown): thrown is EngineError {
+  return thrown instanceof Error && thrown.name === "DomeinwijzerError" && "diagnostics" in thrown;
+}
+
+function inWords({ file, start, message, help }: DiagnosticInfo): string {
+  const place = file === null ? "" : start === null ? `${file}: ` : `${file}:${start.line}: `;
+  return readable(place + message + (help === null ? "" : ` (${help})`));
+}
+
+/** Messages of the engine are written for a terminal: no capital, no full stop, code in backticks. */
+function readable(message: string): string {
+  return sentence(message.replace(/`([^`]*)`/g, "‘$1’"));
+}

@@ -1,0 +1,39 @@
+// Native and wasm give the same JSON, byte for byte, for every example of every protocol.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { test } from "node:test";
+import { registry } from "./support/engine.mjs";
+
+const FEWEST = 40;
+
+test("native and wasm advise in the same bytes", async () => {
+  const native = process.env.DOMEINWIJZER_NATIVE;
+  assert.ok(native, "DOMEINWIJZER_NATIVE has to name the file with what the native engine advised");
+  const lines = readFileSync(native, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line));
+  assert.ok(lines.length >= FEWEST, `only ${lines.length} recommendations`);
+
+  const protocols = await registry();
+  const opened = new Map();
+  // A protocol lies at <id>/<version>.toml.
+  const find = (path, date) => {
+    const key = `${basename(dirname(path))} ${date}`;
+    if (!opened.has(key)) opened.set(key, protocols.find(basename(dirname(path)), date));
+    return opened.get(key);
+  };
+  for (const { protocol, example, case: given, recommendation } of lines) {
+    const inWasm = JSON.stringify(find(protocol, given.date).decide(given), null, 2);
+    if (inWasm !== recommendation) assert.fail(`${protocol}: ${example}\n${difference(recommendation, inWasm)}`);
+  }
+});
+
+/** The first line that differs: the whole texts are too long to read. */
+function difference(native, inWasm) {
+  const [left, right] = [native.split("\n"), inWasm.split("\n")];
+  const at = left.findIndex((line, index) => line !== right[index]);
+  const line = at < 0 ? left.length : at;
+  return `line ${line + 1}\n  native: ${left[line]}\n  wasm:   ${right[line]}`;
+}

@@ -1,0 +1,136 @@
+// The main job, by mouse: from the municipality to the advice with its reasons and texts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { open, picture, start } from "./support/browser.mjs";
+import { decided, face, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+
+let world;
+before(async () => {
+  world = await start();
+});
+after(() => world.close());
+
+async function advised(options = {}) {
+  const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
+  await walk(page, widow.answers, { done: never });
+  return page;
+}
+
+test("a case in Vlissingen gets its advice, with reasons", async () => {
+  const page = await open(world, { date: widow.date });
+  await picture(page, "start");
+  await page.getByLabel("Gemeente", { exact: true }).selectOption({ label: "Vlissingen" });
+  await page.getByRole("button", { name: "Begin" }).click();
+  assert.equal(await face(page), "open");
+  assert.equal(await heading(page), "Nog open");
+  await picture(page, "open");
+
+  const questions = await walk(page, widow.answers);
+  assert.ok(questions.length > 0 && questions.length <= 20, `asked: ${questions.join(", ")}`);
+  assert.equal(await heading(page), "Welzijn op recept");
+  await picture(page, "advised");
+
+  // The route is certain; what is still asked may add to it.
+  await walk(page, widow.answers, { done: never });
+  assert.equal(await heading(page), "Welzijn op recept");
+  await picture(page, "advised-whole", { fullPage: true });
+
+  const reason = page.locator(".advice-body > .reasons > [data-rule=eenzaam]");
+  assert.match(await reason.innerText(), /Eenzaamheid: 8 \(\d+ of meer\)/);
+  await reason.getByText("Regel").click();
+  assert.match(await reason.innerText(), /eenzaam in .+\.toml:\d+/);
+  assert.ok((await reason.locator(".sources").count()) > 0, "a reason without a source");
+  assert.match(await page.locator(".practical").first().innerText(), /Welzijnscoach/);
+
+  const other = page.locator(".why-not[data-route=schuldhulp]");
+  await other.getByText("Waarom niet").click();
+  assert.match(await other.innerText(), /nodig:/);
+  await picture(page, "why-not");
+  assert.deepEqual(page.faults, []);
+});
+
+test("another answer gives another advice, in place", async () => {
+  const page = await advised();
+  const question = await row(page, "medisch_beoordeeld");
+  const no = question.getByLabel("Nee", { exact: true });
+  await no.check();
+  assert.notEqual(await heading(page), "Welzijn op recept");
+  assert.ok(await no.evaluate((radio) => radio === document.activeElement), "the focus was lost");
+  await picture(page, "changed");
+  await question.getByLabel("Ja", { exact: true }).check();
+  assert.equal(await heading(page), "Welzijn op recept");
+
+  await question.getByLabel("Weet ik niet").check();
+  assert.notEqual(await face(page), "advised");
+  await page.getByRole("button", { name: "Ongedaan maken" }).click();
+  assert.equal(await heading(page), "Welzijn op recept");
+  assert.deepEqual(page.faults, []);
+});
+
+test("the context chooses the contact", async () => {
+  const page = await advised();
+  const contact = page.locator(".practical dd").first();
+  const before = await contact.innerText();
+  await page.getByText("Praktijk en postcode").click();
+  await page.getByLabel("Postcode").fill("4388");
+  await page.getByLabel("Postcode").blur();
+  assert.notEqual(await contact.innerText(), before);
+  await page.getByLabel("Postcode").fill("438");
+  await page.getByLabel("Postcode").blur();
+  assert.equal(await page.getByLabel("Postcode").getAttribute("aria-invalid"), "true");
+  assert.equal(await contact.innerText(), before);
+});
+
+test("the texts can be copied", async () => {
+  const page = await advised({ permissions: ["clipboard-read", "clipboard-write"] });
+  for (const [button, field, expected] of [
+    ["Kopieer voor dossier", "Voor het dossier", /^S: [\s\S]*\nO: [\s\S]*\nE: [\s\S]*\nP: /],
+    ["Kopieer brief", "Verwijsbrief", /Welzijn op recept/],
+    ["Kopieer voor patiënt", "Voor de patiënt", /\bu\b/i],
+  ]) {
+    await page.getByRole("button", { name: button }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await page.getByLabel(field, { exact: true }).inputValue());
+    assert.match(copied, expected);
+  }
+  await page.getByText("Gekopieerd.").first().waitFor();
+  await page.locator(".text").first().scrollIntoViewIfNeeded();
+  await picture(page, "texts");
+});
+
+test("where copying is refused, the text is selected", async () => {
+  const page = await advised();
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+  });
+  await page.getByRole("button", { name: "Kopieer brief" }).click();
+  await page.getByText("De tekst is geselecteerd").waitFor();
+  const [selected, length] = await page.getByLabel("Verwijsbrief").evaluate((field) => [field.selectionEnd - field.selectionStart, field.value.length]);
+  assert.equal(selected, length);
+});
+
+test("the municipality is remembered, the patient is not", async () => {
+  const page = await advised();
+  assert.equal(new URL(page.url()).hash, VLISSINGEN);
+  await page.goto(`${world.site.address}?again`);
+  assert.match(await page.locator(".which").innerText(), /Vlissingen/);
+  assert.equal(await face(page), "open");
+
+  await page.getByRole("button", { name: "Andere gemeente" }).click();
+  await page.getByRole("heading", { name: "Voor welke gemeente?" }).waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+});
+
+test("clearing leaves nothing of the patient", async () => {
+  const page = await advised();
+  await page.getByRole("button", { name: "Wissen" }).click();
+  assert.equal(await face(page), "open");
+  assert.equal(await page.locator("input:checked:not(dialog input)").count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Ongedaan maken" }).count(), 0);
+  assert.equal(await decided(page), false);
+});
+
+test("an unknown municipality in the address is named", async () => {
+  const page = await open(world, { hash: "#gemeente=GM0363" });
+  assert.match(await page.getByRole("alert").innerText(), /Amsterdam/);
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // The page works from any folder of any server.
+  base: "./",
+  build: {
+    target: "es2022",
+    // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.
+    assetsInlineLimit: (file) => (file.endsWith(".wasm") ? true : undefined),
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+    chunkSizeWarningLimit: 4096,
+  },
+});
