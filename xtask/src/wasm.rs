@@ -1,6 +1,7 @@
 //! The wasm build, its sizes and its trial in Node.
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::project::Project;
@@ -31,11 +32,28 @@ pub(crate) fn build(project: &Project) -> Outcome {
         .args("--out-dir www/pkg -- --no-default-features --features wasm".split(' '))
         .within(project.root())
         .path_first(&tools)?
+        .env("CARGO_ENCODED_RUSTFLAGS", without_local_paths(project))
         .run()?;
     Process::line("node xtask/js/sizes.mjs")
         .arg(format!("www/pkg/{MODULE}"))
         .within(project.root())
         .run()
+}
+
+/// Compiler flags that keep the folders of this machine out of the module: messages of a panic
+/// would name them otherwise.
+fn without_local_paths(project: &Project) -> String {
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let folders = [
+        (cargo_home, "cargo"),
+        (Some(project.root().to_owned()), "."),
+    ];
+    let flags = folders.into_iter().filter_map(|(folder, name)| {
+        Some(format!("--remap-path-prefix={}={name}", folder?.display()))
+    });
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Builds the package unless there is one.
