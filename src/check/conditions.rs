@@ -1,27 +1,32 @@
 //! Checking conditions: names become positions, and comparisons have to fit their type.
 
-use super::checked::{Finding, Gate, Impossible, Question, Rule, Score, Term};
+use super::checked::Question;
 use super::domain::Domain;
-use super::entries::{Ranking, positive};
 use super::formula::{Formula, Need, Subject, Test};
-use super::questions::{RawGate, optional, required};
 use super::scope::{Named, Scope};
-use crate::condition::{Comparison, Expr, HowMany, Literal, Name, Value, parse};
+use super::values::{code, count, empty_range, known_choice, misfit};
+use crate::condition::{Comparison, Expr, Literal, Name, Value, parse};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::protocol::fields::{Text, Whole};
-use crate::protocol::{Entry, Protocol, file, offsets};
+use crate::protocol::fields::Text;
+use crate::protocol::offsets;
 use crate::text::{Sources, Span};
+use std::collections::HashMap;
 
-/// The largest weight of a part of a score, up or down.
-const WEIGHT_LIMIT: i64 = 10_000;
+/// How many parts all conditions of a protocol may have together: ten times what the largest
+/// municipal protocol needs, and few enough to decide at every key stroke.
+const PART_LIMIT: usize = 20_000;
 
 /// What is needed to read a condition, and the tests found so far.
 pub(super) struct Conditions<'a> {
-    scope: &'a Scope<'a>,
+    pub(super) scope: &'a Scope<'a>,
     texts: &'a Sources,
     questions: &'a [Option<Question>],
-    score_ranges: Vec<Option<(i64, i64)>>,
+    pub(super) score_ranges: Vec<Option<(i64, i64)>>,
     tests: Vec<Test>,
+    /// Where each test stands among them.
+    positions: HashMap<Test, usize>,
+    /// How many parts all conditions have so far.
+    parts: usize,
 }
 
 impl<'a> Conditions<'a> {
@@ -36,6 +41,8 @@ impl<'a> Conditions<'a> {
             questions,
             score_ranges: Vec::new(),
             tests: Vec::new(),
+            positions: HashMap::new(),
+            parts: 0,
         }
     }
 
@@ -44,299 +51,7 @@ impl<'a> Conditions<'a> {
         self.tests
     }
 
-    /// Checks the scores; their ranges are needed by all later conditions.
-    pub(super) fn scores(
-        &mut self,
-        protocol: &Protocol,
-        report: &mut Vec<Diagnostic>,
-    ) -> Vec<Option<Score>> {
-        let scores: Vec<Option<Score>> = protocol
-            .scores
-            .iter()
-            .map(|entry| self.score(entry, report))
-            .collect();
-        self.score_ranges = scores
-            .iter()
-            .map(|it| it.as_ref().map(|it| it.range))
-            .collect();
-        scores
-    }
-
-    fn score(&self, entry: &Entry<file::Score>, report: &mut Vec<Diagnostic>) -> Option<Score> {
-        let Entry { id, body } = entry;
-        self.scope.references("bron", body.sources.as_ref(), report);
-        let Some(sum) = body.sum.as_ref().filter(|sum| !sum.value.0.is_empty()) else {
-            report.push(
-                Diagnostic::error(
-                    Code::MissingKey,
-                    format!("in [score.{}] ontbreekt `som`", id.value),
-                )
-                .at(id.span)
-                .help("schrijf som = { vraag = 1, andere_vraag = 2 }".to_owned()),
-            );
-            return None;
-        };
-        let terms: Vec<_> = sum
-            .value
-            .0
-            .iter()
-            .map(|(name, weight)| self.term(name, weight, report))
-            .collect();
-        let terms: Vec<(Term, i64)> = terms.into_iter().collect::<Option<_>>()?;
-        let range = terms.iter().fold((0, 0), |(low, high), (term, weight)| {
-            let (min, max) = match term {
-                Term::Finding(_) => (0, 1),
-                Term::Question(at) => self.domain(*at).map_or((0, 0), Domain::range),
-            };
-            let ends = (min * weight, max * weight);
-            (low + ends.0.min(ends.1), high + ends.0.max(ends.1))
-        });
-        let title = optional(body.title.as_ref()).unwrap_or_else(|| id.value.clone());
-        Some(Score {
-            id: id.value.clone(),
-            title,
-            terms,
-            range,
-        })
-    }
-
-    fn term(
-        &self,
-        name: &Text,
-        weight: &Whole,
-        report: &mut Vec<Diagnostic>,
-    ) -> Option<(Term, i64)> {
-        let named = self.scope.name(&name.value, name.span, report)?;
-        if weight.value.abs() > WEIGHT_LIMIT {
-            report.push(
-                Diagnostic::error(Code::InvalidValue, "dit gewicht is te groot")
-                    .at(weight.span)
-                    .help(format!(
-                        "kies een getal tussen -{WEIGHT_LIMIT} en {WEIGHT_LIMIT}"
-                    )),
-            );
-            return None;
-        }
-        let term = match named {
-            Named::Finding(at) => Term::Finding(at),
-            Named::Question(at) => match self.domain(at)? {
-                Domain::Choice(_) | Domain::MultiChoice(_) => {
-                    report.push(
-                        Diagnostic::error(
-                            Code::WrongComparison,
-                            format!(
-                                "`{}` is een keuzevraag en kan niet worden opgeteld",
-                                name.value
-                            ),
-                        )
-                        .at(name.span)
-                        .help(
-                            "maak er een kenmerk van: [kenmerk.x] als = \"… = 'keuze'\"".to_owned(),
-                        ),
-                    );
-                    return None;
-                }
-                _ => Term::Question(at),
-            },
-            Named::Score(_) => {
-                report.push(
-                    Diagnostic::error(
-                        Code::WrongComparison,
-                        format!(
-                            "`{}` is een score; een score telt vragen en kenmerken op",
-                            name.value
-                        ),
-                    )
-                    .at(name.span)
-                    .help("neem de onderdelen van die score zelf op".to_owned()),
-                );
-                return None;
-            }
-        };
-        Some((term, weight.value))
-    }
-
-    /// Checks the findings.
-    pub(super) fn findings(
-        &mut self,
-        protocol: &Protocol,
-        report: &mut Vec<Diagnostic>,
-    ) -> Vec<Option<Finding>> {
-        let finding = |entry: &Entry<file::Finding>| {
-            let Entry { id, body } = entry;
-            self.scope.references("bron", body.sources.as_ref(), report);
-            let formula =
-                self.required_condition(id, "kenmerk", body.condition.as_ref(), report)?;
-            let title = optional(body.title.as_ref()).unwrap_or_else(|| id.value.clone());
-            Some(Finding {
-                id: id.value.clone(),
-                title,
-                formula,
-            })
-        };
-        protocol.findings.iter().map(finding).collect()
-    }
-
-    /// Checks the conditions under which questions are asked.
-    pub(super) fn gates(
-        &mut self,
-        gates: &[RawGate<'_>],
-        report: &mut Vec<Diagnostic>,
-    ) -> Vec<Option<Gate>> {
-        let gate = |gate: &RawGate<'_>| {
-            let (text, otherwise) = gate.as_ref()?;
-            Some(Gate {
-                formula: self.condition(text, report)?,
-                otherwise: *otherwise,
-            })
-        };
-        gates.iter().map(gate).collect()
-    }
-
-    /// Checks the rules.
-    pub(super) fn rules(
-        &mut self,
-        protocol: &Protocol,
-        ranking: &Ranking,
-        report: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<Rule>> {
-        let rules: Vec<_> = protocol
-            .rules
-            .iter()
-            .map(|entry| self.rule(entry, protocol, ranking, report))
-            .collect();
-        rules.into_iter().collect()
-    }
-
-    fn rule(
-        &mut self,
-        entry: &Entry<file::Rule>,
-        protocol: &Protocol,
-        ranking: &Ranking,
-        report: &mut Vec<Diagnostic>,
-    ) -> Option<Rule> {
-        let Entry { id, body } = entry;
-        let formula = self.required_condition(id, "regel", body.condition.as_ref(), report);
-        let indicated = self
-            .scope
-            .references("route", body.indicates.as_ref(), report);
-        let excluded = self
-            .scope
-            .references("route", body.excludes.as_ref(), report);
-        let raises = self
-            .scope
-            .references("signaal", body.raises.as_ref(), report);
-        let sources = self.scope.references("bron", body.sources.as_ref(), report);
-        let offerings = self
-            .scope
-            .references("aanbod", body.offerings.as_ref(), report);
-        let reason = required(id, "regel", "reden", body.reason.as_ref(), report);
-        if body.indicates.is_none() && body.excludes.is_none() && body.raises.is_none() {
-            report.push(
-                Diagnostic::error(
-                    Code::RuleWithoutEffect,
-                    format!("regel `{}` heeft geen gevolg", id.value),
-                )
-                .at(id.span)
-                .help("schrijf met `voor`, `tegen` of `signaal` wat de regel doet".to_owned()),
-            );
-        }
-        if let (Some(both), Some(excludes)) = (
-            indicated.iter().find(|route| excluded.contains(route)),
-            &body.excludes,
-        ) {
-            let route = protocol
-                .routes
-                .get(*both)
-                .map(|it| it.id.value.as_str())
-                .unwrap_or_default();
-            report.push(
-                Diagnostic::error(
-                    Code::ForAndAgainst,
-                    format!("regel `{}` is voor én tegen route `{route}`", id.value),
-                )
-                .at(excludes.span)
-                .help("laat de route bij `voor` of bij `tegen` weg".to_owned()),
-            );
-        }
-        if let (Some(field), true) = (&body.response_days, indicated.is_empty()) {
-            report.push(
-                Diagnostic::error(
-                    Code::KeyNotAllowed,
-                    "een termijn hoort bij een regel met `voor`",
-                )
-                .at(field.span),
-            );
-        }
-        if let Some(field) = &body.offerings {
-            self.check_offerings(field, &indicated, protocol, report);
-        }
-        let response_days = positive("termijn_werkdagen", body.response_days.as_ref(), report);
-        let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
-        Some(Rule {
-            id: id.value.clone(),
-            formula: formula?,
-            indicates: ranks(&indicated),
-            excludes: ranks(&excluded),
-            raises,
-            reason: reason?,
-            locked: body.locked.as_ref().is_some_and(|flag| flag.value),
-            offerings,
-            response_days,
-            sources,
-            span: id.span,
-        })
-    }
-
-    fn check_offerings(
-        &self,
-        field: &crate::protocol::fields::Ids,
-        indicated: &[usize],
-        protocol: &Protocol,
-        report: &mut Vec<Diagnostic>,
-    ) {
-        for name in field.names() {
-            let on_route = |at: &usize| {
-                let route = protocol.routes.get(*at);
-                let offered = route.and_then(|route| route.body.offerings.as_ref());
-                offered.is_some_and(|ids| ids.names().iter().any(|it| it.value == name.value))
-            };
-            if self.scope.position("aanbod", &name.value).is_some()
-                && !indicated.iter().any(on_route)
-            {
-                report.push(
-                    Diagnostic::error(
-                        Code::OfferingNotOnRoute,
-                        format!("geen route bij `voor` heeft het aanbod `{}`", name.value),
-                    )
-                    .at(name.span)
-                    .help("zet het aanbod ook bij de route, of haal het hier weg".to_owned()),
-                );
-            }
-        }
-    }
-
-    /// Checks what never occurs together.
-    pub(super) fn impossible(
-        &mut self,
-        protocol: &Protocol,
-        report: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<Impossible>> {
-        let mut impossible = |entry: &Entry<file::Impossible>| {
-            let Entry { id, body } = entry;
-            let formula =
-                self.required_condition(id, "onmogelijk", body.condition.as_ref(), report)?;
-            Some(Impossible {
-                id: id.value.clone(),
-                formula,
-                reason: optional(body.reason.as_ref()),
-            })
-        };
-        let all: Vec<_> = protocol.impossible.iter().map(&mut impossible).collect();
-        all.into_iter().collect()
-    }
-
-    fn required_condition(
+    pub(super) fn required_condition(
         &mut self,
         id: &Text,
         section: &str,
@@ -357,7 +72,11 @@ impl<'a> Conditions<'a> {
         self.condition(text, report)
     }
 
-    fn condition(&mut self, text: &Text, report: &mut Vec<Diagnostic>) -> Option<Formula> {
+    pub(super) fn condition(
+        &mut self,
+        text: &Text,
+        report: &mut Vec<Diagnostic>,
+    ) -> Option<Formula> {
         let offsets = offsets(self.texts.slice(text.span), text.span, &text.value);
         match parse(&text.value, &offsets) {
             Ok(condition) => self.formula(&condition.root, report),
@@ -369,6 +88,15 @@ impl<'a> Conditions<'a> {
     }
 
     fn formula(&mut self, expr: &Expr, report: &mut Vec<Diagnostic>) -> Option<Formula> {
+        self.parts += 1;
+        if self.parts > PART_LIMIT {
+            // Said once; what comes after it is not read.
+            if self.parts == PART_LIMIT + 1 {
+                let message = format!("alle voorwaarden samen hebben meer dan {PART_LIMIT} delen");
+                report.push(Diagnostic::error(Code::TooMany, message).at(expr.span()));
+            }
+            return None;
+        }
         match expr {
             Expr::Name(name) => self.yes_no(name, report),
             Expr::Not(inner, _) => Some(Formula::Not(Box::new(self.formula(inner, report)?))),
@@ -481,6 +209,9 @@ impl<'a> Conditions<'a> {
             .iter()
             .map(|value| code(&name.text, domain, value, report))
             .collect();
+        if let Named::Question(at) = named {
+            self.point_at_domain(at, report.get_mut(faults..).unwrap_or_default());
+        }
         let codes: Vec<i64> = codes.into_iter().collect::<Option<_>>()?;
         let need = need(codes);
         let (some, not_all) = need.over(range.0, range.1);
@@ -490,16 +221,19 @@ impl<'a> Conditions<'a> {
             } else {
                 ("nooit", "kies een andere waarde")
             };
-            report.push(
-                Diagnostic::warning(
-                    Code::ConstantTest,
-                    format!(
-                        "dit is {word} waar: `{}` loopt van {} tot en met {}",
-                        name.text, range.0, range.1
-                    ),
+            // Choices and yes/no have codes, which mean nothing to the author.
+            let why = if domain.is_none_or(Domain::is_numeric) {
+                format!(
+                    "`{}` loopt van {} tot en met {}",
+                    name.text, range.0, range.1
                 )
-                .at(span)
-                .help(help.to_owned()),
+            } else {
+                format!("alle antwoorden op `{}` staan erin", name.text)
+            };
+            report.push(
+                Diagnostic::warning(Code::ConstantTest, format!("dit is {word} waar: {why}"))
+                    .at(span)
+                    .help(help.to_owned()),
             );
         }
         match (named, subject) {
@@ -511,6 +245,23 @@ impl<'a> Conditions<'a> {
                 (false, false) => Formula::Any(Vec::new()),
             }),
             (_, subject) => Some(self.test(subject?, need)),
+        }
+    }
+
+    /// Shows beside a value that does not fit where the question says what does.
+    fn point_at_domain(&self, question: usize, faults: &mut [Diagnostic]) {
+        let Some((bounds, choices)) = self.scope.domain_spans(question) else {
+            return;
+        };
+        for fault in faults {
+            let place = match fault.code {
+                Code::ValueOutOfRange => bounds.map(|span| (span, "dit is de grens")),
+                Code::UnknownChoice => choices.map(|span| (span, "dit zijn de keuzes")),
+                _ => None,
+            };
+            if let Some((span, message)) = place {
+                *fault = fault.clone().related(span, message);
+            }
         }
     }
 
@@ -535,7 +286,10 @@ impl<'a> Conditions<'a> {
                     ),
                 )
                 .at(name.span.to(value.span))
-                .help("gebruik = of in".to_owned()),
+                .help(match domain {
+                    Domain::Choice(_) => format!("schrijf: {} = {}", name.text, value.literal),
+                    _ => "gebruik =, <, > of alleen de naam".to_owned(),
+                }),
             );
             return None;
         };
@@ -547,156 +301,28 @@ impl<'a> Conditions<'a> {
             );
             return None;
         };
-        let choice = known_choice(domain, id, value.span, report)?;
+        let faults = report.len();
+        let choice = known_choice(domain, id, value.span, report);
+        self.point_at_domain(at, report.get_mut(faults..).unwrap_or_default());
+        let choice = choice?;
         let choice = usize::try_from(choice).ok()?;
         Some(self.test(Subject::Question(at), Need::Has(choice)))
     }
 
     fn test(&mut self, subject: Subject, need: Need) -> Formula {
         let test = Test { subject, need };
-        let at = self
-            .tests
-            .iter()
-            .position(|known| *known == test)
-            .unwrap_or_else(|| {
-                self.tests.push(test);
-                self.tests.len() - 1
-            });
+        let next = self.tests.len();
+        let at = *self.positions.entry(test.clone()).or_insert(next);
+        if at == next {
+            self.tests.push(test);
+        }
         Formula::Test(at)
     }
 
-    fn domain(&self, question: usize) -> Option<&'a Domain> {
+    pub(super) fn domain(&self, question: usize) -> Option<&'a Domain> {
         self.questions
             .get(question)?
             .as_ref()
             .map(|question| &question.domain)
     }
-}
-
-/// Why a comparison does not fit the type of what it compares.
-fn misfit(name: &str, domain: Option<&Domain>, order: bool) -> Option<Diagnostic> {
-    let fault = |message: String, help: &str| {
-        Some(Diagnostic::error(Code::WrongComparison, message).help(help.to_owned()))
-    };
-    match domain {
-        Some(Domain::MultiChoice(_)) => fault(
-            format!("`{name}` is een meerkeuze; daarbij past alleen `bevat`"),
-            "gebruik: naam bevat 'keuze'",
-        ),
-        Some(Domain::Choice(_) | Domain::YesNo) if order => fault(
-            format!("`{name}` heeft geen volgorde: groter of kleiner past niet"),
-            "gebruik =, <> of in",
-        ),
-        _ => None,
-    }
-}
-
-/// The code of a value, when it fits the type and lies in the domain; a score has no domain.
-fn code(
-    name: &str,
-    domain: Option<&Domain>,
-    value: &Value,
-    report: &mut Vec<Diagnostic>,
-) -> Option<i64> {
-    let mut fault = |code: Code, message: String, help: String| {
-        report.push(Diagnostic::error(code, message).at(value.span).help(help));
-        None
-    };
-    let written = value.literal.to_string();
-    match (domain, &value.literal) {
-        (None, Literal::Number(number)) => Some(*number),
-        (Some(Domain::Scale { .. } | Domain::Number { .. }), Literal::Number(number)) => {
-            let (min, max) = domain.map_or((0, 0), Domain::range);
-            if (min..=max).contains(number) {
-                return Some(*number);
-            }
-            fault(
-                Code::ValueOutOfRange,
-                format!("{number} ligt buiten `{name}`, dat loopt van {min} tot en met {max}"),
-                format!("kies een getal van {min} tot en met {max}"),
-            )
-        }
-        (Some(Domain::YesNo), Literal::YesNo(yes)) => Some(i64::from(*yes)),
-        (Some(domain @ Domain::Choice(_)), Literal::Choice(id)) => {
-            known_choice(domain, id, value.span, report)
-        }
-        (None | Some(Domain::Scale { .. } | Domain::Number { .. }), _) => fault(
-            Code::WrongComparison,
-            format!("`{name}` is een getal en kan niet met {written} vergeleken worden"),
-            "vergelijk met een geheel getal".to_owned(),
-        ),
-        (Some(Domain::YesNo), _) => fault(
-            Code::WrongComparison,
-            format!("`{name}` is ja of nee en kan niet met {written} vergeleken worden"),
-            format!("schrijf `{name}` of `niet {name}`"),
-        ),
-        (Some(domain), _) => fault(
-            Code::WrongComparison,
-            format!("`{name}` is een keuze en kan niet met {written} vergeleken worden"),
-            domain.expected(),
-        ),
-    }
-}
-
-fn known_choice(
-    domain: &Domain,
-    id: &str,
-    span: Span,
-    report: &mut Vec<Diagnostic>,
-) -> Option<i64> {
-    let found = domain.choice(id).and_then(|at| i64::try_from(at).ok());
-    if found.is_none() {
-        let (message, help) = domain.no_such_choice(id);
-        report.push(
-            Diagnostic::error(Code::UnknownChoice, message)
-                .at(span)
-                .help(help),
-        );
-    }
-    found
-}
-
-fn empty_range(low: &Value, high: &Value, report: &mut Vec<Diagnostic>) -> bool {
-    let empty = matches!((&low.literal, &high.literal), (Literal::Number(low), Literal::Number(high)) if low > high);
-    if empty {
-        report.push(
-            Diagnostic::error(
-                Code::ValueOutOfRange,
-                "dit bereik is leeg: het eerste getal is groter dan het tweede",
-            )
-            .at(low.span.to(high.span))
-            .help("schrijf het kleinste getal eerst".to_owned()),
-        );
-    }
-    empty
-}
-
-fn count(
-    how: HowMany,
-    number: i64,
-    of: usize,
-    span: Span,
-    report: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    let size = i64::try_from(of).unwrap_or(i64::MAX);
-    let sensible = match how {
-        HowMany::AtLeast => (1..=size).contains(&number),
-        HowMany::AtMost => (0..size).contains(&number),
-        HowMany::Exactly => (0..=size).contains(&number),
-    };
-    if !sensible {
-        report.push(
-            Diagnostic::error(
-                Code::ImpossibleCount,
-                format!(
-                    "`{} {number}` van {of} voorwaarden is altijd of nooit waar",
-                    how.keyword()
-                ),
-            )
-            .at(span)
-            .help("kies een ander aantal, of controleer de lijst".to_owned()),
-        );
-        return None;
-    }
-    usize::try_from(number).ok()
 }

@@ -3,7 +3,7 @@
 use super::checked::{Contact, Group, Offering, Route, Signal, Source};
 use super::questions::{optional, required};
 use super::scope::Scope;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::fields::{Flag, Text, Texts, Whole};
 use crate::protocol::{Entry, Protocol, file};
 
@@ -38,8 +38,10 @@ pub(super) fn precedence(
         return Ranking(ranks);
     };
     let mut next = 0;
+    let mut unknown: Vec<&str> = Vec::new();
     for name in &precedence.value {
         let Some(at) = scope.reference("route", name, report) else {
+            unknown.push(&name.value);
             continue;
         };
         match ranks.get_mut(at) {
@@ -63,6 +65,8 @@ pub(super) fn precedence(
         .iter()
         .zip(&ranks)
         .filter(|(_, rank)| rank.is_none())
+        // A route whose name is misspelt in `voorrang` is not missing there.
+        .filter(|(entry, _)| !unknown.iter().any(|it| nearest(it, [entry.id.value.as_str()]).is_some()))
     {
         report.push(
             Diagnostic::error(
@@ -100,7 +104,8 @@ pub(super) fn routes(
                     "er kan maar één route het `vangnet` zijn",
                 )
                 .at(field.span)
-                .related(first.span, "dit is het eerste vangnet"),
+                .related(first.span, "dit is het eerste vangnet")
+                .help("haal `vangnet` weg bij een van beide".to_owned()),
             ),
             None if field.value => fallback = Some(field),
             _ => {}
@@ -157,7 +162,8 @@ pub(super) fn positive(
             Code::InvalidValue,
             format!("`{key}` moet tussen 1 en 366 liggen"),
         )
-        .at(field.span),
+        .at(field.span)
+        .help(format!("kies een geheel getal van 1 tot en met 366, of haal `{key}` weg")),
     );
     None
 }
@@ -290,7 +296,14 @@ fn checked_text(
                 Code::InvalidValue,
                 format!("`{key}` heeft niet de juiste vorm"),
             )
-            .at(span),
+            .at(span)
+            .help(
+                match key {
+                    "email" => "schrijf een e-mailadres, zoals \"coach@vlissingen.nl\"",
+                    _ => "schrijf alleen cijfers, spaties en + - ( ), zoals \"0118 123 456\"",
+                }
+                .to_owned(),
+            ),
         );
     }
     Some(text)

@@ -1,6 +1,7 @@
 //! Checking the examples: their answers and what they expect have to exist.
 
 use super::checked::{Example, Expected, Question};
+use super::derived::keep_keys_apart;
 use super::entries::{Ranking, is_postcode4};
 use super::questions::required;
 use super::scope::Scope;
@@ -47,7 +48,8 @@ fn example(
             None => report.push(unknown_key(key, &CONTEXT)),
             Some(1) if !is_postcode4(&value.value) => report.push(
                 Diagnostic::error(Code::InvalidExample, "`postcode4` bestaat uit vier cijfers")
-                    .at(value.span),
+                    .at(value.span)
+                    .help("schrijf de vier cijfers van de postcode, zoals \"4388\"".to_owned()),
             ),
             Some(at) => {
                 if let Some(place) = context.get_mut(at) {
@@ -92,12 +94,14 @@ fn answers(
                 Code::MissingKey,
                 format!("in [voorbeeld.{}] ontbreekt `antwoorden`", entry.id.value),
             )
-            .at(entry.id.span),
+            .at(entry.id.span)
+            .help("schrijf bijvoorbeeld antwoorden = { eenzaamheid = 8, werkloos = true }".to_owned()),
         );
         return None;
     };
     let mut codes = Vec::new();
     let mut sound = true;
+    let faults = report.len();
     for (name, answer) in &table.value.0 {
         let Some(at) = scope.reference("vraag", name, report) else {
             sound = false;
@@ -122,6 +126,7 @@ fn answers(
             }
         }
     }
+    keep_keys_apart(&table.value, report.get_mut(faults..).unwrap_or_default());
     sound.then_some(codes)
 }
 
@@ -175,7 +180,8 @@ fn expected(
                 _ => {
                     report.push(
                         Diagnostic::error(Code::InvalidExample, "`route` noemt precies één route")
-                            .at(ids.span),
+                            .at(ids.span)
+                            .help("noem andere routes die ook passen bij `naast`".to_owned()),
                     );
                     sound = false;
                 }

@@ -7,14 +7,18 @@
 
 mod checked;
 mod conditions;
+mod derived;
 mod domain;
 mod entries;
 mod examples;
+mod follow_on;
 mod formula;
+mod locked;
 mod order;
 mod questions;
 mod scope;
 mod unused;
+mod values;
 
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
@@ -38,7 +42,7 @@ use scope::Scope;
 pub fn check(protocol: &Protocol, texts: &Sources) -> Result<Checked, Vec<Diagnostic>> {
     let mut report = Vec::new();
     let checked = all(protocol, texts, &mut report);
-    sort(&mut report);
+    follow_on::leave_out(&mut report, protocol, texts);
     match checked {
         Some(checked) if !report.iter().any(Diagnostic::is_error) => Ok(Checked {
             warnings: report,
@@ -68,26 +72,28 @@ pub fn compile(registry: &Registry, file: &File) -> Result<Checked, Vec<Diagnost
         sort(&mut report);
         return Err(report);
     }
-    // After a syntax error parts are missing, and what refers to them would be reported wrongly.
-    let broken = report.iter().any(|fault| fault.code == Code::TomlSyntax);
-    match check(&protocol, registry.sources()) {
-        Ok(mut checked) if !report.iter().any(Diagnostic::is_error) => {
+    let (checked, found) = match check(&protocol, registry.sources()) {
+        Ok(mut checked) => {
+            let warnings = std::mem::take(&mut checked.warnings);
+            (Some(checked), warnings)
+        }
+        Err(faults) => (None, faults),
+    };
+    report.extend(found);
+    follow_on::leave_out(&mut report, &protocol, registry.sources());
+    if let (Some(base), Some(named)) = (registry.base_of(file), protocol.header.base.as_ref())
+        && report.iter().any(Diagnostic::is_error)
+    {
+        let of_base = compile(registry, base).err().unwrap_or_default();
+        follow_on::bring_home(&mut report, protocol.own, named.span, &of_base);
+    }
+    match checked {
+        Some(mut checked) if !report.iter().any(Diagnostic::is_error) => {
             checked.files = registry.references();
-            checked.warnings.extend(report);
-            sort(&mut checked.warnings);
+            checked.warnings = report;
             Ok(checked)
         }
-        Ok(checked) => {
-            report.extend(checked.warnings);
-            sort(&mut report);
-            Err(report)
-        }
-        Err(found) => {
-            let follows_on = |code: Code| broken && matches!(code as u16, 203 | 301 | 400..=499);
-            report.extend(found.into_iter().filter(|fault| !follows_on(fault.code)));
-            sort(&mut report);
-            Err(report)
-        }
+        _ => Err(report),
     }
 }
 
@@ -137,14 +143,22 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let impossible = conditions.impossible(protocol, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
+    locked::locked(protocol, report);
     unused::unused(protocol, report);
-    if protocol.routes.is_empty() || protocol.questions.is_empty() || protocol.rules.is_empty() {
+    let needed = [
+        ("vraag", protocol.questions.is_empty()),
+        ("route", protocol.routes.is_empty()),
+        ("regel", protocol.rules.is_empty()),
+    ];
+    let lacking: Vec<&str> = needed.iter().filter(|it| it.1).map(|it| it.0).collect();
+    if !lacking.is_empty() {
         report.push(
             Diagnostic::error(
                 Code::EmptyProtocol,
-                "een protocol heeft minstens één [vraag.…], één [route.…] en één [regel.…]",
+                format!("dit protocol heeft nog geen {}", lacking.join(", geen ")),
             )
-            .at(protocol.header_span),
+            .at(protocol.header_span)
+            .help("maak minstens één tabel [vraag.…], één [route.…] en één [regel.…]".to_owned()),
         );
     }
     let order = order::order(protocol, &gates, &findings, &scores, &tests, report)?;

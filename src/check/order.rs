@@ -51,7 +51,34 @@ pub(super) fn order(
             return None;
         }
     }
+    if let Some(deepest) = too_deep(&sorted, &needs) {
+        let (id, span) = named(protocol, deepest);
+        let message =
+            format!("`{id}` bouwt over meer dan {DEPTH_LIMIT} stappen op andere namen voort");
+        report.push(Diagnostic::error(Code::ConditionTooComplex, message).at(span));
+        return None;
+    }
     Some(sorted)
+}
+
+/// How long a chain of names that build on each other may be.
+const DEPTH_LIMIT: usize = 24;
+
+/// The first node, in the order of computation, whose chain is too long.
+fn too_deep(sorted: &[Node], needs: &BTreeMap<Node, Vec<Node>>) -> Option<Node> {
+    let mut depths: BTreeMap<Node, usize> = BTreeMap::new();
+    for node in sorted {
+        let below = needs.get(node).into_iter().flatten();
+        let depth = below
+            .filter_map(|it| depths.get(it))
+            .max()
+            .map_or(0, |depth| depth + 1);
+        if depth > DEPTH_LIMIT {
+            return Some(*node);
+        }
+        depths.insert(*node, depth);
+    }
+    None
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,16 +147,19 @@ fn leaves(formula: &Formula, tests: &[Test]) -> Vec<Node> {
     nodes
 }
 
-fn describe(protocol: &Protocol, circle: &[Node]) -> Diagnostic {
-    let name = |node: &Node| -> (&str, Span) {
-        let id = match node {
-            Node::Question(at) => protocol.questions.get(*at).map(|entry| &entry.id),
-            Node::Finding(at) => protocol.findings.get(*at).map(|entry| &entry.id),
-            Node::Score(at) => protocol.scores.get(*at).map(|entry| &entry.id),
-        };
-        id.map(|id| (id.value.as_str(), id.span))
-            .unwrap_or_default()
+/// The id of a node, and where it stands.
+fn named(protocol: &Protocol, node: Node) -> (&str, Span) {
+    let id = match node {
+        Node::Question(at) => protocol.questions.get(at).map(|entry| &entry.id),
+        Node::Finding(at) => protocol.findings.get(at).map(|entry| &entry.id),
+        Node::Score(at) => protocol.scores.get(at).map(|entry| &entry.id),
     };
+    id.map(|id| (id.value.as_str(), id.span))
+        .unwrap_or_default()
+}
+
+fn describe(protocol: &Protocol, circle: &[Node]) -> Diagnostic {
+    let name = |node: &Node| named(protocol, *node);
     let names: Vec<String> = circle
         .iter()
         .chain(circle.first())

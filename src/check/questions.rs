@@ -3,7 +3,7 @@
 use super::checked::{Area, Question};
 use super::domain::{CHOICE_LIMIT, Choice, Domain, NUMBER_LIMIT};
 use super::scope::Scope;
-use crate::condition::keywords::is_id;
+use crate::condition::keywords::{is_id, not_an_id};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::protocol::fields::{Text, Whole};
 use crate::protocol::{Entry, Protocol, file};
@@ -145,7 +145,8 @@ fn domain(entry: &Entry<file::Question>, report: &mut Vec<Diagnostic>) -> Option
                     Code::KeyNotAllowed,
                     format!("`{key}` hoort niet bij een vraag van het type {word}"),
                 )
-                .at(span),
+                .at(span)
+                .help(format!("haal `{key}` weg, of kies een ander `type`")),
             );
         }
     };
@@ -187,6 +188,10 @@ fn domain(entry: &Entry<file::Question>, report: &mut Vec<Diagnostic>) -> Option
 
 fn bounds(entry: &Entry<file::Question>, report: &mut Vec<Diagnostic>) -> Option<(i64, i64)> {
     let Entry { id, body } = entry;
+    if body.min.is_none() && body.max.is_none() {
+        report.push(no_bound(id, "ontbreken `min` en `max`"));
+        return None;
+    }
     let min = bound(id, "min", body.min.as_ref(), report);
     let max = bound(id, "max", body.max.as_ref(), report);
     let (min, max) = (min?, max?);
@@ -194,11 +199,18 @@ fn bounds(entry: &Entry<file::Question>, report: &mut Vec<Diagnostic>) -> Option
         report.push(
             Diagnostic::error(Code::InvalidValue, "`min` moet kleiner zijn dan `max`")
                 .at(max.span)
-                .related(min.span, "hier staat `min`"),
+                .related(min.span, "hier staat `min`")
+                .help("schrijf bij `min` het laagste antwoord en bij `max` het hoogste".to_owned()),
         );
         return None;
     }
     Some((min.value, max.value))
+}
+
+fn no_bound(id: &Text, what: &str) -> Diagnostic {
+    Diagnostic::error(Code::MissingKey, format!("in [vraag.{}] {what}", id.value))
+        .at(id.span)
+        .help("schrijf het laagste en het hoogste antwoord, zoals min = 0 en max = 10".to_owned())
 }
 
 fn bound<'a>(
@@ -208,14 +220,7 @@ fn bound<'a>(
     report: &mut Vec<Diagnostic>,
 ) -> Option<&'a Whole> {
     match field {
-        None => report.push(
-            Diagnostic::error(
-                Code::MissingKey,
-                format!("in [vraag.{}] ontbreekt `{key}`", id.value),
-            )
-            .at(id.span)
-            .help("een schaal en een getal hebben een `min` en een `max`".to_owned()),
-        ),
+        None => report.push(no_bound(id, &format!("ontbreekt `{key}`"))),
         Some(it) if it.value.abs() > NUMBER_LIMIT => report.push(
             Diagnostic::error(Code::InvalidValue, format!("`{key}` is te groot"))
                 .at(it.span)
@@ -248,14 +253,7 @@ fn choices(
     let entries = &table.value.0;
     for (choice, label) in entries {
         if !is_id(&choice.value) {
-            report.push(
-                Diagnostic::error(
-                    Code::InvalidId,
-                    format!("`{}` is geen geldige naam voor een keuze", choice.value),
-                )
-                .at(choice.span)
-                .help("een naam bestaat uit kleine letters a-z, cijfers en _, en begint met een letter".to_owned()),
-            );
+            report.push(not_an_id(&choice.value, choice.span));
         }
         if label.value.trim().is_empty() {
             report.push(
@@ -263,7 +261,8 @@ fn choices(
                     Code::InvalidValue,
                     format!("keuze `{}` heeft geen tekst", choice.value),
                 )
-                .at(label.span),
+                .at(label.span)
+                .help("schrijf tussen de aanhalingstekens wat men op het scherm ziet".to_owned()),
             );
         }
     }
@@ -276,11 +275,20 @@ fn choices(
                     Code::TooMany
                 },
                 format!(
-                    "deze vraag heeft {} keuzes; het moeten er {least} tot {CHOICE_LIMIT} zijn",
+                    "een vraag als deze heeft {least} tot {CHOICE_LIMIT} keuzes; hier {} er {}",
+                    if entries.len() == 1 { "staat" } else { "staan" },
                     entries.len()
                 ),
             )
-            .at(table.span),
+            .at(table.span)
+            .help(
+                if entries.len() < least {
+                    "voeg een keuze toe, of maak er een vraag van met type = \"ja_nee\""
+                } else {
+                    "voeg keuzes samen, of maak er twee vragen van"
+                }
+                .to_owned(),
+            ),
         );
         return None;
     }
@@ -303,7 +311,9 @@ pub(super) fn required(
         Some(text) if !text.value.trim().is_empty() => Some(text.value.clone()),
         Some(text) => {
             report.push(
-                Diagnostic::error(Code::InvalidValue, format!("`{key}` is leeg")).at(text.span),
+                Diagnostic::error(Code::InvalidValue, format!("`{key}` is leeg"))
+                    .at(text.span)
+                    .help("schrijf de tekst tussen de aanhalingstekens".to_owned()),
             );
             None
         }
@@ -313,7 +323,8 @@ pub(super) fn required(
                     Code::MissingKey,
                     format!("in [{section}.{}] ontbreekt `{key}`", id.value),
                 )
-                .at(id.span),
+                .at(id.span)
+                .help(format!("schrijf onder deze kop {key} = \"…\"")),
             );
             None
         }

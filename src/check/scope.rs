@@ -132,7 +132,8 @@ impl<'a> Scope<'a> {
                 .find(|section| self.position(section, name).is_some());
             let help = match is_route {
                 Some(section) => Some(format!("`{name}` is een {section}; een voorwaarde gaat over vragen, kenmerken en scores")),
-                None => did_you_mean(name, self.names.keys().copied()),
+                None => did_you_mean(name, self.names.keys().copied())
+                    .or_else(|| Some(format!("bekend: {}", list(self.names.keys().copied(), 12)))),
             };
             Diagnostic::error(
                 Code::UnknownName,
@@ -140,8 +141,23 @@ impl<'a> Scope<'a> {
             )
             .at(span)
             .help(help)
+            .rename(span, name, self.names.keys().copied().filter(|_| is_route.is_none()))
         }));
         None
+    }
+
+    /// Where a question says what its bounds and its choices are.
+    pub(super) fn domain_spans(&self, question: usize) -> Option<(Option<Span>, Option<Span>)> {
+        let body = &self.protocol.questions.get(question)?.body;
+        let own = |span: &Span| self.protocol.own.start <= span.start && span.end <= self.protocol.own.end;
+        let bounds = [body.min.as_ref(), body.max.as_ref()];
+        let mut bounds = bounds.into_iter().flatten().map(|it| it.span).rev();
+        // The bound that the file itself wrote is the one that surprises.
+        let last = bounds.clone().next();
+        Some((
+            bounds.find(own).or(last),
+            body.choices.as_ref().map(|it| it.span),
+        ))
     }
 
     /// The position of an entry in its section.
@@ -199,10 +215,14 @@ impl<'a> Scope<'a> {
             format!("er is geen [{section}.{}]", reference.value),
         )
         .at(reference.span)
-        .help(
-            did_you_mean(&reference.value, known())
-                .unwrap_or_else(|| format!("bekend: {}", list(known(), 12))),
-        )
+        .help(did_you_mean(&reference.value, known()).unwrap_or_else(|| {
+            if known().next().is_none() {
+                format!("maak een tabel [{section}.{}], of haal de verwijzing weg", reference.value)
+            } else {
+                format!("bekend: {}", list(known(), 12))
+            }
+        }))
+        .rename(reference.span, &reference.value, known())
     }
 
     fn removed(&self, sections: &[&str], id: &str, span: Span) -> Option<Diagnostic> {
@@ -215,13 +235,13 @@ impl<'a> Scope<'a> {
             Diagnostic::error(
                 Code::ReferenceToRemoved,
                 format!(
-                    "[{}.{id}] is vervallen, maar wordt hier nog gebruikt",
+                    "[{}.{id}] is vervallen, maar wordt nog gebruikt",
                     gone.section
                 ),
             )
             .at(span)
             .related(gone.span, "hier vervalt het")
-            .help("laat ook dit vervallen, of schrijf het anders".to_owned()),
+            .help("laat ook vervallen wat ernaar verwijst, of verwijs naar iets anders".to_owned()),
         )
     }
 }

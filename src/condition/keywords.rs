@@ -83,6 +83,7 @@ impl Keyword {
             "=<" | "≤" => "<=",
             "tenminste" | "minimaal" => "minstens",
             "maximaal" | "tenhoogste" => "hoogstens",
+            "exact" => "precies",
             _ => return None,
         })
     }
@@ -146,13 +147,23 @@ pub fn proposal(text: &str) -> Option<String> {
     is_id(id).then(|| id.to_owned())
 }
 
+/// What is said of a word or sign that authors often write for one that the language has.
+pub(crate) fn not_in_language(written: &str) -> String {
+    let what = if written.starts_with(char::is_alphabetic) {
+        "woord"
+    } else {
+        "teken"
+    };
+    format!("`{written}` is geen {what} van de voorwaardentaal")
+}
+
 /// The fault of a text that stands where an id belongs.
 pub(crate) fn not_an_id(text: &str, span: Span) -> Diagnostic {
     let short: String = text.chars().take(64).collect();
     let (message, help) = if Keyword::find(text).is_some() {
         (
             format!("`{text}` is een woord van de voorwaardentaal, en kan geen naam zijn"),
-            format!("kies een andere naam, zoals `{text}_2`"),
+            format!("kies een andere naam, of maak hem langer: `{text}_…`"),
         )
     } else if text.len() > ID_LIMIT {
         (

@@ -21,6 +21,7 @@ pub mod keywords;
 mod lexer;
 mod parser;
 mod print;
+mod unexpected;
 
 pub use ast::{Comparison, Condition, Expr, HowMany, Literal, Name, Value};
 pub use parser::parse;

@@ -3,6 +3,7 @@
 use super::ast::{Condition, Expr, HowMany, Literal, Name, Value};
 use super::keywords::Keyword;
 use super::lexer::{Token, lex};
+use super::unexpected::{unclosed, unexpected};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Offsets, Span};
 
@@ -38,9 +39,15 @@ pub fn parse(text: &str, offsets: &Offsets) -> Result<Condition, Diagnostic> {
         .at(span)
         .help("splits de voorwaarde in kenmerken: [kenmerk.naam] als = \"…\"".to_owned()));
     }
+    if tokens.is_empty() {
+        return Err(Diagnostic::error(Code::ConditionSyntax, "de voorwaarde is leeg")
+            // The quotes around it: a mark of no width cannot be seen.
+            .at(Span::new(span.start.saturating_sub(1), span.end + 1))
+            .help("schrijf wanneer dit geldt, zoals \"eenzaamheid >= 6\"".to_owned()));
+    }
     let mut parser = Parser {
+        all: &tokens,
         tokens: &tokens,
-        end: span,
         depth: 0,
     };
     let root = parser.any()?;
@@ -51,8 +58,8 @@ pub fn parse(text: &str, offsets: &Offsets) -> Result<Condition, Diagnostic> {
 }
 
 struct Parser<'a> {
+    all: &'a [(Token, Span)],
     tokens: &'a [(Token, Span)],
-    end: Span,
     depth: usize,
 }
 
@@ -70,10 +77,12 @@ impl Parser<'_> {
         }
     }
 
+    /// The place of the next token; of the last one when there is none.
     fn span(&self) -> Span {
         self.tokens
             .first()
-            .map_or(Span::new(self.end.end, self.end.end), |(_, span)| *span)
+            .or(self.all.last())
+            .map_or(Span::default(), |(_, span)| *span)
     }
 
     fn advance(&mut self) -> Span {
@@ -99,27 +108,7 @@ impl Parser<'_> {
     }
 
     fn unexpected(&self, wanted: &str) -> Diagnostic {
-        let message = match self.peek() {
-            Some(token) => format!(
-                "hier wordt {wanted} verwacht, maar er staat {}",
-                token.describe()
-            ),
-            None if self.end.start == self.end.end => "de voorwaarde is leeg".to_owned(),
-            None => format!("de voorwaarde breekt af: hier wordt {wanted} verwacht"),
-        };
-        let slip = match self.peek() {
-            Some(Token::Name(name)) => Keyword::slip(name).map(|word| format!("schrijf `{word}`")),
-            _ => None,
-        };
-        // A mark of no width cannot be seen: at the end, point at the whole.
-        let span = if self.peek().is_some() {
-            self.span()
-        } else {
-            self.end
-        };
-        Diagnostic::error(Code::ConditionSyntax, message)
-            .at(span)
-            .help(slip)
+        unexpected(self.all, self.all.len() - self.tokens.len(), wanted)
     }
 
     /// `voorwaarde := en-deel { "of" en-deel }`
@@ -168,8 +157,11 @@ impl Parser<'_> {
     fn part_inside(&mut self) -> Parsed<Expr> {
         let how = match self.peek() {
             Some(Token::Open) => {
-                self.advance();
+                let open = self.advance();
                 let inner = self.any()?;
+                if self.peek().is_none() {
+                    return Err(unclosed(open));
+                }
                 self.expect(&Token::Close)?;
                 return Ok(inner);
             }
@@ -202,15 +194,15 @@ impl Parser<'_> {
 
     /// A bracketed list with commas, and the place of its closing bracket.
     fn list<T>(&mut self, item: fn(&mut Self) -> Parsed<T>) -> Parsed<(Vec<T>, Span)> {
-        self.expect(&Token::Open)?;
+        let open = self.expect(&Token::Open)?;
         let mut items = vec![item(self)?];
         while self.take(&Token::Comma) {
             items.push(item(self)?);
         }
-        if self.peek() == Some(&Token::Close) {
-            Ok((items, self.advance()))
-        } else {
-            Err(self.unexpected("`,` of `)`"))
+        match self.peek() {
+            Some(Token::Close) => Ok((items, self.advance())),
+            Some(_) => Err(self.unexpected("`,` of `)`")),
+            None => Err(unclosed(open)),
         }
     }
 
@@ -274,7 +266,7 @@ impl Parser<'_> {
             Some(Token::Keyword(Keyword::Yes)) => Literal::YesNo(true),
             Some(Token::Keyword(Keyword::No)) => Literal::YesNo(false),
             Some(Token::Name(name)) if Keyword::slip(name).is_none() => {
-                let help = format!("zet een keuze tussen aanhalingstekens: '{name}'");
+                let help = format!("schrijf een getal, of een keuze tussen aanhalingstekens: '{name}'");
                 return Err(self.unexpected("een waarde").help(help));
             }
             _ => return Err(self.unexpected("een getal, een keuze tussen ' ', `ja` of `nee`")),

@@ -260,9 +260,7 @@ fn refuse_impossible(
         .filter(|(_, literal)| state.literal(**literal) == Truth::True);
     let faults: Vec<Diagnostic> = broken
         .map(|(it, _)| {
-            let mut names = BTreeSet::new();
-            it.formula
-                .each_leaf(&mut |leaf| super::questions_below(checked, leaf, &mut names));
+            let names = super::questions_below(checked, &it.formula);
             let answered: Vec<&str> = names
                 .iter()
                 .filter(|at| case.answer(**at).is_some())

@@ -208,38 +208,43 @@ fn verdicts(program: &Program, state: &State, ways: &[Way], rank: usize) -> BTre
     seen
 }
 
-/// Collects the questions that a test or finding rests on, through findings and scores.
-pub(crate) fn questions_below(checked: &Checked, leaf: &Formula, found: &mut BTreeSet<usize>) {
-    let finding = |at: usize, found: &mut BTreeSet<usize>| {
-        if let Some(finding) = checked.findings.get(at) {
-            finding
-                .formula
-                .each_leaf(&mut |leaf| questions_below(checked, leaf, found));
-        }
-    };
-    match leaf {
-        Formula::Finding(at) => finding(*at, found),
-        Formula::Test(at) => match checked.tests.get(*at).map(|test| test.subject) {
-            Some(Subject::Question(question)) => {
-                found.insert(question);
-            }
-            Some(Subject::Score(score)) => {
-                for (term, _) in checked
-                    .scores
-                    .get(score)
-                    .into_iter()
-                    .flat_map(|it| &it.terms)
-                {
-                    match term {
-                        Term::Question(question) => {
-                            found.insert(*question);
+/// The questions that a condition rests on, through findings and scores.
+pub(crate) fn questions_below(checked: &Checked, formula: &Formula) -> BTreeSet<usize> {
+    let mut questions = BTreeSet::new();
+    let mut findings: BTreeSet<usize> = BTreeSet::new();
+    let mut stack = vec![formula];
+    while let Some(formula) = stack.pop() {
+        let mut below: Vec<usize> = Vec::new();
+        formula.each_leaf(&mut |leaf| match leaf {
+            Formula::Finding(at) => below.push(*at),
+            Formula::Test(at) => match checked.tests.get(*at).map(|test| test.subject) {
+                Some(Subject::Question(question)) => {
+                    questions.insert(question);
+                }
+                Some(Subject::Score(score)) => {
+                    for (term, _) in checked
+                        .scores
+                        .get(score)
+                        .into_iter()
+                        .flat_map(|it| &it.terms)
+                    {
+                        match term {
+                            Term::Question(question) => {
+                                questions.insert(*question);
+                            }
+                            Term::Finding(at) => below.push(*at),
                         }
-                        Term::Finding(at) => finding(*at, found),
                     }
                 }
+                None => {}
+            },
+            _ => {}
+        });
+        for at in below {
+            if findings.insert(at) {
+                stack.extend(checked.findings.get(at).map(|finding| &finding.formula));
             }
-            None => {}
-        },
-        _ => {}
+        }
     }
+    questions
 }

@@ -16,6 +16,10 @@ pub struct Question {
     pub signals: Vec<usize>,
 }
 
+/// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
+/// A protocol of 120 questions and 100 rules needs less than a tenth of it.
+const LOOK_AHEAD_LIMIT: usize = 10_000_000;
+
 /// What is left to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
@@ -34,6 +38,8 @@ pub struct Next {
 /// least is left open on average, over all answers it can have.
 pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
     let found = relevant(program, decision);
+    let samples: usize = program.inputs.iter().map(|it| it.samples().len()).sum();
+    let look_ahead = samples * program.steps.len() <= LOOK_AHEAD_LIMIT;
     let mut ask: Vec<(Rank, Question)> = Vec::new();
     let mut irrelevant = Vec::new();
     for at in 0..program.inputs.len() {
@@ -51,7 +57,12 @@ pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
             irrelevant.push(at);
         }
         if matters && askable {
-            let rank = rank(program, case, decision, at, &routes);
+            let left = if look_ahead {
+                left_open(program, case, at)
+            } else {
+                0
+            };
+            let rank = rank(program, decision, at, &routes, left);
             ask.push((
                 rank,
                 Question {
@@ -147,11 +158,11 @@ fn below_step(
 /// The order of questions: smaller is earlier.
 type Rank = (bool, bool, u64);
 
-fn rank(program: &Program, case: &Case, decision: &Decision, at: usize, routes: &[usize]) -> Rank {
+fn rank(program: &Program, decision: &Decision, at: usize, routes: &[usize], left: u64) -> Rank {
     let safety = program.safety.get(at).copied().unwrap_or_default();
     let can_advise = |rank: &usize| decision.possible.contains(&Some(*rank));
     let advice = !decision.is_decided() && routes.iter().any(can_advise);
-    (!safety, !advice, left_open(program, case, at))
+    (!safety, !advice, left)
 }
 
 /// How much is left open on average after an answer to this question, in thousandths.

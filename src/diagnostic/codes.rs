@@ -103,7 +103,7 @@ codes! {
     OfferingNotOnRoute = 410, "aanbod-niet-bij-route";
     /// An example whose answers or expectation do not fit the protocol.
     InvalidExample = 411, "ongeldig-voorbeeld";
-    /// A protocol without routes, questions or rules.
+    /// A protocol without `[protocol]`, routes, questions or rules.
     EmptyProtocol = 412, "leeg-protocol";
     /// A postcode area or practice name that can never match.
     InvalidArea = 413, "ongeldig-werkgebied";
@@ -141,6 +141,10 @@ codes! {
     EmptyWindow = 611, "lege-geldigheid";
     /// A name that fits more than one protocol.
     AmbiguousName = 612, "naam-niet-eenduidig";
+    /// A file that cannot be read.
+    Unreadable = 613, "bestand-onleesbaar";
+    /// A municipality that goes into another while the protocol is in force.
+    MergedMunicipality = 614, "gemeente-opgegaan";
     /// Days between two versions on which none is in force.
     GapBetweenVersions = 615, "gat-in-geldigheid";
     /// A published version that was changed afterwards.

@@ -8,6 +8,7 @@
 
 mod codes;
 pub mod render;
+mod repair;
 
 pub use codes::Code;
 
@@ -140,15 +141,30 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// assert_eq!(did_you_mean("xyz", known), None);
 /// ```
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, known).map(|candidate| format!("bedoelt u `{candidate}`?"))
+}
+
+/// The nearest of the known names, when it is near enough to be a slip.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     // Damerau–Levenshtein counts a swap of neighbours, the commonest typing slip, as one.
-    let limit = (name.chars().count() / 3).max(1);
+    let limit = match name.chars().count() {
+        // One letter more or less makes a short name another name.
+        0..=2 => 0,
+        length => (length / 3).max(1),
+    };
     let folded = name.to_lowercase().replace([' ', '-'], "_");
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, candidate), candidate))
+        .map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase());
+            (distance, candidate)
+        })
         .filter(|(distance, _)| *distance <= limit)
         .min()
-        .map(|(_, candidate)| format!("bedoelt u `{candidate}`?"))
+        .map(|(_, candidate)| candidate)
 }
 
 /// Lists names for a message: `` `a`, `b` of `c` ``, at most `limit` of them.

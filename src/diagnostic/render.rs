@@ -1,6 +1,7 @@
 //! Diagnostics as plain text, one paragraph each.
 //!
-//! In: diagnostics and the sources they point into. Out: text for a terminal or a log.
+//! In: diagnostics and the sources they point into. Out: text for a log or a golden file. The
+//! command line draws source lines with marks of its own.
 
 use super::{Diagnostic, Severity};
 use crate::text::{Sources, Span};
@@ -69,8 +70,10 @@ fn place(span: Option<Span>, sources: &Sources) -> String {
         .unwrap_or_default()
 }
 
-/// Longest source line that is shown whole; a longer one would bury the message.
+/// So much of a line is shown; a longer one would bury the message.
 const LINE_LIMIT: usize = 160;
+/// So much of a long line is shown before the mark.
+const LEAD: usize = 60;
 
 fn snippet(out: &mut String, span: Span, sources: &Sources) {
     let Some(place) = sources.locate(span) else {
@@ -82,28 +85,44 @@ fn snippet(out: &mut String, span: Span, sources: &Sources) {
     else {
         return;
     };
-    let line = line.trim_start_matches('\u{feff}');
-    let before: String = line.chars().take(place.start.column - 1).collect();
-    if line.chars().count() > LINE_LIMIT {
-        return;
-    }
-    let rest = line.chars().count().saturating_sub(place.start.column - 1);
+    // What cannot be seen would move the mark, or the whole terminal.
+    let shown = |c: char| match c {
+        c if c.is_control() && c != '\t' => '\u{fffd}',
+        c => c,
+    };
+    let line: Vec<char> = line
+        .trim_start_matches('\u{feff}')
+        .chars()
+        .map(shown)
+        .collect();
+    let column = place.start.column - 1;
+    let rest = line.len().saturating_sub(column);
     let wanted = if place.end.line == place.start.line {
         place.end.column.saturating_sub(place.start.column)
     } else {
         rest
     };
+    let (from, dots) = if line.len() > LINE_LIMIT && column > LEAD {
+        (column - LEAD, "…")
+    } else {
+        (0, "")
+    };
+    let part = || line.iter().skip(from).take(LINE_LIMIT);
+    let tail = if line.len() > from + LINE_LIMIT {
+        "…"
+    } else {
+        ""
+    };
     // A tab is kept in the margin so that the mark stands under its text whatever a tab's width.
-    let margin: String = before
-        .chars()
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
+    let margin: String = part()
+        .take(column - from)
+        .map(|c| if *c == '\t' { '\t' } else { ' ' })
         .collect();
+    let margin = dots.replace('…', " ") + &margin;
+    let mark = "^".repeat(wanted.clamp(1, rest.max(1)).min(from + LINE_LIMIT - column));
     let number = place.start.line;
     let gutter = " ".repeat(number.to_string().len());
-    let _ = writeln!(out, "  {number} | {line}");
-    let _ = writeln!(
-        out,
-        "  {gutter} | {margin}{}",
-        "^".repeat(wanted.clamp(1, rest.max(1)))
-    );
+    let text: String = part().collect();
+    let _ = writeln!(out, "  {number} | {dots}{text}{tail}");
+    let _ = writeln!(out, "  {gutter} | {margin}{mark}");
 }

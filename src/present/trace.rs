@@ -6,6 +6,7 @@ use crate::condition::{Comparison, HowMany};
 use crate::decide::{Decision, Truth, Value};
 use crate::program::Program;
 use crate::wire::{Because, Met, PlaceInfo, RuleTrace, RuleVerdict};
+use std::collections::BTreeSet;
 
 /// Lays out one rule with its verdict and the parts of its condition that decide.
 pub(super) fn rule(
@@ -22,6 +23,7 @@ pub(super) fn rule(
         decision,
         via: Vec::new(),
         found: Vec::new(),
+        explained: BTreeSet::new(),
     };
     trace.explain(&rule.formula, true);
     let mut because: Vec<Because> = Vec::new();
@@ -58,6 +60,8 @@ struct Trace<'a> {
     decision: &'a Decision,
     via: Vec<String>,
     found: Vec<Because>,
+    /// The findings explained so far, and what was wanted of them.
+    explained: BTreeSet<(usize, bool)>,
 }
 
 impl Trace<'_> {
@@ -68,7 +72,11 @@ impl Trace<'_> {
         match formula {
             Formula::Test(at) => self.test(*at, wanted, value),
             Formula::Finding(at) => {
-                if let Some(finding) = self.checked.findings.get(*at) {
+                // A finding that is named twice says nothing new the second time.
+                if let (Some(finding), true) = (
+                    self.checked.findings.get(*at),
+                    self.explained.insert((*at, wanted)),
+                ) {
                     self.via.push(finding.id.clone());
                     self.explain(&finding.formula, wanted);
                     self.via.pop();

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Where parts of a protocol are missing because of a fault that has its own message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Damage {
+pub(crate) struct Damage {
     places: Vec<Span>,
     /// Whether whole entries may be missing, so that names that are used seem unknown.
     pub(crate) names: bool,

@@ -84,7 +84,14 @@ pub(crate) fn readable<'a>(
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() && table.get_ref().is_empty() {
         report.push(
-            Diagnostic::error(Code::EmptyFile, "dit bestand zegt niets")
+            Diagnostic::error(
+                Code::EmptyFile,
+                if text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+                    "dit bestand is leeg"
+                } else {
+                    "in dit bestand staan alleen opmerkingen"
+                },
+            )
                 .at(Span::new(start, start))
                 .help("begin met `formaat = 1` en een tabel [protocol]".to_owned()),
         );

@@ -4,55 +4,61 @@
 //! table read again, until what is left is sound. All keys are optional to serde; which ones have
 //! to be there is checked later.
 
-use super::fields::Text;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
+use super::damage::Damage;
+use super::fields::{Kind, Table, Text};
+use super::version::{Date, parse_date};
+use crate::answer::Answer;
+use crate::diagnostic::{Code, Diagnostic, list, nearest};
 use crate::text::Span;
 use serde::de::{DeserializeOwned, Deserializer, Visitor, value};
 use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-/// Reads the table at `key` as a `T`, reporting every key and value that does not fit.
+/// Reads the table at `id` as a `T`, reporting every key and value that does not fit.
 ///
 /// # Diagnostics
 ///
 /// [`Code::WrongType`] and [`Code::UnknownKey`].
 pub(super) fn read<T: DeserializeOwned + Default>(
-    key: &Text,
+    section: &str,
+    id: &Text,
     value: Spanned<DeValue<'_>>,
+    damage: &mut Damage,
     report: &mut Vec<Diagnostic>,
 ) -> T {
-    let span = value.span();
-    let DeValue::Table(mut table) = value.into_inner() else {
-        report.push(
-            Diagnostic::error(
-                Code::WrongType,
-                format!("`{}` moet een tabel zijn", key.value),
-            )
-            .at(key.span)
-            .help(format!("schrijf [… .{}] met daaronder sleutels", key.value)),
-        );
-        return T::default();
+    let head = if section == id.value {
+        section.to_owned()
+    } else {
+        format!("{section}.{}", id.value)
     };
-    refuse_unknown_keys(key, &mut table, fields_of::<T>(), report);
-    loop {
+    let span = value.span();
+    let mut table = match value.into_inner() {
+        DeValue::Table(table) => table,
+        other => {
+            damage.add(id.span);
+            report.push(no_table(&head, &other).at(id.span));
+            return T::default();
+        }
+    };
+    let faults = report.len();
+    refuse_unknown_keys(&head, &mut table, fields_of::<T>(), damage, report);
+    let read = loop {
         let whole = Spanned::new(span.clone(), DeValue::Table(table.clone()));
         let error = match T::deserialize(ValueDeserializer::from(whole)) {
-            Ok(read) => return read,
+            Ok(read) => break read,
             Err(error) => error,
         };
         let place = error.span().unwrap_or(span.clone());
         let Some((name, found)) = take_out(&mut table, &place) else {
             // Cannot happen while every fault lies in some value; never loop on it all the same.
             report.push(
-                Diagnostic::error(
-                    Code::WrongType,
-                    format!("`{}` kan niet gelezen worden", key.value),
-                )
-                .at(key.span),
+                Diagnostic::error(Code::WrongType, format!("[{head}] kan niet gelezen worden"))
+                    .at(id.span),
             );
-            return T::default();
+            break T::default();
         };
+        damage.add(found.span().into());
         let kind = describe(found.get_ref());
         let expected = error.message().lines().next().unwrap_or_default();
         report.push(
@@ -61,15 +67,36 @@ pub(super) fn read<T: DeserializeOwned + Default>(
                 format!("`{name}` moet {expected} zijn, maar hier staat {kind}"),
             )
             .at(found.span())
-            .help(way_out(found.get_ref(), expected)),
+            .help(way_out(&name, found.get_ref(), expected))
+            .replace(found.span().into(), retyped(found.get_ref(), expected)),
         );
+    };
+    if report.len() > faults {
+        damage.add(id.span);
+    }
+    read
+}
+
+fn no_table(head: &str, found: &DeValue<'_>) -> Diagnostic {
+    let is_list_of_tables = matches!(found, DeValue::Array(items)
+        if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))));
+    if is_list_of_tables {
+        Diagnostic::error(
+            Code::WrongType,
+            format!("[[{head}]] heeft dubbele haken; een tabelkop heeft er één"),
+        )
+        .help(format!("schrijf [{head}]"))
+    } else {
+        Diagnostic::error(Code::WrongType, format!("`{head}` moet een tabel zijn"))
+            .help(format!("schrijf een kop [{head}] met daaronder de sleutels"))
     }
 }
 
 fn refuse_unknown_keys(
-    entry: &Text,
+    head: &str,
     table: &mut DeTable<'_>,
     known: &[&'static str],
+    damage: &mut Damage,
     report: &mut Vec<Diagnostic>,
 ) {
     let unknown: Vec<(String, Span)> = table
@@ -79,16 +106,21 @@ fn refuse_unknown_keys(
         .collect();
     for (name, span) in unknown {
         table.remove(name.as_str());
-        let help = did_you_mean(&name, known.iter().copied())
-            .unwrap_or_else(|| format!("bekende sleutels: {}", list(known.iter().copied(), 20)));
-        report.push(
-            Diagnostic::error(
-                Code::UnknownKey,
-                format!("de sleutel `{name}` kent `{}` niet", entry.value),
-            )
-            .at(span)
-            .help(help),
-        );
+        damage.add(span);
+        let near = nearest(&name, known.iter().copied().filter(|key| !table.contains_key(*key)))
+            .or_else(|| nearest(&name, known.iter().copied()));
+        let fault = Diagnostic::error(
+            Code::UnknownKey,
+            format!("[{head}] heeft geen sleutel `{name}`"),
+        )
+        .at(span);
+        report.push(match near {
+            Some(right) if !table.contains_key(right) => fault
+                .help(format!("bedoelt u `{right}`?"))
+                .rename(span, &name, known.iter().copied()),
+            Some(right) => fault.help(format!("bedoelt u `{right}`?")),
+            None => fault.help(format!("bekende sleutels: {}", list(known.iter().copied(), 20))),
+        });
     }
 }
 
@@ -125,33 +157,111 @@ fn describe(value: &DeValue<'_>) -> &'static str {
         DeValue::Integer(_) => "een geheel getal",
         DeValue::Float(_) => "een kommagetal",
         DeValue::Boolean(_) => "true of false",
-        DeValue::Datetime(_) => "een datum of tijd",
+        DeValue::Datetime(it) => match (it.date.is_some(), it.time.is_some()) {
+            (true, true) => "een datum met een tijd",
+            (true, false) => "een datum",
+            _ => "een tijd",
+        },
         DeValue::Array(_) => "een lijst",
         DeValue::Table(_) => "een tabel",
     }
 }
 
-fn way_out(value: &DeValue<'_>, expected: &str) -> Option<String> {
-    let help = match value {
-        DeValue::String(_) if expected.contains("getal") || expected.contains("datum") => {
-            "haal de aanhalingstekens weg"
-        }
-        DeValue::String(text) if expected == "true of false" => {
-            return Some(match text.to_lowercase().as_str() {
-                "ja" | "waar" => "schrijf true, zonder aanhalingstekens".to_owned(),
-                "nee" | "onwaar" => "schrijf false, zonder aanhalingstekens".to_owned(),
-                _ => "schrijf true of false, zonder aanhalingstekens".to_owned(),
-            });
-        }
-        DeValue::String(_) if expected.contains("lijst") => "zet [ ] om de tekst",
-        DeValue::Float(_) if expected.contains("getal") => "gebruik alleen hele getallen",
-        DeValue::Integer(_) if expected.contains("getal") => "dit getal is te groot",
-        DeValue::Integer(_) | DeValue::Datetime(_) if expected.contains("tekst") => {
-            "zet aanhalingstekens om de waarde"
-        }
-        _ => return None,
+fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> Option<String> {
+    let table = match name {
+        "verwacht" => "verwacht = { route = \"naam_van_de_route\" }",
+        "antwoorden" => "antwoorden = { eenzaamheid = 8, werkloos = true }",
+        "som" => "som = { eenzaamheid = 1, stress = 2 }",
+        "context" => "context = { postcode4 = \"4388\" }",
+        _ => "keuzes = { licht = \"Licht\", ernstig = \"Ernstig\" }",
     };
-    Some(help.to_owned())
+    Some(match value {
+        DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
+            match text.to_lowercase().as_str() {
+                "ja" | "waar" | "true" => "schrijf true, zonder aanhalingstekens".to_owned(),
+                "nee" | "onwaar" | "false" => "schrijf false, zonder aanhalingstekens".to_owned(),
+                _ => "schrijf true of false, zonder aanhalingstekens".to_owned(),
+            }
+        }
+        DeValue::String(text) if expected == <i64 as Kind>::EXPECTED => {
+            match text.trim().parse::<i64>() {
+                Ok(number) => format!("schrijf {number}, zonder aanhalingstekens"),
+                Err(_) => "schrijf een getal, zonder aanhalingstekens".to_owned(),
+            }
+        }
+        DeValue::String(text) if expected == <Date as Kind>::EXPECTED => {
+            if parse_date(text).is_ok() {
+                format!("schrijf {text}, zonder aanhalingstekens")
+            } else {
+                "schrijf jaar-maand-dag, zonder aanhalingstekens".to_owned()
+            }
+        }
+        DeValue::String(text) if expected == <Vec<Text> as Kind>::EXPECTED => {
+            format!("zet er vierkante haken om: {name} = [\"{text}\"]")
+        }
+        _ if expected == <Table<Text> as Kind>::EXPECTED => format!("schrijf bijvoorbeeld {table}"),
+        DeValue::Float(number)
+            if expected == <i64 as Kind>::EXPECTED || expected == <Answer as Kind>::EXPECTED =>
+        {
+            let groups: Vec<&str> = number.as_str().split('.').collect();
+            if groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3) {
+                format!("schrijf {} zonder punt", groups.concat())
+            } else {
+                "gebruik alleen hele getallen".to_owned()
+            }
+        }
+        DeValue::Float(number) if name == "versie" => {
+            format!("schrijf drie getallen tussen aanhalingstekens: \"{}.0\"", number.as_str())
+        }
+        DeValue::Integer(number) if expected == <bool as Kind>::EXPECTED => {
+            let word = if number.as_str() == "0" { "false" } else { "true" };
+            format!("schrijf {word}")
+        }
+        DeValue::Integer(number) if expected.contains("tekst") => {
+            format!("zet er aanhalingstekens om: \"{}\"", number.as_str())
+        }
+        DeValue::Datetime(it) if expected == <Date as Kind>::EXPECTED => match it.date {
+            Some(date) => format!("schrijf {date}, zonder tijd"),
+            None => "schrijf jaar-maand-dag, zonder tijd".to_owned(),
+        },
+        DeValue::Array(items) if expected.contains("tekst") => match items.first() {
+            Some(first) if items.len() == 1 && first.get_ref().is_str() => {
+                "haal de vierkante haken weg".to_owned()
+            }
+            _ => "schrijf één tekst, zonder vierkante haken".to_owned(),
+        },
+        DeValue::Boolean(_) | DeValue::Float(_) | DeValue::Datetime(_)
+            if expected.contains("tekst") || expected.contains("naam") =>
+        {
+            "zet er aanhalingstekens om".to_owned()
+        }
+        _ => format!("schrijf hier {expected}"),
+    })
+}
+
+/// The same value in the type that is expected, where only one can be meant.
+fn retyped(value: &DeValue<'_>, expected: &str) -> Option<String> {
+    match value {
+        DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
+            match text.trim().to_lowercase().as_str() {
+                "ja" | "waar" | "true" => Some("true".to_owned()),
+                "nee" | "onwaar" | "false" => Some("false".to_owned()),
+                _ => None,
+            }
+        }
+        DeValue::String(text) if expected == <i64 as Kind>::EXPECTED => {
+            Some(text.trim().parse::<i64>().ok()?.to_string())
+        }
+        DeValue::String(text) if expected == <Date as Kind>::EXPECTED => {
+            Some(parse_date(text.trim()).ok()?.to_string())
+        }
+        DeValue::Integer(number) if expected == <String as Kind>::EXPECTED => {
+            let digits = number.as_str();
+            let plain = number.radix() == 10 && digits.bytes().all(|it| it.is_ascii_digit());
+            plain.then(|| format!("\"{digits}\""))
+        }
+        _ => None,
+    }
 }
 
 /// The keys of a struct, as serde knows them.

@@ -65,7 +65,7 @@ impl Ids {
 }
 
 /// What a kind of value takes; everything it does not is refused with its own description.
-trait Kind: Sized {
+pub(super) trait Kind: Sized {
     /// What is expected, in Dutch: "een geheel getal".
     const EXPECTED: &'static str;
 

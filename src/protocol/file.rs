@@ -3,6 +3,9 @@
 //! This is the one place where the Dutch keys of the file meet the English names of the code.
 //! Every key may be absent here; [`crate::check`] says which ones have to be there. Reading a
 //! table is the business of [`super::read`].
+//!
+//! The comments here are for who reads the code. What an editor shows of a key, in Dutch, stands in
+//! `data/sleutels.csv` and is laid over the derived schemas by `schema`.
 
 use super::fields::{Day, Field, Flag, Ids, Keyed, Text, Texts, Whole};
 use crate::answer::Answer;
@@ -10,6 +13,7 @@ use serde::Deserialize;
 
 /// `[protocol]`: what the file is.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "protocol"))]
 pub struct Header {
     /// The id of the protocol, the same in all its versions.
     pub id: Option<Text>,
@@ -40,6 +44,7 @@ pub struct Header {
 
 /// `[bron.x]`: where something comes from.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "bron"))]
 pub struct Source {
     /// The title of the publication.
     #[serde(rename = "titel")]
@@ -53,6 +58,7 @@ pub struct Source {
 
 /// `[groep.x]`: questions that belong together.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "groep"))]
 pub struct Group {
     /// The title above the questions.
     #[serde(rename = "titel")]
@@ -67,6 +73,7 @@ pub struct Group {
 
 /// `[vraag.x]`: what is asked.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "vraag"))]
 pub struct Question {
     /// The group it stands in.
     #[serde(rename = "groep")]
@@ -123,6 +130,7 @@ pub struct Question {
 
 /// `[kenmerk.x]`: a named yes/no fact derived from answers.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "kenmerk"))]
 pub struct Finding {
     /// What the fact says.
     #[serde(rename = "titel")]
@@ -137,6 +145,7 @@ pub struct Finding {
 
 /// `[score.x]`: a weighted sum.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "score"))]
 pub struct Score {
     /// What the number says.
     #[serde(rename = "titel")]
@@ -151,6 +160,7 @@ pub struct Score {
 
 /// `[route.x]`: a destination.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "route"))]
 pub struct Route {
     /// Its name.
     #[serde(rename = "titel")]
@@ -185,6 +195,7 @@ pub struct Route {
 
 /// `[aanbod.x]`: an offering of one or more routes.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "aanbod"))]
 pub struct Offering {
     /// Its name.
     #[serde(rename = "titel")]
@@ -196,6 +207,7 @@ pub struct Offering {
 
 /// `[contact.x]`: a function that takes referrals, never a person.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "contact"))]
 pub struct Contact {
     /// The function.
     #[serde(rename = "functie")]
@@ -223,6 +235,7 @@ pub struct Contact {
 
 /// `[signaal.x]`: an advice beside the route.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "signaal"))]
 pub struct Signal {
     /// What it says.
     #[serde(rename = "titel")]
@@ -237,6 +250,7 @@ pub struct Signal {
 
 /// `[regel.x]`: a condition with an effect.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "regel"))]
 pub struct Rule {
     /// When it holds.
     #[serde(rename = "als")]
@@ -269,6 +283,7 @@ pub struct Rule {
 
 /// `[onmogelijk.x]`: answers that never occur together.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "onmogelijk"))]
 pub struct Impossible {
     /// What cannot be.
     #[serde(rename = "als")]
@@ -280,6 +295,7 @@ pub struct Impossible {
 
 /// `[voorbeeld.x]`: a case with its expected outcome.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "voorbeeld"))]
 pub struct Example {
     /// Who it is about.
     #[serde(rename = "titel")]

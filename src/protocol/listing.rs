@@ -2,10 +2,10 @@
 
 use super::fields::Text;
 use super::file::Header;
-use super::municipality;
+use super::municipality::{self, Merger};
 use super::version::{Date, Reference, Status, Version};
-use crate::condition::keywords::is_id;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
+use crate::condition::keywords::{is_id, not_an_id};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Span;
 
 /// The sound header of a protocol file.
@@ -59,18 +59,11 @@ impl Listing {
 /// # Diagnostics
 ///
 /// [`Code::MissingKey`], [`Code::InvalidId`], [`Code::InvalidVersion`], [`Code::InvalidValue`],
-/// [`Code::UnknownMunicipality`] and [`Code::EmptyWindow`].
+/// [`Code::UnknownMunicipality`], [`Code::MergedMunicipality`] and [`Code::EmptyWindow`].
 pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Option<Listing> {
     let id = required("id", header.id.as_ref(), span, report);
     if let Some(id) = id.filter(|id| !is_id(&id.value)) {
-        report.push(
-            Diagnostic::error(
-                Code::InvalidId,
-                format!("`{}` is geen geldige naam", id.value),
-            )
-            .at(id.span)
-            .help("een naam bestaat uit kleine letters a-z, cijfers en _".to_owned()),
-        );
+        report.push(not_an_id(&id.value, id.span));
     }
     let title = required("titel", header.title.as_ref(), span, report);
     let version = required("versie", header.version.as_ref(), span, report)
@@ -103,11 +96,12 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
         report.push(
             Diagnostic::error(Code::EmptyWindow, "`geldig_tot` ligt voor `geldig_vanaf`")
                 .at(until.span)
-                .related(from.span, "hier begint de geldigheid"),
+                .related(from.span, "hier begint de geldigheid")
+                .help("kies een latere laatste dag, of haal `geldig_tot` weg".to_owned()),
         );
     }
     let municipality = header.municipality.as_ref().map(|code| {
-        check_municipality(code, report);
+        check_municipality(code, valid_until, report);
         code.value.clone()
     });
     let base = header
@@ -128,7 +122,16 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
 }
 
 fn missing(key: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(Code::MissingKey, format!("in [protocol] ontbreekt `{key}`")).at(span)
+    let example = match key {
+        "id" => "id = \"vlissingen\"",
+        "titel" => "titel = \"Triageprotocol gemeente Vlissingen\"",
+        "versie" => "versie = \"1.0.0\"",
+        "status" => "status = \"concept\"",
+        _ => "geldig_vanaf = 2026-01-31",
+    };
+    Diagnostic::error(Code::MissingKey, format!("in [protocol] ontbreekt `{key}`"))
+        .at(span)
+        .help(format!("schrijf onder [protocol] bijvoorbeeld {example}"))
 }
 
 fn required<'a>(
@@ -141,7 +144,9 @@ fn required<'a>(
         Some(text) if !text.value.trim().is_empty() => Some(text),
         Some(text) => {
             report.push(
-                Diagnostic::error(Code::InvalidValue, format!("`{key}` is leeg")).at(text.span),
+                Diagnostic::error(Code::InvalidValue, format!("`{key}` is leeg"))
+                    .at(text.span)
+                    .help("schrijf de tekst tussen de aanhalingstekens".to_owned()),
             );
             None
         }
@@ -172,20 +177,64 @@ fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
     }
 }
 
-fn check_municipality(code: &Text, report: &mut Vec<Diagnostic>) {
+fn check_municipality(code: &Text, until: Option<Date>, report: &mut Vec<Diagnostic>) {
+    if let Some(it) = municipality::mergers().find(|it| it.code == code.value) {
+        if until.is_none_or(|until| it.date <= until) {
+            report.push(merged(&it, code.span));
+        }
+        return;
+    }
     if municipality::all().any(|it| it.code == code.value) {
         return;
     }
-    let help = match municipality::find(&code.value) {
-        Some(it) => format!("schrijf de code van {}: \"{}\"", it.name, it.code),
+    let named = municipality::find(&code.value)
+        .or_else(|| municipality::find(&format!("GM{}", code.value)))
+        .or_else(|| {
+            let near = nearest(&code.value, municipality::all().map(|it| it.name))?;
+            municipality::find(near)
+        });
+    let looks_like_code = code.value.bytes().any(|byte| byte.is_ascii_digit());
+    let help = match named {
+        Some(it) if looks_like_code || it.name.eq_ignore_ascii_case(&code.value) => {
+            format!("schrijf de code van {}: \"{}\"", it.name, it.code)
+        }
+        Some(it) => format!("bedoelt u {}? Schrijf dan de code: \"{}\"", it.name, it.code),
         None => "een gemeentecode van het CBS is GM met vier cijfers, zoals GM0718".to_owned(),
     };
     report.push(
         Diagnostic::error(
             Code::UnknownMunicipality,
-            format!("gemeente `{}` kent het CBS niet", code.value),
+            format!("`{}` is geen gemeentecode van het CBS", code.value),
         )
         .at(code.span)
         .help(help),
     );
+}
+
+fn merged(it: &Merger, span: Span) -> Diagnostic {
+    let Merger {
+        name,
+        date,
+        successor,
+        planned,
+        ..
+    } = it;
+    let message = if *planned {
+        format!(
+            "{name} gaat volgens een wetsvoorstel op {date} op in {}",
+            successor.name
+        )
+    } else {
+        format!("{name} is op {date} opgegaan in {}", successor.name)
+    };
+    let close = it
+        .last_day()
+        .map(|day| format!("sluit dit protocol af met geldig_tot = {day}, en "))
+        .unwrap_or_default();
+    Diagnostic::warning(Code::MergedMunicipality, message)
+        .at(span)
+        .help(format!(
+            "{close}maak voor daarna een protocol voor {} (\"{}\")",
+            successor.name, successor.code
+        ))
 }

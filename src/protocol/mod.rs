@@ -25,6 +25,9 @@ mod names;
 mod overlay;
 mod read;
 pub mod registry;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod starter;
 mod syntax;
 pub mod version;
 

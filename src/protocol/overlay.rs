@@ -96,6 +96,7 @@ fn merge_entry<'a>(
     removed: &mut Vec<Removed>,
     report: &mut Vec<Diagnostic>,
 ) {
+    refuse_unclear_removal(&mut entry, report);
     let removal = match entry.get_ref() {
         DeValue::Table(table) => table.get_key_value(REMOVED).and_then(|(key, value)| {
             value
@@ -124,7 +125,10 @@ fn merge_entry<'a>(
                     ),
                 )
                 .at(span)
-                .help(did_you_mean(id.get_ref(), names)),
+                .help(
+                    did_you_mean(id.get_ref(), names)
+                        .unwrap_or_else(|| "haal deze tabel weg".to_owned()),
+                ),
             );
         }
         Some((span, true)) => {
@@ -165,6 +169,23 @@ fn merge_entry<'a>(
                 }
             }
         }
+    }
+}
+
+/// Whether an entry goes or stays has to be clear.
+fn refuse_unclear_removal(entry: &mut Spanned<DeValue<'_>>, report: &mut Vec<Diagnostic>) {
+    if let DeValue::Table(table) = entry.get_mut()
+        && let Some(value) = table.get(REMOVED).filter(|it| !it.get_ref().is_bool())
+    {
+        report.push(
+            Diagnostic::error(
+                Code::WrongType,
+                format!("`{REMOVED}` moet true of false zijn"),
+            )
+            .at(span_of(value))
+            .help("schrijf true, zonder aanhalingstekens".to_owned()),
+        );
+        table.remove(REMOVED);
     }
 }
 
@@ -218,7 +239,7 @@ fn locked(
     let fault = |span: Span, what: &str| {
         Diagnostic::error(
             Code::LockedRule,
-            format!("de vaste regel `{}` kan niet {what}", id.get_ref()),
+            format!("de vaste regel `{}` kan {what}", id.get_ref()),
         )
         .at(span)
         .related(
@@ -231,9 +252,9 @@ fn locked(
         .filter_map(|(key, value)| {
             let name: &str = key.get_ref();
             if name == REMOVED && value.get_ref().as_bool() == Some(true) {
-                Some(fault(span_of(key), "vervallen"))
+                Some(fault(span_of(key), "niet vervallen"))
             } else if LOCKED_KEYS.contains(&name) {
-                Some(fault(span_of(key), &format!("een andere `{name}` krijgen")))
+                Some(fault(span_of(key), &format!("geen andere `{name}` krijgen")))
             } else {
                 None
             }

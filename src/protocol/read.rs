@@ -1,13 +1,14 @@
 //! From TOML text, with the bases it builds on, to a [`Protocol`].
 
 use super::content::Content;
+use super::damage::Damage;
 use super::fields::{Field, Text};
 use super::file;
 use super::names::{FORMAT, FORMAT_KEY, HEADER, SECTIONS};
 use super::overlay::{Removed, overlay};
 use super::{digest, document, entry};
-use crate::condition::keywords::is_id;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
+use crate::condition::keywords::{is_id, not_an_id, proposal};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Span;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -75,6 +76,8 @@ pub struct Protocol {
     pub digest: String,
     /// All that it says, without places.
     pub content: Content,
+    /// What is missing because of a fault that was reported.
+    pub(crate) damage: Damage,
 }
 
 /// Reads a protocol; `chain` is the file itself after the bases it builds on, the deepest first.
@@ -87,9 +90,14 @@ pub struct Protocol {
 pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
     let mut removed = Vec::new();
     let mut merged = DeTable::new();
-    for input in chain {
-        let local = document::parse(input.text, input.start, report);
-        check_format(&local, *input, report);
+    let mut damage = Damage::default();
+    let texts: Vec<_> = chain
+        .iter()
+        .map(|input| document::readable(input.text, input.start, &mut damage, report))
+        .collect();
+    for (input, text) in chain.iter().zip(&texts) {
+        let local = document::parse(text, input.start);
+        check_format(&local, *input, &damage, report);
         merged = overlay(merged, local, &mut removed, report);
     }
     let content = Content::of(&merged);
@@ -106,37 +114,44 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         content,
         ..Protocol::default()
     };
-    refuse_unknown_tables(&mut merged, report);
+    refuse_unknown_tables(&mut merged, &mut damage, report);
     check_texts(&merged, report);
     if let Some((key, value)) = merged.remove_entry(HEADER) {
         let key = text_of(&key);
         protocol.header_span = key.span;
-        protocol.header = entry::read(&key, value, report);
+        protocol.header = entry::read(HEADER, &key, value, &mut damage, report);
+    } else if !merged.is_empty() {
+        report.push(missing_header(header_span));
+        damage.add(header_span);
     }
-    protocol.sources = section(&mut merged, "bron", report);
-    protocol.groups = section(&mut merged, "groep", report);
-    protocol.questions = section(&mut merged, "vraag", report);
-    protocol.findings = section(&mut merged, "kenmerk", report);
-    protocol.scores = section(&mut merged, "score", report);
-    protocol.routes = section(&mut merged, "route", report);
-    protocol.offerings = section(&mut merged, "aanbod", report);
-    protocol.contacts = section(&mut merged, "contact", report);
-    protocol.signals = section(&mut merged, "signaal", report);
-    protocol.rules = section(&mut merged, "regel", report);
-    protocol.impossible = section(&mut merged, "onmogelijk", report);
-    protocol.examples = section(&mut merged, "voorbeeld", report);
+    protocol.sources = section(&mut merged, "bron", &mut damage, report);
+    protocol.groups = section(&mut merged, "groep", &mut damage, report);
+    protocol.questions = section(&mut merged, "vraag", &mut damage, report);
+    protocol.findings = section(&mut merged, "kenmerk", &mut damage, report);
+    protocol.scores = section(&mut merged, "score", &mut damage, report);
+    protocol.routes = section(&mut merged, "route", &mut damage, report);
+    protocol.offerings = section(&mut merged, "aanbod", &mut damage, report);
+    protocol.contacts = section(&mut merged, "contact", &mut damage, report);
+    protocol.signals = section(&mut merged, "signaal", &mut damage, report);
+    protocol.rules = section(&mut merged, "regel", &mut damage, report);
+    protocol.impossible = section(&mut merged, "onmogelijk", &mut damage, report);
+    protocol.examples = section(&mut merged, "voorbeeld", &mut damage, report);
+    protocol.damage = damage;
     protocol
 }
 
 /// Reads only what a file says of itself, for finding it among others.
 pub fn read_header(input: Input<'_>, report: &mut Vec<Diagnostic>) -> (file::Header, Span) {
-    let mut document = document::parse(input.text, input.start, report);
+    let mut damage = Damage::default();
+    let text = document::readable(input.text, input.start, &mut damage, report);
+    let mut document = document::parse(&text, input.start);
     let nowhere = Span::new(input.start, input.start + 1);
     document
         .remove_entry(HEADER)
         .map_or((file::Header::default(), nowhere), |(key, value)| {
             let key = text_of(&key);
-            (entry::read(&key, value, report), key.span)
+            let header = entry::read(HEADER, &key, value, &mut damage, report);
+            (header, key.span)
         })
 }
 
@@ -173,10 +188,28 @@ fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {
     }
 }
 
-fn check_format(document: &DeTable<'_>, input: Input<'_>, report: &mut Vec<Diagnostic>) {
+fn missing_header(start: Span) -> Diagnostic {
+    Diagnostic::error(Code::EmptyProtocol, "de tabel [protocol] ontbreekt")
+        .at(start)
+        .help(
+            "zet onder `formaat = 1` een kop [protocol] met id, titel, versie, status, \
+             geldig_vanaf en voorrang"
+                .to_owned(),
+        )
+}
+
+fn check_format(
+    document: &DeTable<'_>,
+    input: Input<'_>,
+    damage: &Damage,
+    report: &mut Vec<Diagnostic>,
+) {
     let help = format!("zet bovenaan het bestand: {FORMAT_KEY} = {FORMAT}");
     let (message, span) = match document.get(FORMAT_KEY) {
         _ if document.is_empty() => return,
+        // It may stand in a line that cannot be read, and that has its own message.
+        None if !damage.places().is_empty() => return,
+        None if document.keys().any(|key| nearest(key.get_ref(), [FORMAT_KEY]).is_some()) => return,
         None => {
             let start = Span::new(input.start, input.start + 1);
             (format!("`{FORMAT_KEY}` ontbreekt"), start)
@@ -192,7 +225,7 @@ fn check_format(document: &DeTable<'_>, input: Input<'_>, report: &mut Vec<Diagn
                 return;
             }
             (
-                format!("dit `{FORMAT_KEY}` kent deze versie van Domeinwijzer niet"),
+                "deze versie van Domeinwijzer kan dit formaat niet lezen".to_owned(),
                 entry::span_of(value),
             )
         }
@@ -204,37 +237,76 @@ fn check_format(document: &DeTable<'_>, input: Input<'_>, report: &mut Vec<Diagn
     );
 }
 
-fn refuse_unknown_tables(document: &mut DeTable<'_>, report: &mut Vec<Diagnostic>) {
+fn refuse_unknown_tables(
+    document: &mut DeTable<'_>,
+    damage: &mut Damage,
+    report: &mut Vec<Diagnostic>,
+) {
     let known = || [FORMAT_KEY, HEADER].into_iter().chain(SECTIONS);
-    for key in document
-        .keys()
-        .filter(|key| !known().any(|name| name == key.get_ref().as_ref()))
-    {
+    for (key, value) in &*document {
         let name: &str = key.get_ref();
-        report.push(
-            Diagnostic::error(
-                Code::UnknownKey,
-                format!("`{name}` kent een protocolbestand niet"),
+        if known().any(|it| it == name) {
+            continue;
+        }
+        let is_table = matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        let (message, help) = if is_table {
+            damage.names = true;
+            let section = name.split('_').next().unwrap_or(name);
+            let near = did_you_mean(name, SECTIONS)
+                .or_else(|| did_you_mean(section, SECTIONS))
+                .or_else(|| singular(name).map(|it| format!("bedoelt u `{it}`?")));
+            (
+                format!("[{name}] is geen tabel van een protocolbestand"),
+                near.unwrap_or_else(|| format!("bekende tabellen: {}", list(SECTIONS, 12))),
             )
-            .at(key.span())
-            .help(
-                did_you_mean(name, known())
-                    .unwrap_or_else(|| format!("bekende tabellen: {}", list(SECTIONS, 12))),
-            ),
+        } else {
+            let header = keys(HEADER).contains(&name);
+            damage.add(Span::new(key.span().start, value.span().end));
+            (
+                format!("de sleutel `{name}` staat boven de eerste tabel; daar hoort alleen `{FORMAT_KEY}`"),
+                if header {
+                    format!("zet `{name}` onder [{HEADER}]")
+                } else {
+                    did_you_mean(name, [FORMAT_KEY])
+                        .unwrap_or_else(|| "zet de sleutel onder de tabel waar hij bij hoort".to_owned())
+                },
+            )
+        };
+        report.push(
+            Diagnostic::error(Code::UnknownKey, message)
+                .at(key.span())
+                .help(help),
         );
     }
+}
+
+/// The section of which a name is the plural.
+fn singular(name: &str) -> Option<&'static str> {
+    let plural = [
+        ("bronnen", "bron"),
+        ("groepen", "groep"),
+        ("vragen", "vraag"),
+        ("kenmerken", "kenmerk"),
+        ("signalen", "signaal"),
+        ("regels", "regel"),
+        ("voorbeelden", "voorbeeld"),
+    ];
+    plural.iter().find(|it| it.0 == name).map(|it| it.1)
 }
 
 /// Refuses texts that no screen could show.
 fn check_texts(document: &DeTable<'_>, report: &mut Vec<Diagnostic>) {
     for (key, value) in document {
         match value.get_ref() {
+            // A condition has a limit of its own.
+            DeValue::String(_) if matches!(key.get_ref().as_ref(), "als" | "alleen_als") => {}
             DeValue::String(text) if text.len() > TEXT_LIMIT => report.push(
                 Diagnostic::error(
                     Code::TooMany,
                     format!("deze tekst is te lang: hoogstens {TEXT_LIMIT} tekens"),
                 )
-                .at(key.span()),
+                .at(key.span())
+                .help("kort de tekst in, of verwijs met een bron naar de hele tekst".to_owned()),
             ),
             DeValue::Table(inner) => check_texts(inner, report),
             _ => {}
@@ -245,20 +317,25 @@ fn check_texts(document: &DeTable<'_>, report: &mut Vec<Diagnostic>) {
 fn section<T: DeserializeOwned + Default>(
     document: &mut DeTable<'_>,
     name: &'static str,
+    damage: &mut Damage,
     report: &mut Vec<Diagnostic>,
 ) -> Vec<Entry<T>> {
     let Some((key, value)) = document.remove_entry(name) else {
         return Vec::new();
     };
+    let nameless = |help: String| {
+        Diagnostic::error(Code::WrongType, format!("achter `{name}` ontbreekt een naam"))
+            .at(key.span())
+            .help(help)
+    };
     let DeValue::Table(table) = value.get_ref() else {
-        report.push(
-            Diagnostic::error(Code::WrongType, format!("`{name}` moet een tabel zijn"))
-                .at(key.span())
-                .help(format!("schrijf [{name}.naam] met daaronder de sleutels")),
-        );
+        damage.names = true;
+        let help = format!("schrijf een kop [{name}.naam] met daaronder de sleutels");
+        report.push(nameless(help));
         return Vec::new();
     };
     if table.len() > ENTRY_LIMIT {
+        damage.names = true;
         report.push(
             Diagnostic::error(
                 Code::TooMany,
@@ -267,31 +344,36 @@ fn section<T: DeserializeOwned + Default>(
                     table.len()
                 ),
             )
-            .at(key.span()),
+            .at(key.span())
+            .help("splits het protocol, of voeg samen wat op elkaar lijkt".to_owned()),
         );
         return Vec::new();
     }
+    let is_key = |id: &str| entry::fields_of::<T>().contains(&id);
+    let is_table = |value: &DeValue<'_>| matches!(value, DeValue::Table(_) | DeValue::Array(_));
+    let loose = |id: &str, value: &DeValue<'_>| !is_table(value) && is_key(id);
+    if table.iter().any(|(id, value)| loose(id.get_ref(), value.get_ref())) {
+        damage.names = true;
+        report.push(nameless(format!(
+            "geef elke {name} een eigen kop met een naam: [{name}.naam]"
+        )));
+    }
     let mut entries = Vec::with_capacity(table.len());
     for (id, value) in table.clone() {
-        let id = text_of(&id);
-        if !is_id(&id.value) {
-            report.push(
-                Diagnostic::error(
-                    Code::InvalidId,
-                    format!("`{}` is geen geldige naam", id.value),
-                )
-                .at(id.span)
-                .help(
-                    "een naam bestaat uit kleine letters a-z, cijfers en _, begint met een letter \
-                         en is geen woord van de voorwaardentaal"
-                        .to_owned(),
-                ),
-            );
+        if loose(id.get_ref(), value.get_ref()) {
+            continue;
         }
-        entries.push(Entry {
-            body: entry::read(&id, value, report),
-            id,
-        });
+        let mut id = text_of(&id);
+        let body = entry::read(name, &id, value, damage, report);
+        if !is_id(&id.value) {
+            report.push(not_an_id(&id.value, id.span));
+            damage.names |= proposal(&id.value).is_none();
+            // What refers to it by the name it should have had is not wrong.
+            id.value = proposal(&id.value)
+                .filter(|right| !table.contains_key(right.as_str()))
+                .unwrap_or(id.value);
+        }
+        entries.push(Entry { body, id });
     }
     entries
 }

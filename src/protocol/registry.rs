@@ -7,8 +7,8 @@ use super::document::decode;
 use super::listing::{self, Listing};
 use super::municipality;
 use super::read::{Input, Protocol, read, read_header};
-use super::version::{Date, Reference, Status, next_day};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
+use super::version::{Date, Reference, Status, next_day, Version};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -178,7 +178,11 @@ impl Registry {
             };
             if chain.iter().any(|below| std::ptr::eq(*below, next)) || chain.len() > CHAIN_LIMIT {
                 let message = format!("`{base}` bouwt, direct of via andere, op zichzelf voort");
-                report.push(Diagnostic::error(Code::BaseCircle, message).at(*span));
+                report.push(
+                    Diagnostic::error(Code::BaseCircle, message)
+                        .at(*span)
+                        .help("noem een basis die niet op dit protocol voortbouwt".to_owned()),
+                );
                 break;
             }
             if next
@@ -187,7 +191,13 @@ impl Registry {
                 .is_some_and(|it| it.status == Status::Withdrawn)
             {
                 let message = format!("de basis `{base}` is ingetrokken");
-                report.push(Diagnostic::warning(Code::Withdrawn, message).at(*span));
+                report.push(
+                    Diagnostic::warning(Code::Withdrawn, message)
+                        .at(*span)
+                        .help(self.other_versions(base).unwrap_or_else(|| {
+                            "stap over op een basis die nog geldt".to_owned()
+                        })),
+                );
             }
             chain.push(next);
         }
@@ -218,12 +228,16 @@ impl Registry {
                 report.push(
                     Diagnostic::error(Code::DuplicateVersion, message)
                         .at(it.span)
-                        .related(other.span, "hier staat het andere"),
+                        .related(other.span, "hier staat het andere")
+                        .help("geef een van beide een andere `versie` of een andere `id`".to_owned()),
                 );
             }
             let expected = format!("{}/{}.toml", it.id, it.version);
             let path = file.path.replace('\\', "/");
-            let in_folder = path.rsplit('/').nth(1).is_some();
+            // Only a file that is named after a version says where it belongs.
+            let name = path.rsplit('/').next().unwrap_or_default();
+            let is_version = name.strip_suffix(".toml").is_some_and(|it| it.parse::<Version>().is_ok());
+            let in_folder = path.contains('/') && is_version;
             if in_folder && path != expected && !path.ends_with(&format!("/{expected}")) {
                 let message = "de naam van dit bestand past niet bij zijn id en versie";
                 report.push(
@@ -300,21 +314,27 @@ impl Registry {
         .help(help)
     }
 
-    fn unknown_version(&self, reference: &Reference) -> Diagnostic {
+    /// The other versions of a protocol, as a help text; none when there are none.
+    fn other_versions(&self, reference: &Reference) -> Option<String> {
         let versions: Vec<String> = self
             .listed()
-            .filter(|(_, it)| it.id == reference.id)
-            .map(|(_, it)| it.reference().to_string())
+            .map(|(_, it)| it.reference())
+            .filter(|it| it.id == reference.id && it != reference)
+            .map(|it| it.to_string())
             .collect();
-        let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
-        let help = if versions.is_empty() {
-            did_you_mean(&reference.id, ids)
-        } else {
-            Some(format!(
-                "wel aanwezig: {}",
-                list(versions.iter().map(String::as_str), 8)
-            ))
-        };
+        let shown = list(versions.iter().map(String::as_str), 8);
+        (!versions.is_empty()).then(|| format!("wel aanwezig: {shown}"))
+    }
+
+    fn unknown_version(&self, reference: &Reference) -> Diagnostic {
+        let help = self.other_versions(reference).or_else(|| {
+            let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
+            let near = nearest(&reference.id, ids.iter().copied());
+            let right = near.map(|id| format!("{id}@{}", reference.version));
+            right
+                .map(|it| format!("bedoelt u `{it}`?"))
+                .or_else(|| Some(format!("bekende protocollen: {}", list(ids, 12))))
+        });
         Diagnostic::error(
             Code::UnknownBase,
             format!("protocol `{reference}` is niet gevonden"),

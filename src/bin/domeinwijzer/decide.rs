@@ -138,7 +138,8 @@ fn not_json(error: &serde_json::Error) -> Diagnostic {
     )
 }
 
-fn today() -> Date {
+/// The day on which it is asked.
+pub(crate) fn today() -> Date {
     let now = jiff::Zoned::now();
     // Year, month and day of a civil date always fit.
     Date {

@@ -11,11 +11,33 @@ const INPUT_LIMIT: u64 = 1 << 20;
 const PROTOCOL_LIMIT: u64 = domeinwijzer::protocol::FILE_LIMIT as u64 + 1;
 
 /// A registry, and which of its files the command is about.
+#[derive(Clone)]
 pub(crate) struct Loaded {
     /// All files, with the bases they may need.
     pub(crate) registry: Registry,
     /// The paths that were asked for.
     pub(crate) wanted: Vec<String>,
+    /// What stands in all files, in the order of the registry.
+    pub(crate) contents: Vec<(String, Vec<u8>)>,
+}
+
+impl Loaded {
+    pub(crate) fn new(wanted: Vec<String>, contents: Vec<(String, Vec<u8>)>) -> Self {
+        let mut registry = Registry::default();
+        for (name, bytes) in &contents {
+            registry.add(name.clone(), bytes);
+        }
+        Self {
+            registry,
+            wanted,
+            contents,
+        }
+    }
+
+    /// The same files with other contents.
+    pub(crate) fn with(&self, contents: Vec<(String, Vec<u8>)>) -> Self {
+        Self::new(self.wanted.clone(), contents)
+    }
 }
 
 /// Loads the given files and folders, and the folder in which their bases may stand.
@@ -35,11 +57,11 @@ pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, Cannot
                 .filter(|base| base.canonicalize().is_ok_and(|it| !known.contains(&it))),
         );
     }
-    let mut registry = Registry::default();
+    let mut contents = Vec::with_capacity(files.len());
     for path in &files {
-        registry.add(name(path), &read(path, PROTOCOL_LIMIT)?);
+        contents.push((name(path), read(path, PROTOCOL_LIMIT)?));
     }
-    Ok(Loaded { registry, wanted })
+    Ok(Loaded::new(wanted, contents))
 }
 
 /// All protocol files that the given files and folders stand for; `-` stays as it is.
@@ -84,20 +106,35 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// Writes a file in one step, so that a fault half-way leaves the old one as it was.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), CannotRun> {
-    let mut beside = path.as_os_str().to_owned();
+    writable(path)?;
+    // A link keeps its place: what it leads to is written.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let permissions = std::fs::metadata(&target).map(|it| it.permissions());
+    let mut beside = target.as_os_str().to_owned();
     beside.push(".nieuw");
     let beside = PathBuf::from(beside);
     std::fs::write(&beside, bytes)
-        .and_then(|()| std::fs::rename(&beside, path))
+        .and_then(|()| permissions.map_or(Ok(()), |it| std::fs::set_permissions(&beside, it)))
+        .and_then(|()| std::fs::rename(&beside, &target))
         .map_err(|error| {
             // What is left of the attempt helps nobody.
             let _ = std::fs::remove_file(&beside);
-            CannotRun(format!(
-                "kan {} niet schrijven: {}",
-                path.display(),
-                reason(&error)
-            ))
+            unwritable(path, &reason(&error))
         })
+}
+
+/// Refuses a file that its owner made read-only: putting another in its place would work.
+pub(crate) fn writable(path: &Path) -> Result<(), CannotRun> {
+    match std::fs::metadata(path) {
+        Ok(it) if it.permissions().readonly() => {
+            Err(unwritable(path, "het bestand is alleen-lezen"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unwritable(path: &Path, why: &str) -> CannotRun {
+    CannotRun(format!("kan {} niet schrijven: {why}", path.display()))
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {

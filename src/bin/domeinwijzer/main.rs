@@ -6,13 +6,18 @@
 mod check;
 mod decide;
 mod files;
+mod fix;
 mod fmt;
+mod formats;
 mod lock;
+mod new;
 mod output;
 mod overlay;
+mod schema;
 mod test;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,19 +32,28 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Beslist een casus: het advies met zijn onderbouwing
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Decide(CaseArgs),
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
     Check(CheckArgs),
     /// Voert de voorbeelden in protocolbestanden uit
+    #[command(mut_arg("format", |it| Format::only(it, Format::EXAMPLES)))]
     Test(TestArgs),
     /// Toont waarin een protocol van de basis afwijkt
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Overlay(OverlayArgs),
     /// Zet protocolbestanden in vaste volgorde en spelling
     Fmt(FmtArgs),
     /// Legt vast wat de vastgestelde versies in een map zeggen
+    #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
     Lock(LockArgs),
+    /// Schrijft een beginbestand voor een gemeente, met uitleg
+    New(NewArgs),
+    /// Schrijft het JSON Schema van het protocolbestand, voor editors
+    Schema(SchemaArgs),
 }
 
 #[derive(Args)]
@@ -65,6 +79,9 @@ struct CheckArgs {
     /// Ook waarschuwingen geven exitcode 1
     #[arg(long)]
     deny_warnings: bool,
+    /// Herstelt in de bestanden zelf wat zonder nadenken te herstellen is; bij `-` naar stdout
+    #[arg(long)]
+    fix: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -101,9 +118,35 @@ struct LockArgs {
     /// De map met protocollen
     #[arg(default_value = "protocols")]
     folder: PathBuf,
-    /// Tekst voor mensen of JSON voor programma's
+    /// Hoe de uitkomst getoond wordt
     #[arg(long, value_enum, default_value_t = Format::Full)]
     format: Format,
+}
+
+#[derive(Args)]
+struct NewArgs {
+    /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
+    #[arg(long, value_name = "GEMEENTE")]
+    gemeente: String,
+    /// Begint zonder landelijke basis
+    #[arg(long)]
+    zonder_basis: bool,
+    /// De eerste dag waarop het protocol geldt; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    vanaf: Option<String>,
+    /// Schrijft naar dit bestand, als het nog niet bestaat, in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
+    /// De map waarin de basis staat
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
+
+#[derive(Args)]
+struct SchemaArgs {
+    /// Schrijft naar dit bestand in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -111,7 +154,7 @@ struct Common {
     /// De map waarin protocollen en hun bases staan
     #[arg(long, value_name = "MAP", default_value = "protocols")]
     protocols: PathBuf,
-    /// Tekst voor mensen of JSON voor programma's
+    /// Hoe de uitkomst getoond wordt
     #[arg(long, value_enum, default_value_t = Format::Full)]
     format: Format,
 }
@@ -119,12 +162,41 @@ struct Common {
 /// How results are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Text for people.
+    /// Tekst met de regels waar het over gaat
     Full,
-    /// One line per finding.
+    /// Een regel per bevinding
     Concise,
-    /// The wire shapes.
+    /// Voor programma's
     Json,
+    /// Aantekeningen in GitHub Actions
+    Github,
+    /// SARIF 2.1.0, voor code scanning en editors
+    Sarif,
+    /// JUnit-XML, voor testrapporten
+    Junit,
+}
+
+impl Format {
+    /// For commands that show one result.
+    const DECISIONS: &[Self] = &[Self::Full, Self::Json];
+    /// For commands that list faults of their own only.
+    const LISTS: &[Self] = &[Self::Full, Self::Concise, Self::Json];
+    /// For examples: they have no place that SARIF could point at.
+    const EXAMPLES: &[Self] = &[
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Github,
+        Self::Junit,
+    ];
+
+    /// Makes the argument take these formats only, and name them where it refuses another.
+    fn only(it: Arg, formats: &'static [Self]) -> Arg {
+        let names = formats.iter().filter_map(Self::to_possible_value);
+        it.value_parser(
+            PossibleValuesParser::new(names).try_map(|name| Self::from_str(&name, false)),
+        )
+    }
 }
 
 /// How a command ended that could run.
@@ -148,6 +220,8 @@ fn main() -> ExitCode {
         Command::Overlay(args) => overlay::overlay(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
+        Command::New(args) => new::new(&args),
+        Command::Schema(args) => schema::write(&args),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

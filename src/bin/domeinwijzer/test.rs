@@ -1,6 +1,6 @@
 //! `domeinwijzer test`: runs the examples of protocols.
 
-use crate::{CannotRun, Ended, Format, TestArgs, files, output};
+use crate::{CannotRun, Ended, TestArgs, files, formats, output};
 use domeinwijzer::answer::Answer;
 use domeinwijzer::check::compile;
 use domeinwijzer::diagnostic::Diagnostic;
@@ -41,10 +41,13 @@ pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
         output::diagnostics(&faults, loaded.registry.sources(), args.common.format)?;
         return Ok(Ended::WithErrors);
     }
-    match args.common.format {
-        Format::Json => output::json(&report)?,
-        _ => output::print(&text(&report))?,
-    }
+    let sources = loaded.registry.sources();
+    output::print(&formats::examples(
+        &report,
+        sources,
+        args.common.format,
+        text,
+    )?)?;
     Ok(if report.failed == 0 {
         Ended::Clean
     } else {
@@ -114,7 +117,8 @@ fn covered(coverage: &Coverage) -> String {
 /// A part of an outcome: its name, and how it is read.
 type Row = (&'static str, fn(&OutcomeInfo) -> Option<String>);
 
-fn failure(out: &mut String, example: &ExampleResult) {
+/// Tells of a failed example what was expected and what came out.
+pub(crate) fn failure(out: &mut String, example: &ExampleResult) {
     let _ = writeln!(out, "gezakt: {} in {}", example.id, example.file);
     let rows: [Row; 6] = [
         ("route", |it| it.route.clone()),

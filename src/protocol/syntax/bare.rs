@@ -21,7 +21,7 @@ pub(super) fn explain(
     }
     if let Some(word) = yes_no(raw) {
         return slip(
-            format!("`{raw}` kent een protocolbestand niet als waarde"),
+            format!("`{raw}` is hier geen geldige waarde"),
             at.clone(),
             format!("schrijf {word}"),
         )
@@ -32,7 +32,7 @@ pub(super) fn explain(
     }
     if raw.starts_with('(') {
         return slip(
-            "een lijst staat niet tussen ronde haken",
+            "een lijst hoort tussen vierkante haken, niet tussen ronde",
             at,
             format!("schrijf {key} = [\"…\", \"…\"]"),
         );
@@ -57,7 +57,7 @@ fn unquoted(text: &str, at: Range<usize>) -> Diagnostic {
     } else {
         "zet \" voor en achter de tekst".to_owned()
     };
-    slip("tekst staat tussen aanhalingstekens", at, help)
+    slip("tekst moet tussen aanhalingstekens staan", at, help)
 }
 
 /// A sound value with something behind it.
@@ -158,14 +158,18 @@ fn date(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
     let exists = |day: u32| parse_date(&written(day)).is_ok();
     if exists(day) {
         let right = written(day);
-        return Some(
-            slip(
-                format!("een datum staat er als jaar-maand-dag: `{raw}` is dat niet"),
-                at.clone(),
-                format!("schrijf {right}, zonder aanhalingstekens"),
-            )
-            .fix(Span::from(at.clone()), right),
+        let fault = slip(
+            format!("`{raw}` is geen datum in de vorm jaar-maand-dag"),
+            at.clone(),
+            format!("schrijf {right}, zonder aanhalingstekens"),
         );
+        // `3/4/2026` may be the third of April or, copied from elsewhere, the fourth of March.
+        let clear = first.len() == 4 || number(cells.get(1)?).is_none() || day > 12 || day == month;
+        return Some(if clear {
+            fault.fix(Span::from(at.clone()), right)
+        } else {
+            fault
+        });
     }
     let help = match (28..=31).rev().find(|day| exists(*day)) {
         Some(days) => {

@@ -1,11 +1,11 @@
 //! The head of a table: what the author may have meant.
 
 use super::line::{characters, slip, unknown};
-use super::mend::Draft;
+use super::mend::{Draft, Verdict};
 use super::statements::Statement;
 use crate::condition::keywords::proposal;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::protocol::names::SECTIONS;
+use crate::protocol::names::{HEADER, SECTIONS};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -75,6 +75,38 @@ pub(super) fn explain(
         unknown(message, from..from + inner.len())
     };
     (fault, repaired)
+}
+
+/// A line that was a head before something happened to its first bracket.
+pub(super) fn without_bracket(draft: &Draft<'_>, statement: &Statement) -> Option<Verdict> {
+    let text = statement.text(draft.text);
+    if !text.ends_with(']') || text.contains(['=', '\n', ',']) {
+        return None;
+    }
+    let name = text.rsplit('[').next()?.trim_end_matches(']');
+    let section = name.trim_matches(['"', '\'']).split('.').next()?;
+    let fault = slip(
+        "dit lijkt een tabelkop, maar begint niet met [",
+        statement.range(),
+        format!("schrijf [{}]", name.trim_matches(['"', '\''])),
+    );
+    let bracket = text.find('[');
+    let known = SECTIONS.contains(&section) || section == HEADER;
+    let table_end = draft.table_end(statement);
+    Some(match bracket.filter(|_| known) {
+        Some(at) => Verdict {
+            fault,
+            cut: statement.start..statement.start + at,
+            instead: None,
+            names: false,
+        },
+        None => Verdict {
+            fault,
+            cut: statement.start..table_end,
+            instead: None,
+            names: true,
+        },
+    })
 }
 
 const NAME: &str = "Een naam heeft geen spaties of accenten";

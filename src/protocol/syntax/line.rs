@@ -1,7 +1,7 @@
 //! A key with its value: what the author may have meant.
 
 use super::bare;
-use super::mend::Draft;
+use super::mend::{Draft, TOO_DEEP};
 use super::statements::{Part, Statement};
 use crate::condition::keywords::proposal;
 use crate::diagnostic::{Code, Diagnostic};
@@ -39,7 +39,7 @@ pub(super) fn explain(
     };
     let (key, rest) = parts.split_at(equals);
     let value = rest.get(1..).unwrap_or_default();
-    let fault = in_key(key, message)
+    let fault = in_key(key)
         .or_else(|| in_texts(parts, &at, message))
         .or_else(|| in_value(draft, key, value))
         .or_else(|| in_brackets(draft.text, statement, value, &at, message))
@@ -90,9 +90,9 @@ pub(super) fn characters(parts: &[Part<'_>]) -> Option<Diagnostic> {
     });
     let at = ends_curly.or_else(|| find(is_curly))?;
     let mut fault = slip(
-        "een gekruld aanhalingsteken, zoals Word het maakt, sluit of opent hier geen tekst",
+        "hier staat een gekruld aanhalingsteken, zoals Word ze maakt",
         at,
-        "typ rechte aanhalingstekens: \"",
+        "typ een recht aanhalingsteken: \"",
     );
     let curly: Vec<Range<usize>> = bare()
         .flat_map(|it| {
@@ -240,7 +240,7 @@ fn colon(at: usize, key: &str) -> Diagnostic {
     .fix(Span::new(at, at + 1), " =")
 }
 
-fn in_key(key: &[Part<'_>], message: &str) -> Option<Diagnostic> {
+fn in_key(key: &[Part<'_>]) -> Option<Diagnostic> {
     let first = key.first()?;
     let from = first.start;
     let written: String = key.iter().map(|it| it.text).collect();
@@ -255,7 +255,7 @@ fn in_key(key: &[Part<'_>], message: &str) -> Option<Diagnostic> {
         return Some(fault.fix(Span::new(from, from + dash), ""));
     }
     let bare = |c: char| c.is_ascii_alphanumeric() || "_-.\"'".contains(c);
-    if written.chars().all(bare) && !message.contains("unquoted key") {
+    if written.chars().all(bare) {
         return None;
     }
     let help = match proposal(written) {
@@ -487,16 +487,12 @@ pub(super) fn unknown(message: &str, at: Range<usize>) -> Diagnostic {
     // The reader appends what it expected; the first clause is what is wrong.
     let first = message.split(", expected").next().unwrap_or(message);
     let (message, help) = match first {
-        "cannot recurse further; max recursion depth met" | "recursion limit" => (
+        "cannot recurse further; max recursion depth met" | TOO_DEEP => (
             "dit is te diep genest",
             "gebruik alleen tabellen zoals [vraag.naam]",
         ),
-        "carriage return must be followed by newline" => (
-            "deze regel eindigt anders dan de andere regels",
-            "kies bij opslaan Windows- (CRLF) of Unix-regeleinden (LF)",
-        ),
         _ if first.starts_with("cannot extend value") => (
-            "deze naam heeft al een waarde, en kan dan geen tabel zijn",
+            "dit heeft al een waarde, en kan niet ook nog onderdelen hebben",
             "laat een van beide weg",
         ),
         _ => (

@@ -37,7 +37,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The end of the table that a head begins.
-    fn table_end(&self, head: &Statement) -> usize {
+    pub(super) fn table_end(&self, head: &Statement) -> usize {
         let mut after = self.statements.iter().filter(|it| it.start > head.start);
         after
             .find(|it| it.is_head(self.text))
@@ -78,7 +78,6 @@ pub(in crate::protocol) fn mend(
             .iter()
             .filter_map(|error| Some((error.span()?, error.message())))
             .min_by_key(|(span, _)| span.start);
-        let (at, message) = first.unwrap_or((0..0, ""));
         let found = parts(&text);
         let all = statements(&found);
         let draft = Draft {
@@ -86,8 +85,11 @@ pub(in crate::protocol) fn mend(
             parts: &found,
             statements: &all,
         };
+        let (at, message) = first.unwrap_or_else(|| (deepest(&draft), TOO_DEEP));
         let verdict = judge(&draft, at, message);
-        damage.add(Span::new(start + verdict.cut.start, start + verdict.cut.end));
+        if verdict.instead.is_none() || verdict.names {
+            damage.add(Span::new(start + verdict.cut.start, start + verdict.cut.end));
+        }
         damage.names |= verdict.names;
         report.push(shifted(verdict.fault, start));
         let cut = verdict.cut;
@@ -101,8 +103,21 @@ pub(in crate::protocol) fn mend(
     text
 }
 
+/// The one fault for which the reader gives no place.
+pub(super) const TOO_DEEP: &str = "recursion limit";
+
+/// Where most names are strung together.
+fn deepest(draft: &Draft<'_>) -> Range<usize> {
+    let dots = |it: &&Statement| {
+        let parts = draft.parts_of(it).iter();
+        parts.filter(|part| part.kind == TokenKind::Dot).count()
+    };
+    let deepest = draft.statements.iter().max_by_key(dots);
+    deepest.map_or(0..0, Statement::range)
+}
+
 fn judge(draft: &Draft<'_>, at: Range<usize>, message: &str) -> Verdict {
-    if let Some(verdict) = other_language(draft.text) {
+    if let Some(verdict) = other_language(draft.text).or_else(|| line_ends(draft.text)) {
         return verdict;
     }
     let unclosed = draft.statements.iter().find(|it| it.unclosed.is_some());
@@ -126,7 +141,8 @@ fn judge(draft: &Draft<'_>, at: Range<usize>, message: &str) -> Verdict {
             };
         }
     };
-    if let Some(verdict) = swallowed(draft, faulty) {
+    let special = swallowed(draft, faulty).or_else(|| head::without_bracket(draft, faulty));
+    if let Some(verdict) = special {
         return verdict;
     }
     if !faulty.is_head(draft.text) {
@@ -180,6 +196,29 @@ fn other_language(text: &str) -> Option<Verdict> {
         cut: 0..text.len(),
         instead: None,
         names: true,
+    })
+}
+
+/// Lines that end with a CR alone, as very old programs write them.
+fn line_ends(text: &str) -> Option<Verdict> {
+    let alone = |(at, _): &(usize, &str)| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let (at, _) = text.match_indices('\r').find(alone)?;
+    let mut mended = text.replace("\r\n", "  ").replace('\r', "\n");
+    // Pairs had to survive the change of the lone ones.
+    for (at, _) in text.match_indices("\r\n") {
+        mended.replace_range(at..at + 2, "\r\n");
+    }
+    let fault = Diagnostic::error(
+        Code::TomlSyntax,
+        "deze regel eindigt met een teken dat andere programma's niet als regeleinde kennen",
+    )
+    .at(Span::new(at, at + 1))
+    .help("kies bij opslaan Windows- (CRLF) of Unix-regeleinden (LF)".to_owned());
+    Some(Verdict {
+        fault,
+        cut: 0..text.len(),
+        instead: Some(mended),
+        names: false,
     })
 }
 
