@@ -1,0 +1,119 @@
+//! What is too large is refused, and what is allowed comes to an end.
+//!
+//! Nothing here measures time: without the limits these tests would not end within a day.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use domeinwijzer::check::{Checked, check_all, compile};
+use domeinwijzer::decide::{Loose, Request, decide};
+use domeinwijzer::diagnostic::Code;
+use domeinwijzer::present::{next_report, recommend};
+use domeinwijzer::program;
+use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::protocol::version::parse_date;
+
+const HEAD: &str = "formaat = 1\n[protocol]\nid = 'x'\ntitel = 'X'\nversie = '1.0.0'\n\
+    status = 'voorbeeld'\ngeldig_vanaf = 2026-01-01\nvoorrang = ['r', 's']\n[bron.b]\ntitel = 'B'\n\
+    [vraag.a]\ntekst = 'A?'\ntype = 'ja_nee'\nbron = ['b']\n\
+    [vraag.n]\ntekst = 'N?'\ntype = 'getal'\nmin = 0\nmax = 1000000\nbron = ['b']\n\
+    [route.r]\ntitel = 'R'\nuitleg = 'R'\npatient = 'R'\n\
+    [route.s]\ntitel = 'S'\nuitleg = 'S'\npatient = 'S'\nvangnet = true\n";
+
+fn rule(id: &str, condition: &str) -> String {
+    format!("[regel.{id}]\nals = \"{condition}\"\nvoor = 'r'\nreden = 'R'\nbron = ['b']\n")
+}
+
+fn registry(text: &str) -> Registry {
+    let mut registry = Registry::default();
+    registry.add("x.toml", text.as_bytes());
+    registry
+}
+
+fn codes(text: &str) -> Vec<Code> {
+    let found = check_all(&registry(text));
+    found
+        .iter()
+        .filter(|it| it.is_error())
+        .map(|it| it.code)
+        .collect()
+}
+
+fn compiled(text: &str) -> Checked {
+    let registry = registry(text);
+    compile(&registry, registry.at_path("x.toml").unwrap()).unwrap()
+}
+
+/// Findings that each name the one before twice.
+fn chain(length: usize) -> String {
+    let mut text = HEAD.to_owned();
+    let mut below = "a of n = 3".to_owned();
+    for at in 0..length {
+        text.push_str(&format!("[kenmerk.k{at}]\nals = \"{below}\"\n"));
+        below = format!("k{at} en niet niet k{at}");
+    }
+    text + &rule("q", &below)
+}
+
+#[test]
+fn a_chain_is_explained_once_and_may_not_be_endless() {
+    let checked = compiled(&chain(24));
+    let program = program::compile(&checked);
+    let answers = vec![("a".to_owned(), Loose::YesNo(true))];
+    let request = Request {
+        answers,
+        ..Request::default()
+    };
+    let case = request.fit(&checked, &program).unwrap();
+    let decision = decide(&program, &case);
+    let date = parse_date("2026-11-22").unwrap();
+    let it = recommend(&checked, &program, &case, &decision, date);
+    assert_eq!(it.route.unwrap().id, "r");
+    let because = &it.reasoning.rules.first().unwrap().because;
+    assert_eq!(
+        because
+            .iter()
+            .map(|it| it.shown.as_str())
+            .collect::<Vec<_>>(),
+        ["ja"]
+    );
+    assert_eq!(codes(&chain(40)), [Code::ConditionTooComplex]);
+}
+
+/// Rules with so many different comparisons in all.
+fn comparisons(number: usize) -> String {
+    let all: Vec<String> = (1..=number).map(|at| format!("n = {at}")).collect();
+    let rules = all.chunks(200).enumerate();
+    HEAD.to_owned()
+        + &rules
+            .map(|(at, part)| rule(&format!("q{at}"), &part.join(" of ")))
+            .collect::<String>()
+}
+
+#[test]
+fn so_many_comparisons_and_no_more() {
+    let checked = compiled(&comparisons(15_000));
+    let program = program::compile(&checked);
+    let case = Request::default().fit(&checked, &program).unwrap();
+    let decision = decide(&program, &case);
+    let report = next_report(&checked, &program, &case, &decision);
+    assert_eq!(report.next.first().unwrap().question, "n");
+    assert_eq!(codes(&comparisons(25_000)), [Code::TooMany]);
+}
+
+#[test]
+fn an_own_rule_may_not_exclude_where_a_locked_rule_leads() {
+    let base = HEAD.replace("[bron.b]", "[bron.b]\nurl = 'https://voorbeeld.example'")
+        + &rule("q", "a").replace("reden", "vast = true\nreden");
+    let local = "formaat = 1\n[protocol]\nid = 'y'\ntitel = 'Y'\nversie = '1.0.0'\n\
+        status = 'voorbeeld'\ngeldig_vanaf = 2026-01-01\nbasis = 'x@1.0.0'\n\
+        [regel.eigen]\nals = 'n > 3'\ntegen = 'r'\nreden = 'R'\nbron = 'b'\n";
+    let mut registry = registry(&base);
+    registry.add("y.toml", local.as_bytes());
+    let faults = compile(&registry, registry.at_path("y.toml").unwrap()).unwrap_err();
+    let fault = faults.iter().find(|it| it.is_error()).unwrap();
+    assert_eq!(fault.code, Code::LockedRule);
+    assert!(
+        fault.message.contains("vaste regel `q`"),
+        "{}",
+        fault.message
+    );
+}
