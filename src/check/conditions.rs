@@ -93,7 +93,11 @@ impl<'a> Conditions<'a> {
             // Said once; what comes after it is not read.
             if self.parts == PART_LIMIT + 1 {
                 let message = format!("alle voorwaarden samen hebben meer dan {PART_LIMIT} delen");
-                report.push(Diagnostic::error(Code::TooMany, message).at(expr.span()));
+                report.push(
+                    Diagnostic::error(Code::TooMany, message)
+                        .at(expr.span())
+                        .help("maak een kenmerk van wat vaker voorkomt".to_owned()),
+                );
             }
             return None;
         }

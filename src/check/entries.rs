@@ -66,7 +66,11 @@ pub(super) fn precedence(
         .zip(&ranks)
         .filter(|(_, rank)| rank.is_none())
         // A route whose name is misspelt in `voorrang` is not missing there.
-        .filter(|(entry, _)| !unknown.iter().any(|it| nearest(it, [entry.id.value.as_str()]).is_some()))
+        .filter(|(entry, _)| {
+            !unknown
+                .iter()
+                .any(|it| nearest(it, [entry.id.value.as_str()]).is_some())
+        })
     {
         report.push(
             Diagnostic::error(
@@ -163,7 +167,9 @@ pub(super) fn positive(
             format!("`{key}` moet tussen 1 en 366 liggen"),
         )
         .at(field.span)
-        .help(format!("kies een geheel getal van 1 tot en met 366, of haal `{key}` weg")),
+        .help(format!(
+            "kies een geheel getal van 1 tot en met 366, of haal `{key}` weg"
+        )),
     );
     None
 }

@@ -95,7 +95,9 @@ fn answers(
                 format!("in [voorbeeld.{}] ontbreekt `antwoorden`", entry.id.value),
             )
             .at(entry.id.span)
-            .help("schrijf bijvoorbeeld antwoorden = { eenzaamheid = 8, werkloos = true }".to_owned()),
+            .help(
+                "schrijf bijvoorbeeld antwoorden = { eenzaamheid = 8, werkloos = true }".to_owned(),
+            ),
         );
         return None;
     };

@@ -102,7 +102,10 @@ pub(super) fn bring_home(
         );
         fault.fix.clear();
         if here.is_none() {
-            fault.message = format!("met dit bestand klopt de basis niet meer: {}", fault.message);
+            fault.message = format!(
+                "met dit bestand klopt de basis niet meer: {}",
+                fault.message
+            );
         }
     }
     join(report);
@@ -118,7 +121,9 @@ fn join(report: &mut Vec<Diagnostic>) {
             Code::UnknownName | Code::UnknownReference | Code::ReferenceToRemoved
         );
         let same = joined.iter_mut().find(|it| {
-            it.code == fault.code && it.message == fault.message && (repeats || it.span == fault.span)
+            it.code == fault.code
+                && it.message == fault.message
+                && (repeats || it.span == fault.span)
         });
         match (same, fault.span) {
             (Some(first), Some(span)) if first.span != Some(span) => {

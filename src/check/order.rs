@@ -55,7 +55,11 @@ pub(super) fn order(
         let (id, span) = named(protocol, deepest);
         let message =
             format!("`{id}` bouwt over meer dan {DEPTH_LIMIT} stappen op andere namen voort");
-        report.push(Diagnostic::error(Code::ConditionTooComplex, message).at(span));
+        report.push(
+            Diagnostic::error(Code::ConditionTooComplex, message)
+                .at(span)
+                .help("laat een kenmerk of score meteen naar vragen kijken".to_owned()),
+        );
         return None;
     }
     Some(sorted)

@@ -149,7 +149,9 @@ impl<'a> Scope<'a> {
     /// Where a question says what its bounds and its choices are.
     pub(super) fn domain_spans(&self, question: usize) -> Option<(Option<Span>, Option<Span>)> {
         let body = &self.protocol.questions.get(question)?.body;
-        let own = |span: &Span| self.protocol.own.start <= span.start && span.end <= self.protocol.own.end;
+        let own = |span: &Span| {
+            self.protocol.own.start <= span.start && span.end <= self.protocol.own.end
+        };
         let bounds = [body.min.as_ref(), body.max.as_ref()];
         let mut bounds = bounds.into_iter().flatten().map(|it| it.span).rev();
         // The bound that the file itself wrote is the one that surprises.
@@ -217,7 +219,10 @@ impl<'a> Scope<'a> {
         .at(reference.span)
         .help(did_you_mean(&reference.value, known()).unwrap_or_else(|| {
             if known().next().is_none() {
-                format!("maak een tabel [{section}.{}], of haal de verwijzing weg", reference.value)
+                format!(
+                    "maak een tabel [{section}.{}], of haal de verwijzing weg",
+                    reference.value
+                )
             } else {
                 format!("bekend: {}", list(known(), 12))
             }

@@ -167,7 +167,10 @@ pub(crate) fn not_an_id(text: &str, span: Span) -> Diagnostic {
         )
     } else if text.len() > ID_LIMIT {
         (
-            format!("een naam is hoogstens {ID_LIMIT} tekens lang; deze heeft er {}", text.len()),
+            format!(
+                "een naam is hoogstens {ID_LIMIT} tekens lang; deze heeft er {}",
+                text.len()
+            ),
             "kies een kortere naam".to_owned(),
         )
     } else if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -180,9 +183,15 @@ pub(crate) fn not_an_id(text: &str, span: Span) -> Diagnostic {
             format!("`{short}` is geen geldige naam"),
             proposal(text).map_or_else(
                 || "een naam bestaat uit kleine letters a-z, cijfers en _".to_owned(),
-                |id| format!("bedoelt u `{id}`? Een naam bestaat uit kleine letters a-z, cijfers en _"),
+                |id| {
+                    format!(
+                        "bedoelt u `{id}`? Een naam bestaat uit kleine letters a-z, cijfers en _"
+                    )
+                },
             ),
         )
     };
-    Diagnostic::error(Code::InvalidId, message).at(span).help(help)
+    Diagnostic::error(Code::InvalidId, message)
+        .at(span)
+        .help(help)
 }

@@ -53,8 +53,8 @@ pub(super) fn lex(text: &str, offsets: &Offsets) -> Result<Vec<(Token, Span)>, D
             first.len_utf8()
         } else {
             let before = Before::of(&tokens);
-            let (token, length) = token(rest, before)
-                .map_err(|fault| fault.diagnostic(text, at, offsets))?;
+            let (token, length) =
+                token(rest, before).map_err(|fault| fault.diagnostic(text, at, offsets))?;
             tokens.push((token, offsets.span(at..at + length)));
             length
         };
@@ -81,7 +81,9 @@ impl Before {
             .rposition(|(token, _)| *token == Token::Open)
             .and_then(|at| tokens.get(at.checked_sub(1)?))
             .is_some_and(|(token, _)| *token == Token::Keyword(Keyword::In))
-            && tokens.last().is_some_and(|(token, _)| *token != Token::Close);
+            && tokens
+                .last()
+                .is_some_and(|(token, _)| *token != Token::Close);
         match tokens.last() {
             Some((Token::Comparison(_) | Token::Keyword(Keyword::Contains), _)) => Self::Comparison,
             _ if in_list => Self::List,
@@ -257,7 +259,10 @@ fn unknown(first: char) -> Fault {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The length of the longest start of `rest` whose characters all fit.
@@ -269,7 +274,9 @@ fn word(rest: &str) -> Result<(Token, usize), Fault> {
     let mut length = run(rest, |c| c.is_alphanumeric() || c == '_');
     let word = rest.get(..length).unwrap_or_default();
     let after = rest.get(length..).unwrap_or_default();
-    let hyphened = after.strip_prefix('-').is_some_and(|it| it.starts_with(char::is_alphabetic));
+    let hyphened = after
+        .strip_prefix('-')
+        .is_some_and(|it| it.starts_with(char::is_alphabetic));
     if hyphened {
         length = run(rest, |c| c.is_alphanumeric() || c == '_' || c == '-');
         return Err(Fault::no_name(rest.get(..length).unwrap_or_default()));
@@ -290,7 +297,9 @@ fn word(rest: &str) -> Result<(Token, usize), Fault> {
 fn choice(rest: &str) -> Result<(Token, usize), Fault> {
     let inner = rest.get(1..).unwrap_or_default();
     let end = inner.find('\'');
-    let curly = inner.find(is_quote).filter(|at| end.is_none_or(|end| *at < end));
+    let curly = inner
+        .find(is_quote)
+        .filter(|at| end.is_none_or(|end| *at < end));
     if let Some(at) = curly {
         let word = inner.get(..at).unwrap_or_default();
         let last = inner.get(at..).and_then(|it| it.chars().next());
@@ -301,21 +310,17 @@ fn choice(rest: &str) -> Result<(Token, usize), Fault> {
         )
         .fix(format!("'{word}'")));
     }
-    match end {
-        Some(end) => Ok((
-            Token::Choice(inner.get(..end).unwrap_or_default().to_owned()),
-            end + 2,
-        )),
-        None => {
-            let word = run(inner, |c| c.is_alphanumeric() || c == '_');
-            let id = inner.get(..word).unwrap_or_default();
-            Err(Fault::syntax(
-                1 + word,
-                "deze keuze wordt niet gesloten".to_owned(),
-                format!("zet er nog een ' achter: '{id}'"),
-            ))
-        }
+    if let Some(end) = end {
+        let id = inner.get(..end).unwrap_or_default();
+        return Ok((Token::Choice(id.to_owned()), end + 2));
     }
+    let word = run(inner, |c| c.is_alphanumeric() || c == '_');
+    let id = inner.get(..word).unwrap_or_default();
+    Err(Fault::syntax(
+        1 + word,
+        "deze keuze wordt niet gesloten".to_owned(),
+        format!("zet er nog een ' achter: '{id}'"),
+    ))
 }
 
 fn number(rest: &str, before: Before) -> Result<(Token, usize), Fault> {
@@ -343,7 +348,10 @@ fn number(rest: &str, before: Before) -> Result<(Token, usize), Fault> {
             Fault::syntax(
                 whole,
                 format!("`{written}` leest als een kommagetal"),
-                format!("zet een spatie achter de komma: {}", written.replace(',', ", ")),
+                format!(
+                    "zet een spatie achter de komma: {}",
+                    written.replace(',', ", ")
+                ),
             )
         } else {
             Fault::syntax(

@@ -40,10 +40,12 @@ pub fn parse(text: &str, offsets: &Offsets) -> Result<Condition, Diagnostic> {
         .help("splits de voorwaarde in kenmerken: [kenmerk.naam] als = \"…\"".to_owned()));
     }
     if tokens.is_empty() {
-        return Err(Diagnostic::error(Code::ConditionSyntax, "de voorwaarde is leeg")
-            // The quotes around it: a mark of no width cannot be seen.
-            .at(Span::new(span.start.saturating_sub(1), span.end + 1))
-            .help("schrijf wanneer dit geldt, zoals \"eenzaamheid >= 6\"".to_owned()));
+        return Err(
+            Diagnostic::error(Code::ConditionSyntax, "de voorwaarde is leeg")
+                // The quotes around it: a mark of no width cannot be seen.
+                .at(Span::new(span.start.saturating_sub(1), span.end + 1))
+                .help("schrijf wanneer dit geldt, zoals \"eenzaamheid >= 6\"".to_owned()),
+        );
     }
     let mut parser = Parser {
         all: &tokens,
@@ -266,7 +268,8 @@ impl Parser<'_> {
             Some(Token::Keyword(Keyword::Yes)) => Literal::YesNo(true),
             Some(Token::Keyword(Keyword::No)) => Literal::YesNo(false),
             Some(Token::Name(name)) if Keyword::slip(name).is_none() => {
-                let help = format!("schrijf een getal, of een keuze tussen aanhalingstekens: '{name}'");
+                let help =
+                    format!("schrijf een getal, of een keuze tussen aanhalingstekens: '{name}'");
                 return Err(self.unexpected("een waarde").help(help));
             }
             _ => return Err(self.unexpected("een getal, een keuze tussen ' ', `ja` of `nee`")),

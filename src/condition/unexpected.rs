@@ -27,13 +27,10 @@ pub(super) fn unexpected(all: &[(Token, Span)], at: usize, wanted: &str) -> Diag
             _ => None,
         });
     if let Some((written, span, right)) = culprit {
-        return Diagnostic::error(
-            Code::MisspeltKeyword,
-            not_in_language(written),
-        )
-        .at(span)
-        .help(format!("schrijf `{right}`"))
-        .fix(span, right);
+        return Diagnostic::error(Code::MisspeltKeyword, not_in_language(written))
+            .at(span)
+            .help(format!("schrijf `{right}`"))
+            .fix(span, right);
     }
     let fault = |message: String, span: Span, help: String| {
         Diagnostic::error(Code::ConditionSyntax, message)
@@ -53,7 +50,10 @@ pub(super) fn unexpected(all: &[(Token, Span)], at: usize, wanted: &str) -> Diag
     if wanted == "`en`" && between(all, at) {
         let help = "schrijf het laagste en het hoogste getal, zoals: tussen 3 en 5";
         return fault(
-            format!("hier wordt `en` verwacht, maar er staat {}", token.describe()),
+            format!(
+                "hier wordt `en` verwacht, maar er staat {}",
+                token.describe()
+            ),
             *span,
             help.to_owned(),
         );
@@ -72,7 +72,10 @@ pub(super) fn unexpected(all: &[(Token, Span)], at: usize, wanted: &str) -> Diag
     }
     let help = match token {
         Token::Name(word) if numeral(word).is_some() && wanted.contains("getal") => {
-            format!("schrijf het getal in cijfers: {}", numeral(word).unwrap_or_default())
+            format!(
+                "schrijf het getal in cijfers: {}",
+                numeral(word).unwrap_or_default()
+            )
         }
         _ if in_count(all, at) => {
             "een telling ziet eruit als: minstens 2 van (dit, dat, nog_iets)".to_owned()
@@ -80,7 +83,10 @@ pub(super) fn unexpected(all: &[(Token, Span)], at: usize, wanted: &str) -> Diag
         _ => format!("schrijf op deze plaats {wanted}"),
     };
     fault(
-        format!("hier wordt {wanted} verwacht, maar er staat {}", token.describe()),
+        format!(
+            "hier wordt {wanted} verwacht, maar er staat {}",
+            token.describe()
+        ),
         *span,
         help,
     )
@@ -97,8 +103,13 @@ fn known_slip(
     let after = after.map(|(token, _)| token);
     let complete = matches!(
         before,
-        Some(Token::Number(_) | Token::Choice(_) | Token::Close | Token::Name(_))
-            | Some(Token::Keyword(Keyword::Yes | Keyword::No))
+        Some(
+            Token::Number(_)
+                | Token::Choice(_)
+                | Token::Close
+                | Token::Name(_)
+                | Token::Keyword(Keyword::Yes | Keyword::No)
+        )
     );
     Some(match (before, token, after) {
         (Some(Token::Name(first)), _, _) if first == "als" => (
@@ -136,10 +147,14 @@ fn known_slip(
             )
         }
         (_, Token::Comparison(how), _) => {
-            let name = all.iter().take(at).rev().find_map(|(token, _)| match token {
-                Token::Name(name) => Some(name.as_str()),
-                _ => None,
-            });
+            let name = all
+                .iter()
+                .take(at)
+                .rev()
+                .find_map(|(token, _)| match token {
+                    Token::Name(name) => Some(name.as_str()),
+                    _ => None,
+                });
             let value = after.map_or("…".to_owned(), |it| it.describe().replace('`', ""));
             let again = format!("{} {} {value}", name.unwrap_or("naam"), how.sign());
             if complete {
@@ -186,7 +201,9 @@ fn between(all: &[(Token, Span)], at: usize) -> bool {
 }
 
 fn numeral(word: &str) -> Option<usize> {
-    let words = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
+    let words = [
+        "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+    ];
     words.iter().position(|it| *it == word)
 }
 

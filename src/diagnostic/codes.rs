@@ -17,6 +17,15 @@ macro_rules! codes {
             /// All codes, in order.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
+            /// The page that explains it, in Markdown: Wat, Waarom, Fout, Goed.
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Self::$name => {
+                        include_str!(concat!("../../docs/meldingen/DW0", $number, ".md"))
+                    })+
+                }
+            }
+
             /// A short Dutch name, stable like the code.
             pub const fn slug(self) -> &'static str {
                 match self { $(Self::$name => $slug,)+ }

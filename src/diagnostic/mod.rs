@@ -145,10 +145,7 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// The nearest of the known names, when it is near enough to be a slip.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Damerau–Levenshtein counts a swap of neighbours, the commonest typing slip, as one.
     let limit = match name.chars().count() {
         // One letter more or less makes a short name another name.

@@ -33,18 +33,21 @@ pub fn decode(bytes: &[u8], start: usize) -> (String, Option<Diagnostic>) {
         let readable: Vec<u16> = bytes
             .chunks_exact(2)
             .filter_map(|pair| <[u8; 2]>::try_from(pair).ok())
-            .map(if bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0) {
-                u16::from_be_bytes
-            } else {
-                u16::from_le_bytes
-            })
+            .map(
+                if bytes.starts_with(&[0xfe, 0xff]) || bytes.first() == Some(&0) {
+                    u16::from_be_bytes
+                } else {
+                    u16::from_le_bytes
+                },
+            )
             .collect();
         let fault = Diagnostic::error(Code::NotUtf8, "dit bestand is geen UTF-8-tekst")
             .at(Span::new(start, start))
             .help("het is opgeslagen als UTF-16 (\"Unicode\"); kies bij opslaan UTF-8".to_owned());
         return (String::from_utf16_lossy(&readable), Some(fault));
     }
-    let help = "het is waarschijnlijk opgeslagen als Windows-1252 (\"ANSI\"); kies bij opslaan UTF-8";
+    let help =
+        "het is waarschijnlijk opgeslagen als Windows-1252 (\"ANSI\"); kies bij opslaan UTF-8";
     let fault = Diagnostic::error(
         Code::NotUtf8,
         "dit bestand is geen UTF-8-tekst: hier staat een teken dat niet te lezen is",
@@ -86,14 +89,17 @@ pub(crate) fn readable<'a>(
         report.push(
             Diagnostic::error(
                 Code::EmptyFile,
-                if text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+                if text
+                    .trim_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
+                    .is_empty()
+                {
                     "dit bestand is leeg"
                 } else {
                     "in dit bestand staan alleen opmerkingen"
                 },
             )
-                .at(Span::new(start, start))
-                .help("begin met `formaat = 1` en een tabel [protocol]".to_owned()),
+            .at(Span::new(start, start))
+            .help("begin met `formaat = 1` en een tabel [protocol]".to_owned()),
         );
         return Cow::Borrowed("");
     }

@@ -87,8 +87,9 @@ fn no_table(head: &str, found: &DeValue<'_>) -> Diagnostic {
         )
         .help(format!("schrijf [{head}]"))
     } else {
-        Diagnostic::error(Code::WrongType, format!("`{head}` moet een tabel zijn"))
-            .help(format!("schrijf een kop [{head}] met daaronder de sleutels"))
+        Diagnostic::error(Code::WrongType, format!("`{head}` moet een tabel zijn")).help(format!(
+            "schrijf een kop [{head}] met daaronder de sleutels"
+        ))
     }
 }
 
@@ -107,8 +108,14 @@ fn refuse_unknown_keys(
     for (name, span) in unknown {
         table.remove(name.as_str());
         damage.add(span);
-        let near = nearest(&name, known.iter().copied().filter(|key| !table.contains_key(*key)))
-            .or_else(|| nearest(&name, known.iter().copied()));
+        let near = nearest(
+            &name,
+            known
+                .iter()
+                .copied()
+                .filter(|key| !table.contains_key(*key)),
+        )
+        .or_else(|| nearest(&name, known.iter().copied()));
         let fault = Diagnostic::error(
             Code::UnknownKey,
             format!("[{head}] heeft geen sleutel `{name}`"),
@@ -119,7 +126,10 @@ fn refuse_unknown_keys(
                 .help(format!("bedoelt u `{right}`?"))
                 .rename(span, &name, known.iter().copied()),
             Some(right) => fault.help(format!("bedoelt u `{right}`?")),
-            None => fault.help(format!("bekende sleutels: {}", list(known.iter().copied(), 20))),
+            None => fault.help(format!(
+                "bekende sleutels: {}",
+                list(known.iter().copied(), 20)
+            )),
         });
     }
 }
@@ -167,7 +177,7 @@ fn describe(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> Option<String> {
+fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
     let table = match name {
         "verwacht" => "verwacht = { route = \"naam_van_de_route\" }",
         "antwoorden" => "antwoorden = { eenzaamheid = 8, werkloos = true }",
@@ -175,7 +185,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> Option<String> {
         "context" => "context = { postcode4 = \"4388\" }",
         _ => "keuzes = { licht = \"Licht\", ernstig = \"Ernstig\" }",
     };
-    Some(match value {
+    match value {
         DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
             match text.to_lowercase().as_str() {
                 "ja" | "waar" | "true" => "schrijf true, zonder aanhalingstekens".to_owned(),
@@ -211,10 +221,17 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> Option<String> {
             }
         }
         DeValue::Float(number) if name == "versie" => {
-            format!("schrijf drie getallen tussen aanhalingstekens: \"{}.0\"", number.as_str())
+            format!(
+                "schrijf drie getallen tussen aanhalingstekens: \"{}.0\"",
+                number.as_str()
+            )
         }
         DeValue::Integer(number) if expected == <bool as Kind>::EXPECTED => {
-            let word = if number.as_str() == "0" { "false" } else { "true" };
+            let word = if number.as_str() == "0" {
+                "false"
+            } else {
+                "true"
+            };
             format!("schrijf {word}")
         }
         DeValue::Integer(number) if expected.contains("tekst") => {
@@ -236,7 +253,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> Option<String> {
             "zet er aanhalingstekens om".to_owned()
         }
         _ => format!("schrijf hier {expected}"),
-    })
+    }
 }
 
 /// The same value in the type that is expected, where only one can be meant.

@@ -13,7 +13,11 @@ use serde::Deserialize;
 
 /// `[protocol]`: what the file is.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "protocol"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "protocol")
+)]
 pub struct Header {
     /// The id of the protocol, the same in all its versions.
     pub id: Option<Text>,
@@ -44,7 +48,11 @@ pub struct Header {
 
 /// `[bron.x]`: where something comes from.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "bron"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "bron")
+)]
 pub struct Source {
     /// The title of the publication.
     #[serde(rename = "titel")]
@@ -58,7 +66,11 @@ pub struct Source {
 
 /// `[groep.x]`: questions that belong together.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "groep"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "groep")
+)]
 pub struct Group {
     /// The title above the questions.
     #[serde(rename = "titel")]
@@ -73,7 +85,11 @@ pub struct Group {
 
 /// `[vraag.x]`: what is asked.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "vraag"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "vraag")
+)]
 pub struct Question {
     /// The group it stands in.
     #[serde(rename = "groep")]
@@ -130,7 +146,11 @@ pub struct Question {
 
 /// `[kenmerk.x]`: a named yes/no fact derived from answers.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "kenmerk"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "kenmerk")
+)]
 pub struct Finding {
     /// What the fact says.
     #[serde(rename = "titel")]
@@ -145,7 +165,11 @@ pub struct Finding {
 
 /// `[score.x]`: a weighted sum.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "score"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "score")
+)]
 pub struct Score {
     /// What the number says.
     #[serde(rename = "titel")]
@@ -160,7 +184,11 @@ pub struct Score {
 
 /// `[route.x]`: a destination.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "route"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "route")
+)]
 pub struct Route {
     /// Its name.
     #[serde(rename = "titel")]
@@ -195,7 +223,11 @@ pub struct Route {
 
 /// `[aanbod.x]`: an offering of one or more routes.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "aanbod"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "aanbod")
+)]
 pub struct Offering {
     /// Its name.
     #[serde(rename = "titel")]
@@ -207,7 +239,11 @@ pub struct Offering {
 
 /// `[contact.x]`: a function that takes referrals, never a person.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "contact"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "contact")
+)]
 pub struct Contact {
     /// The function.
     #[serde(rename = "functie")]
@@ -235,7 +271,11 @@ pub struct Contact {
 
 /// `[signaal.x]`: an advice beside the route.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "signaal"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "signaal")
+)]
 pub struct Signal {
     /// What it says.
     #[serde(rename = "titel")]
@@ -250,7 +290,11 @@ pub struct Signal {
 
 /// `[regel.x]`: a condition with an effect.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "regel"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "regel")
+)]
 pub struct Rule {
     /// When it holds.
     #[serde(rename = "als")]
@@ -283,7 +327,11 @@ pub struct Rule {
 
 /// `[onmogelijk.x]`: answers that never occur together.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "onmogelijk"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "onmogelijk")
+)]
 pub struct Impossible {
     /// What cannot be.
     #[serde(rename = "als")]
@@ -295,7 +343,11 @@ pub struct Impossible {
 
 /// `[voorbeeld.x]`: a case with its expected outcome.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "voorbeeld"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "voorbeeld")
+)]
 pub struct Example {
     /// Who it is about.
     #[serde(rename = "titel")]

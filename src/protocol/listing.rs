@@ -198,7 +198,10 @@ fn check_municipality(code: &Text, until: Option<Date>, report: &mut Vec<Diagnos
         Some(it) if looks_like_code || it.name.eq_ignore_ascii_case(&code.value) => {
             format!("schrijf de code van {}: \"{}\"", it.name, it.code)
         }
-        Some(it) => format!("bedoelt u {}? Schrijf dan de code: \"{}\"", it.name, it.code),
+        Some(it) => format!(
+            "bedoelt u {}? Schrijf dan de code: \"{}\"",
+            it.name, it.code
+        ),
         None => "een gemeentecode van het CBS is GM met vier cijfers, zoals GM0718".to_owned(),
     };
     report.push(

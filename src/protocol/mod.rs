@@ -10,8 +10,8 @@
 //! Not here: whether the parts fit together. See [`crate::check`].
 
 mod content;
-mod deviation;
 mod damage;
+mod deviation;
 mod digest;
 mod document;
 mod entry;

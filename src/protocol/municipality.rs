@@ -164,32 +164,36 @@ pub fn successor(text: &str, date: Date) -> Option<Municipality> {
 /// ```
 pub fn near(text: &str) -> Vec<Municipality> {
     let wanted = text.trim().to_lowercase();
-    let number = |code: &str| code.get(2..).and_then(|digits| digits.parse::<u32>().ok());
-    let mut ranked: Vec<(usize, u32, Municipality)> =
-        if let Some(sought) = number(&wanted).filter(|_| wanted.starts_with("gm")) {
-            let slips = |code: &str| strsim::damerau_levenshtein(&wanted, &code.to_lowercase());
-            all()
-                .filter_map(|it| Some((slips(it.code), number(it.code)?.abs_diff(sought), it)))
-                .filter(|(slips, _, _)| *slips <= 2)
-                .collect()
-        } else {
-            let limit = wanted.chars().count() / 3;
-            let slips = |name: &str| {
-                let name = name.to_lowercase();
-                if wanted.chars().count() > 3 && name.contains(&wanted) {
-                    return 1;
-                }
-                strsim::damerau_levenshtein(&wanted, &name)
-            };
-            all()
-                .map(|it| (slips(it.name).min(slips(it.alias)), 0, it))
-                .filter(|(slips, _, _)| *slips <= limit)
-                .collect()
-        };
+    let number = |code: &str| code.get(2..)?.parse::<u32>().ok();
+    let sought = number(&wanted).filter(|_| wanted.starts_with("gm"));
+    let mut ranked: Vec<(usize, u32, Municipality)> = all()
+        .filter_map(|it| match sought {
+            Some(sought) => {
+                let slips = strsim::damerau_levenshtein(&wanted, &it.code.to_lowercase());
+                (slips <= 2).then_some((slips, number(it.code)?.abs_diff(sought), it))
+            }
+            None => [it.name, it.alias]
+                .iter()
+                .filter_map(|name| slips(&wanted, name))
+                .min()
+                .map(|slips| (slips, 0, it)),
+        })
+        .collect();
     ranked.sort_by_key(|(slips, apart, it)| (*slips, *apart, it.name));
     ranked
         .into_iter()
         .map(|(_, _, it)| it)
         .take(PROPOSALS)
         .collect()
+}
+
+/// How many slips lie between a text and a name; none when it must be another.
+fn slips(wanted: &str, name: &str) -> Option<usize> {
+    let name = name.to_lowercase();
+    let length = wanted.chars().count();
+    if length > 3 && name.contains(wanted) {
+        return Some(1);
+    }
+    let slips = strsim::damerau_levenshtein(wanted, &name);
+    (slips <= length / 3 && !name.is_empty()).then_some(slips)
 }

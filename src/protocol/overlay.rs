@@ -254,7 +254,10 @@ fn locked(
             if name == REMOVED && value.get_ref().as_bool() == Some(true) {
                 Some(fault(span_of(key), "niet vervallen"))
             } else if LOCKED_KEYS.contains(&name) {
-                Some(fault(span_of(key), &format!("geen andere `{name}` krijgen")))
+                Some(fault(
+                    span_of(key),
+                    &format!("geen andere `{name}` krijgen"),
+                ))
             } else {
                 None
             }

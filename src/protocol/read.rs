@@ -209,7 +209,12 @@ fn check_format(
         _ if document.is_empty() => return,
         // It may stand in a line that cannot be read, and that has its own message.
         None if !damage.places().is_empty() => return,
-        None if document.keys().any(|key| nearest(key.get_ref(), [FORMAT_KEY]).is_some()) => return,
+        None if document
+            .keys()
+            .any(|key| nearest(key.get_ref(), [FORMAT_KEY]).is_some()) =>
+        {
+            return;
+        }
         None => {
             let start = Span::new(input.start, input.start + 1);
             (format!("`{FORMAT_KEY}` ontbreekt"), start)
@@ -263,12 +268,15 @@ fn refuse_unknown_tables(
             let header = keys(HEADER).contains(&name);
             damage.add(Span::new(key.span().start, value.span().end));
             (
-                format!("de sleutel `{name}` staat boven de eerste tabel; daar hoort alleen `{FORMAT_KEY}`"),
+                format!(
+                    "de sleutel `{name}` staat boven de eerste tabel; daar hoort alleen `{FORMAT_KEY}`"
+                ),
                 if header {
                     format!("zet `{name}` onder [{HEADER}]")
                 } else {
-                    did_you_mean(name, [FORMAT_KEY])
-                        .unwrap_or_else(|| "zet de sleutel onder de tabel waar hij bij hoort".to_owned())
+                    did_you_mean(name, [FORMAT_KEY]).unwrap_or_else(|| {
+                        "zet de sleutel onder de tabel waar hij bij hoort".to_owned()
+                    })
                 },
             )
         };
@@ -324,9 +332,12 @@ fn section<T: DeserializeOwned + Default>(
         return Vec::new();
     };
     let nameless = |help: String| {
-        Diagnostic::error(Code::WrongType, format!("achter `{name}` ontbreekt een naam"))
-            .at(key.span())
-            .help(help)
+        Diagnostic::error(
+            Code::WrongType,
+            format!("achter `{name}` ontbreekt een naam"),
+        )
+        .at(key.span())
+        .help(help)
     };
     let DeValue::Table(table) = value.get_ref() else {
         damage.names = true;
@@ -352,7 +363,10 @@ fn section<T: DeserializeOwned + Default>(
     let is_key = |id: &str| entry::fields_of::<T>().contains(&id);
     let is_table = |value: &DeValue<'_>| matches!(value, DeValue::Table(_) | DeValue::Array(_));
     let loose = |id: &str, value: &DeValue<'_>| !is_table(value) && is_key(id);
-    if table.iter().any(|(id, value)| loose(id.get_ref(), value.get_ref())) {
+    if table
+        .iter()
+        .any(|(id, value)| loose(id.get_ref(), value.get_ref()))
+    {
         damage.names = true;
         report.push(nameless(format!(
             "geef elke {name} een eigen kop met een naam: [{name}.naam]"
@@ -373,7 +387,7 @@ fn section<T: DeserializeOwned + Default>(
                 .filter(|right| !table.contains_key(right.as_str()))
                 .unwrap_or(id.value);
         }
-        entries.push(Entry { body, id });
+        entries.push(Entry { id, body });
     }
     entries
 }

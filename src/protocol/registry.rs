@@ -7,7 +7,7 @@ use super::document::decode;
 use super::listing::{self, Listing};
 use super::municipality;
 use super::read::{Input, Protocol, read, read_header};
-use super::version::{Date, Reference, Status, next_day, Version};
+use super::version::{Date, Reference, Status, Version, next_day};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,9 +194,11 @@ impl Registry {
                 report.push(
                     Diagnostic::warning(Code::Withdrawn, message)
                         .at(*span)
-                        .help(self.other_versions(base).unwrap_or_else(|| {
-                            "stap over op een basis die nog geldt".to_owned()
-                        })),
+                        .help(
+                            self.other_versions(base).unwrap_or_else(|| {
+                                "stap over op een basis die nog geldt".to_owned()
+                            }),
+                        ),
                 );
             }
             chain.push(next);
@@ -229,14 +231,18 @@ impl Registry {
                     Diagnostic::error(Code::DuplicateVersion, message)
                         .at(it.span)
                         .related(other.span, "hier staat het andere")
-                        .help("geef een van beide een andere `versie` of een andere `id`".to_owned()),
+                        .help(
+                            "geef een van beide een andere `versie` of een andere `id`".to_owned(),
+                        ),
                 );
             }
             let expected = format!("{}/{}.toml", it.id, it.version);
             let path = file.path.replace('\\', "/");
             // Only a file that is named after a version says where it belongs.
             let name = path.rsplit('/').next().unwrap_or_default();
-            let is_version = name.strip_suffix(".toml").is_some_and(|it| it.parse::<Version>().is_ok());
+            let is_version = name
+                .strip_suffix(".toml")
+                .is_some_and(|it| it.parse::<Version>().is_ok());
             let in_folder = path.contains('/') && is_version;
             if in_folder && path != expected && !path.ends_with(&format!("/{expected}")) {
                 let message = "de naam van dit bestand past niet bij zijn id en versie";
@@ -302,7 +308,9 @@ impl Registry {
                 "voor gemeente {} ({}) is er geen protocol",
                 it.name, it.code
             );
-            return Diagnostic::error(Code::UnknownProtocol, message);
+            let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
+            return Diagnostic::error(Code::UnknownProtocol, message)
+                .help(format!("bekende protocollen: {}", list(ids, 12)));
         }
         let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
         let help = did_you_mean(name, ids.iter().copied())
@@ -385,7 +393,9 @@ fn not_in_force<'a>(
             "versie {} van `{name}`, die op {date} zou gelden, is ingetrokken",
             it.version
         );
-        return Diagnostic::error(Code::Withdrawn, message).at(it.span);
+        return Diagnostic::error(Code::Withdrawn, message)
+            .at(it.span)
+            .help("laat een nieuwere versie op die dag ingaan".to_owned());
     }
     let windows: Vec<String> = named
         .iter()

@@ -143,8 +143,14 @@ fn finish(table: &mut Schema, name: &str) {
         merge(table, required);
     } else {
         // Only what differs from the base has to be written, so no key is required by itself.
-        merge(table, json_schema!({ "dependentRequired": { REMOVED: [REASON] } }));
-        if let Some(properties) = table.get_mut("properties").and_then(|it| it.as_object_mut()) {
+        merge(
+            table,
+            json_schema!({ "dependentRequired": { REMOVED: [REASON] } }),
+        );
+        if let Some(properties) = table
+            .get_mut("properties")
+            .and_then(|it| it.as_object_mut())
+        {
             for (key, kind) in [(REMOVED, "boolean"), (REASON, "string")] {
                 if !properties.contains_key(key) {
                     let mut schema = json_schema!({ "type": kind });
@@ -160,7 +166,10 @@ fn finish(table: &mut Schema, name: &str) {
 
 /// Adds to every key of a table what it means and what it takes.
 fn explain(table: &mut Schema, name: &str) {
-    let Some(properties) = table.get_mut("properties").and_then(|it| it.as_object_mut()) else {
+    let Some(properties) = table
+        .get_mut("properties")
+        .and_then(|it| it.as_object_mut())
+    else {
         return;
     };
     for (key, schema) in properties {
@@ -226,8 +235,11 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
             "items": { "type": "string", "pattern": "^[1-9][0-9]{3}$" },
         }),
         (_, "als" | "alleen_als") => json_schema!({ "minLength": 1 }),
-        ("voorbeeld", "context") => fixed("voorbeeld.context"),
-        ("voorbeeld", "verwacht") => fixed("voorbeeld.verwacht"),
+        ("voorbeeld", "context" | "verwacht") => {
+            // The derived schema takes any key.
+            schema.remove("patternProperties");
+            fixed(&format!("{table}.{key}"))
+        }
         _ => return,
     };
     merge(schema, more);
@@ -239,7 +251,10 @@ fn fixed(name: &str) -> Schema {
         "type": "object", "properties": {}, "additionalProperties": false,
     });
     let ids = || json_schema!({ "type": "array", "items": { "type": "string", "pattern": ID } });
-    if let Some(properties) = table.get_mut("properties").and_then(|it| it.as_object_mut()) {
+    if let Some(properties) = table
+        .get_mut("properties")
+        .and_then(|it| it.as_object_mut())
+    {
         for it in keys().filter(|it| it.table == name) {
             let schema = match it.key {
                 "practice" => json_schema!({ "type": "string" }),
@@ -251,8 +266,6 @@ fn fixed(name: &str) -> Schema {
         }
     }
     explain(&mut table, name);
-    // What the derived schema says of free keys no longer holds.
-    table.insert("patternProperties".to_owned(), json_schema!({}).to_value());
     table
 }
 

@@ -46,8 +46,12 @@ pub struct Start {
 /// ```
 pub fn id(municipality: &Municipality) -> String {
     // A name that starts with an apostrophe or a digit has no id of its own; its code has.
-    proposal(municipality.name.trim_start_matches(|c: char| !c.is_alphanumeric()))
-        .unwrap_or_else(|| municipality.code.to_lowercase())
+    proposal(
+        municipality
+            .name
+            .trim_start_matches(|c: char| !c.is_alphanumeric()),
+    )
+    .unwrap_or_else(|| municipality.code.to_lowercase())
 }
 
 /// The file of a municipality that stands alone.

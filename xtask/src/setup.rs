@@ -6,6 +6,7 @@
 pub(crate) mod browser;
 pub(crate) mod node;
 pub(crate) mod rust;
+pub(crate) mod tombi;
 
 use crate::project::Project;
 use crate::{Command, Outcome, say};
@@ -20,6 +21,7 @@ pub(crate) const COMMAND: Command = Command {
         rust::components()?;
         wasm(project)?;
         let chromium = browser::chromium(project)?;
+        tombi::tombi(project)?;
         say(format_args!(
             "everything is there; tests use {}",
             chromium.display()

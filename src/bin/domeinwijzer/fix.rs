@@ -11,6 +11,7 @@ use crate::{CannotRun, Format};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::text::{Place, Sources};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 
 mod comments;
@@ -314,7 +315,8 @@ impl Fixed {
         if for_people && output == Output::Stdout {
             output::print(&lines)?;
         } else {
-            eprint!("{lines}");
+            // Where stderr is gone nobody can be told.
+            let _ = std::io::stderr().write_all(lines.as_bytes());
         }
         Ok(output)
     }

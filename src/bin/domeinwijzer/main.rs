@@ -5,6 +5,7 @@
 
 mod check;
 mod decide;
+mod explain;
 mod files;
 mod fix;
 mod fmt;
@@ -37,6 +38,8 @@ enum Command {
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
+    /// Legt een melding uit, met een voorbeeld van fout en goed
+    Explain(ExplainArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
     Check(CheckArgs),
     /// Voert de voorbeelden in protocolbestanden uit
@@ -69,6 +72,12 @@ struct CaseArgs {
     on: Option<String>,
     #[command(flatten)]
     common: Common,
+}
+
+#[derive(Args)]
+struct ExplainArgs {
+    /// De code of de naam van de melding: `DW0301`, `301`, `onbekende-naam`
+    code: String,
 }
 
 #[derive(Args)]
@@ -215,6 +224,7 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Decide(args) => decide::decide(&args),
         Command::Next(args) => decide::next(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),
         Command::Overlay(args) => overlay::overlay(&args),

@@ -156,9 +156,9 @@ fn newest_base(registry: &Registry, date: Date) -> Option<(&File, &Listing)> {
 fn prove_sound(text: &str, mut registry: Registry) -> Result<(), CannotRun> {
     const PATH: &str = "-";
     registry.add(PATH, text.as_bytes());
-    let faults = match registry.at_path(PATH).map(|file| compile(&registry, file)) {
-        Some(Err(faults)) => faults,
-        _ => return Ok(()),
+    let checked = registry.at_path(PATH).map(|file| compile(&registry, file));
+    let Some(Err(faults)) = checked else {
+        return Ok(());
     };
     let first = faults
         .into_iter()

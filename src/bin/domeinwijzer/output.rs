@@ -97,7 +97,8 @@ pub(crate) fn findings(
         (Output::Stdout, Format::Full) => print_coloured(&text),
         (Output::Stdout, _) => print(&text),
         (Output::Stderr, _) => {
-            anstream::eprint!("{text}");
+            // Where stderr is gone nobody can be told.
+            let _ = anstream::stderr().write_all(text.as_bytes());
             Ok(())
         }
     }

@@ -1,8 +1,9 @@
 //! A value without quotes that is no number, date, `true` or `false`.
 
-use super::line::{after_value, slip, trimmed};
+use super::line::{slip, trimmed};
 use super::mend::Draft;
 use super::statements::Part;
+use super::value::after_value;
 use crate::diagnostic::Diagnostic;
 use crate::protocol::version::parse_date;
 use crate::text::Span;
@@ -109,12 +110,18 @@ fn number(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
         return Some(slip(
             format!("`{raw}` is geen geheel getal"),
             at.clone(),
-            format!("schrijf {} zonder punten, of \"{raw}\" als het een versie is", groups.concat()),
+            format!(
+                "schrijf {} zonder punten, of \"{raw}\" als het een versie is",
+                groups.concat()
+            ),
         ));
     }
     let end = raw.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     let (number, unit) = raw.split_at(end);
-    let is_unit = unit.trim().chars().all(|c| c.is_alphabetic() || "%€.".contains(c));
+    let is_unit = unit
+        .trim()
+        .chars()
+        .all(|c| c.is_alphabetic() || "%€.".contains(c));
     if digits(number) && !unit.is_empty() && is_unit {
         return Some(slip(
             format!("`{raw}` is meer dan een getal"),
@@ -122,7 +129,9 @@ fn number(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
             format!("schrijf alleen het getal: {number}"),
         ));
     }
-    let words = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
+    let words = [
+        "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+    ];
     let value = words.iter().position(|word| *word == raw.to_lowercase())?;
     Some(slip(
         format!("`{raw}` staat hier in letters"),
@@ -132,8 +141,18 @@ fn number(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
 }
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 fn date(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
@@ -144,7 +163,7 @@ fn date(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
     let number = |text: &&str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
     let lower = month.to_lowercase();
     let named = |name: &&str| lower.len() >= 3 && name.starts_with(lower.as_str());
-    let month = match MONTHS.iter().position(|name| named(&name)) {
+    let month = match MONTHS.iter().position(named) {
         Some(at) => u32::try_from(at + 1).ok()?,
         None => number(month)?,
     };

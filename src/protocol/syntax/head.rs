@@ -1,10 +1,11 @@
 //! The head of a table: what the author may have meant.
 
-use super::line::{characters, slip, unknown};
+use super::line::{slip, unknown};
 use super::mend::{Draft, Verdict};
+use super::signs::characters;
 use super::statements::Statement;
 use crate::condition::keywords::proposal;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::names::{HEADER, SECTIONS};
 use crate::text::Span;
 use std::ops::Range;
@@ -38,8 +39,20 @@ pub(super) fn explain(
     };
     let inner = line.get(opening..closing).unwrap_or_default();
     let from = statement.start + opening;
+    if opening > 1 && !line.ends_with("]]") {
+        let fault = slip(
+            "voor deze naam staan meer haken dan erachter",
+            statement.start..statement.start + line.len(),
+            format!("schrijf [{inner}]"),
+        );
+        let rest = statement
+            .text(draft.text)
+            .get(opening..)
+            .unwrap_or_default();
+        return (fault, Some(format!("{}[{rest}", " ".repeat(opening - 1))));
+    }
     let repaired = {
-        let head = repaired(inner);
+        let head = readable(inner);
         let whole = statement.text(draft.text);
         let tail = blanks(whole.get(closing..).unwrap_or_default());
         let brackets = "[".repeat(opening);
@@ -47,6 +60,11 @@ pub(super) fn explain(
         tail.get(opening..)
             .map(|rest| format!("{brackets}{head}{}{rest}", "]".repeat(opening)))
             .filter(|it| it.len() == whole.len() && it != whole)
+            // A table that nobody knows would only bring more faults.
+            .filter(|it| {
+                let name = it.trim_start_matches('[').split(['.', ']']).next();
+                name.is_some_and(|it| SECTIONS.contains(&it) || it == HEADER)
+            })
     };
     if let Some(fault) = characters(draft.parts_of(statement)) {
         return (fault, repaired);
@@ -58,6 +76,12 @@ pub(super) fn explain(
             "in een tabelkop staat een punt tussen de tabel en de naam",
             from..from + inner.len(),
             format!("schrijf [{section}.{name}]"),
+        )
+    } else if inner.contains("..") {
+        slip(
+            "in een tabelkop staat één punt tussen de tabel en de naam",
+            from..from + inner.len(),
+            format!("schrijf [{}]", inner.replace("..", ".")),
         )
     } else if proposal(name).is_some_and(|it| it != name) {
         let right = proposal(name).unwrap_or_default();
@@ -72,7 +96,15 @@ pub(super) fn explain(
             "zet het op een eigen regel",
         )
     } else {
-        unknown(message, from..from + inner.len())
+        let plain: String = section.chars().filter(char::is_ascii_alphabetic).collect();
+        match nearest(&plain, SECTIONS.into_iter().chain([HEADER])) {
+            Some(right) if right != section => slip(
+                format!("`{section}` is geen tabel van een protocolbestand"),
+                from..from + section.len(),
+                format!("bedoelt u `{right}`?"),
+            ),
+            _ => unknown(message, from..from + inner.len()),
+        }
     };
     (fault, repaired)
 }
@@ -80,7 +112,7 @@ pub(super) fn explain(
 /// A line that was a head before something happened to its first bracket.
 pub(super) fn without_bracket(draft: &Draft<'_>, statement: &Statement) -> Option<Verdict> {
     let text = statement.text(draft.text);
-    if !text.ends_with(']') || text.contains(['=', '\n', ',']) {
+    if text.starts_with('[') || !text.ends_with(']') || text.contains(['=', '\n', ',']) {
         return None;
     }
     let name = text.rsplit('[').next()?.trim_end_matches(']');
@@ -148,10 +180,12 @@ fn duplicate(
     unknown(message, at)
 }
 
-/// The same length, with `_` for what no name can have.
-fn repaired(inner: &str) -> String {
+/// The same length, with letters for what no name can have.
+fn readable(inner: &str) -> String {
     let mut dotted = inner.contains('.');
-    inner
+    let single = inner.replace("..", ".");
+    let padding = blanks(inner.get(single.len()..).unwrap_or_default());
+    let head: String = single
         .chars()
         .map(|c| match c {
             ' ' if !dotted => {
@@ -159,9 +193,11 @@ fn repaired(inner: &str) -> String {
                 ".".to_owned()
             }
             c if c.is_ascii_alphanumeric() || "_-.".contains(c) => c.to_string(),
-            c => "_".repeat(c.len_utf8()),
+            // No name begins with `_`.
+            c => "x".repeat(c.len_utf8()),
         })
-        .collect()
+        .collect();
+    head + &padding
 }
 
 fn shortened(whole: &str, line: &str) -> Option<String> {

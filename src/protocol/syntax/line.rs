@@ -1,8 +1,10 @@
 //! A key with its value: what the author may have meant.
 
-use super::bare;
+use super::brackets::in_brackets;
 use super::mend::{Draft, TOO_DEEP};
+use super::signs::{characters, remark};
 use super::statements::{Part, Statement};
+use super::value::{in_texts, in_value, unclosed_text};
 use crate::condition::keywords::proposal;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
@@ -10,7 +12,11 @@ use std::ops::Range;
 use toml_parser::lexer::TokenKind;
 
 /// A fault in the text, without a code of its own.
-pub(super) fn slip(message: impl Into<String>, at: Range<usize>, help: impl Into<String>) -> Diagnostic {
+pub(super) fn slip(
+    message: impl Into<String>,
+    at: Range<usize>,
+    help: impl Into<String>,
+) -> Diagnostic {
     Diagnostic::error(Code::TomlSyntax, message)
         .at(Span::from(at))
         .help(help.into())
@@ -34,6 +40,14 @@ pub(super) fn explain(
     if let Some(part) = parts.iter().find(|it| it.is_text() && !it.is_closed()) {
         return unclosed_text(draft, statement, part);
     }
+    if let Some(end) = continued(draft, statement) {
+        let fault = slip(
+            "deze regel gaat op de volgende verder",
+            statement.range(),
+            "zet de sleutel, het = en de waarde op één regel",
+        );
+        return (fault, end);
+    }
     let Some(equals) = parts.iter().position(|it| it.kind == TokenKind::Equals) else {
         return (without_equals(draft, statement, parts), end);
     };
@@ -56,78 +70,6 @@ pub(super) fn trimmed<'a>(text: &'a str, parts: &[Part<'_>]) -> (&'a str, Range<
     let start = from + all.len() - all.trim_start().len();
     let inner = all.trim();
     (inner, start..start + inner.len())
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}' | '\u{feff}')
-}
-
-fn is_curly(c: char) -> bool {
-    matches!(c, '\u{201c}'..='\u{201f}' | '\u{2018}'..='\u{201b}' | '«' | '»')
-}
-
-/// Characters that a word processor puts in, outside of texts.
-pub(super) fn characters(parts: &[Part<'_>]) -> Option<Diagnostic> {
-    let bare = || parts.iter().filter(|it| it.kind == TokenKind::Atom);
-    let find = |fits: fn(char) -> bool| {
-        bare().find_map(|it| {
-            let (at, c) = it.text.char_indices().find(|(_, c)| fits(*c))?;
-            Some(it.start + at..it.start + at + c.len_utf8())
-        })
-    };
-    if let Some(at) = find(is_invisible) {
-        let fault = slip(
-            "hier staat een bijzonder teken dat op een spatie lijkt",
-            at.clone(),
-            "haal het weg en typ een gewone spatie",
-        );
-        return Some(fault.fix(at.into(), " "));
-    }
-    let open = parts.iter().find(|it| it.is_text() && !it.is_closed());
-    let ends_curly = open.and_then(|it| {
-        let (at, c) = it.text.char_indices().rfind(|(_, c)| is_curly(*c))?;
-        Some(it.start + at..it.start + at + c.len_utf8())
-    });
-    let at = ends_curly.or_else(|| find(is_curly))?;
-    let mut fault = slip(
-        "hier staat een gekruld aanhalingsteken, zoals Word ze maakt",
-        at,
-        "typ een recht aanhalingsteken: \"",
-    );
-    let curly: Vec<Range<usize>> = bare()
-        .flat_map(|it| {
-            let marks = it.text.char_indices().filter(|(_, c)| is_curly(*c));
-            marks.map(|(at, c)| it.start + at..it.start + at + c.len_utf8())
-        })
-        .collect();
-    if open.is_none() && curly.len() % 2 == 0 {
-        for mark in curly {
-            fault = fault.fix(mark.into(), "\"");
-        }
-    }
-    Some(fault)
-}
-
-/// A remark as other languages write it, on a line of its own.
-fn remark(parts: &[Part<'_>]) -> Option<Diagnostic> {
-    let first = parts.first()?;
-    let mark = ["//", "/*", "--", ";", "<!", "'"]
-        .into_iter()
-        .find(|mark| first.text.starts_with(mark))?;
-    let at = first.start..first.start + mark.len();
-    if first.is_text() && first.is_closed() {
-        return None;
-    }
-    let fault = slip(
-        format!("met `{mark}` begint hier geen opmerking"),
-        at.clone(),
-        "een opmerking begint met #",
-    );
-    Some(if mark == "//" {
-        fault.fix(at.into(), "#")
-    } else {
-        fault
-    })
 }
 
 fn duplicate(draft: &Draft<'_>, statement: &Statement, at: Range<usize>) -> Diagnostic {
@@ -157,38 +99,35 @@ fn duplicate(draft: &Draft<'_>, statement: &Statement, at: Range<usize>) -> Diag
     }
 }
 
-/// A text whose closing quotes are missing on its line.
-fn unclosed_text(
-    draft: &Draft<'_>,
-    statement: &Statement,
-    part: &Part<'_>,
-) -> (Diagnostic, usize) {
-    let quote = part.text.get(..1).unwrap_or_default();
-    let span = part.start..part.start + part.text.trim_end().len();
-    // The rest of a text that runs over several lines reads as statements that make no sense.
-    let mut end = statement.end;
-    for next in draft.statements.iter().filter(|it| it.start > statement.start) {
-        let text = next.text(draft.text);
-        let between = draft.text.get(end..next.start).unwrap_or_default();
-        if text.contains('=') || text.starts_with('[') || between.matches('\n').count() > 1 {
-            break;
+/// Where a statement ends that was broken off, when the next line can only be its other half.
+fn continued(draft: &Draft<'_>, statement: &Statement) -> Option<usize> {
+    let text = statement.text(draft.text);
+    let incomplete = match text.split_once('=') {
+        Some((_, value)) => value.trim().is_empty(),
+        None => text.split_whitespace().count() == 1 && !text.contains([':', '/']),
+    };
+    let mut after = draft
+        .statements
+        .iter()
+        .filter(|it| it.start > statement.start);
+    let next = after.next().filter(|_| incomplete)?;
+    let between = draft.text.get(statement.end..next.start)?;
+    let other_half = remainder(next.text(draft.text));
+    (other_half && between.matches('\n').count() == 1).then_some(next.end)
+}
+
+/// Whether a line is no statement by itself.
+pub(super) fn remainder(text: &str) -> bool {
+    let is_head = text.starts_with('[') && !text.starts_with("[\"");
+    let is_remark = text.starts_with("//");
+    match text.split_once('=') {
+        Some((key, _)) => {
+            let key = key.trim();
+            let plain = |c: char| c.is_alphanumeric() || "_- \"".contains(c);
+            !is_head && (key.is_empty() || !key.chars().all(plain))
         }
-        end = next.end;
-        if text.ends_with(quote) {
-            let fault = slip(
-                format!("een tekst tussen {quote} past op één regel; deze loopt door"),
-                span,
-                format!("zet de tekst op één regel, of zet er drie keer {quote} voor en achter"),
-            );
-            return (fault, end);
-        }
+        None => !is_head && !is_remark,
     }
-    let fault = slip(
-        "deze tekst wordt niet gesloten",
-        span.clone(),
-        format!("zet er een {quote} achter"),
-    );
-    (fault, statement.end)
 }
 
 fn without_equals(draft: &Draft<'_>, statement: &Statement, parts: &[Part<'_>]) -> Diagnostic {
@@ -231,7 +170,7 @@ fn without_equals(draft: &Draft<'_>, statement: &Statement, parts: &[Part<'_>]) 
     )
 }
 
-fn colon(at: usize, key: &str) -> Diagnostic {
+pub(super) fn colon(at: usize, key: &str) -> Diagnostic {
     slip(
         format!("achter `{}` staat `:` in plaats van `=`", key.trim()),
         at..at + 1,
@@ -267,219 +206,6 @@ fn in_key(key: &[Part<'_>]) -> Option<Diagnostic> {
         from..from + written.len(),
         help,
     ))
-}
-
-/// Faults inside texts that are closed.
-fn in_texts(parts: &[Part<'_>], at: &Range<usize>, message: &str) -> Option<Diagnostic> {
-    let part = parts
-        .iter()
-        .find(|it| it.is_text() && it.start <= at.start && at.start <= it.end())?;
-    let control = |c: &char| c.is_control() && !"\t\n\r".contains(*c);
-    if let Some((index, c)) = part.text.char_indices().find(|(_, c)| control(c)) {
-        let here = part.start + index..part.start + index + c.len_utf8();
-        let fault = slip(
-            "in deze tekst staat een onzichtbaar stuurteken",
-            here.clone(),
-            "haal het weg",
-        );
-        return Some(fault.fix(here.into(), ""));
-    }
-    if !(message.contains("escape") || message.contains("unicode") || message == "invalid value") {
-        return None;
-    }
-    let before = part.text.get(..at.start.saturating_sub(part.start) + 1);
-    let slash = part.start + before.unwrap_or(part.text).rfind('\\')?;
-    let sign = part.text.get(slash - part.start..)?.chars().nth(1);
-    let width = 1 + sign.map_or(0, char::len_utf8);
-    let written: String = ['\\'].into_iter().chain(sign).collect();
-    Some(slip(
-        format!("`{written}` heeft in een tekst tussen \" geen betekenis"),
-        slash..slash + width,
-        "schrijf \\\\ voor een backslash, of zet de tekst tussen enkele aanhalingstekens",
-    ))
-}
-
-fn in_value(draft: &Draft<'_>, key: &[Part<'_>], value: &[Part<'_>]) -> Option<Diagnostic> {
-    let name = trimmed(draft.text, key).0;
-    let told = |it: &&Part<'_>| !matches!(it.kind, TokenKind::Whitespace | TokenKind::Comment);
-    let mut rest = value.iter().filter(told);
-    let Some(first) = rest.next() else {
-        let (_, span) = trimmed(draft.text, key);
-        return Some(slip(
-            format!("achter `{name} =` staat geen waarde"),
-            span,
-            format!("schrijf een waarde achter het =, of haal `{name}` weg"),
-        ));
-    };
-    if first.kind == TokenKind::Equals {
-        let here = first.start..first.end();
-        let fault = slip("hier staat een tweede `=`", here.clone(), "schrijf één `=`");
-        return Some(fault.fix(here.into(), ""));
-    }
-    if first.is_text() {
-        let next = rest.next()?;
-        let (_, all) = trimmed(draft.text, value);
-        return Some(after_text(draft.text, name, first, next, all));
-    }
-    if matches!(
-        first.kind,
-        TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket
-    ) {
-        return None;
-    }
-    let (_, span) = trimmed(draft.text, value);
-    Some(bare::explain(draft, name, value, span))
-}
-
-/// Something behind a text that is closed.
-fn after_text(
-    text: &str,
-    key: &str,
-    first: &Part<'_>,
-    next: &Part<'_>,
-    all: Range<usize>,
-) -> Diagnostic {
-    let rest = text.get(next.start..all.end).unwrap_or_default();
-    if let Some(fault) = after_value(text, next.start..all.end) {
-        return fault;
-    }
-    let quote = first.text.get(..1).unwrap_or_default();
-    let here = first.end() - 1..first.end();
-    let help = if matches!(key, "als" | "alleen_als") {
-        "zet een keuze in een voorwaarde tussen enkele aanhalingstekens, zoals 'ernstig'"
-    } else if quote == "'" {
-        "zet de hele tekst tussen dubbele aanhalingstekens: \""
-    } else {
-        "gebruik binnen de tekst enkele aanhalingstekens: '"
-    };
-    if rest.ends_with(quote) || rest.contains(quote) {
-        let sign = if quote == "'" { "apostrof" } else { "aanhalingsteken" };
-        return slip(
-            format!("de tekst stopt al bij deze {sign}").replace("deze aan", "dit aan"),
-            here,
-            help,
-        );
-    }
-    slip(
-        format!("achter de tekst van `{key}` staat nog iets"),
-        next.start..all.end,
-        "haal het weg, of zet het binnen de aanhalingstekens",
-    )
-}
-
-/// What people put behind a value: a sign at the end of the line, a remark, a second key.
-pub(super) fn after_value(text: &str, rest: Range<usize>) -> Option<Diagnostic> {
-    let written = text.get(rest.clone())?;
-    let first = written.chars().next()?;
-    if matches!(written, ";" | "," | ".") {
-        let help = "haal het weg: een regel eindigt vanzelf";
-        let fault = slip(
-            format!("achter de waarde hoort geen `{first}`"),
-            rest.clone(),
-            help,
-        );
-        return Some(fault.fix(rest.into(), ""));
-    }
-    for mark in ["//", "--", "/*"] {
-        if written.starts_with(mark) {
-            let here = rest.start..rest.start + mark.len();
-            let fault = slip(
-                format!("met `{mark}` begint hier geen opmerking"),
-                here.clone(),
-                "een opmerking begint met #",
-            );
-            return Some(if mark == "//" {
-                fault.fix(here.into(), "#")
-            } else {
-                fault
-            });
-        }
-    }
-    let from = written.trim_start_matches([',', ';', ' ']);
-    let (key, _) = from.split_once('=')?;
-    let key = key.trim();
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let start = rest.end - from.len();
-    is_key.then(|| {
-        slip(
-            format!("op deze regel staat ook nog `{key}`"),
-            start..start + key.len(),
-            format!("zet `{key}` op een eigen regel"),
-        )
-    })
-}
-
-/// Faults in a list or in a table between braces.
-fn in_brackets(
-    text: &str,
-    statement: &Statement,
-    value: &[Part<'_>],
-    at: &Range<usize>,
-    message: &str,
-) -> Option<Diagnostic> {
-    let told = |it: &&Part<'_>| {
-        !matches!(
-            it.kind,
-            TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline
-        )
-    };
-    let is_list = value
-        .iter()
-        .find(told)
-        .is_some_and(|it| it.kind == TokenKind::LeftSquareBracket);
-    if let Some(opener) = statement.unclosed {
-        let line = text.get(opener..statement.end).unwrap_or_default();
-        let width = line.lines().next().unwrap_or_default().trim_end().len();
-        let (what, sign) = if text.get(opener..).is_some_and(|it| it.starts_with('[')) {
-            ("deze lijst", "]")
-        } else {
-            ("deze tabel tussen accolades", "}")
-        };
-        return Some(slip(
-            format!("{what} wordt niet gesloten"),
-            opener..opener + width,
-            format!("zet een {sign} achter het laatste onderdeel"),
-        ));
-    }
-    if let Some(part) = value
-        .iter()
-        .find(|it| it.kind == TokenKind::Atom && it.text.ends_with(':'))
-    {
-        let name = part.text.trim_end_matches(':');
-        return Some(colon(part.end() - 1, name));
-    }
-    let next = value.iter().filter(told).find(|it| it.start >= at.start);
-    if let Some(part) = next.filter(|_| message.contains("missing comma")) {
-        if part.text.starts_with(';') {
-            let here = part.start..part.start + 1;
-            let fault = slip(
-                "tussen twee onderdelen hoort een komma",
-                here.clone(),
-                "schrijf , in plaats van ;",
-            );
-            return Some(fault.fix(here.into(), ","));
-        }
-        let before = value.iter().filter(told).rfind(|it| it.end() <= part.start);
-        let fault = slip(
-            format!("voor `{}` ontbreekt een komma", part.text),
-            part.start..part.end(),
-            "zet een komma tussen de onderdelen",
-        );
-        let insert = before.map_or(part.start, Part::end);
-        return Some(fault.fix(Span::new(insert, insert), ","));
-    }
-    if message.contains("extra comma") {
-        let here = at.clone();
-        let fault = slip("hier staat een komma te veel", here.clone(), "haal de komma weg");
-        return Some(fault.fix(here.into(), ""));
-    }
-    let part = value
-        .iter()
-        .find(|it| it.kind == TokenKind::Atom && it.start <= at.start && at.start < it.end())?;
-    if is_list {
-        return Some(bare::in_list(part));
-    }
-    None
 }
 
 /// What the TOML reader says, for a fault that no one here recognises.

@@ -88,7 +88,10 @@ pub(in crate::protocol) fn mend(
         let (at, message) = first.unwrap_or_else(|| (deepest(&draft), TOO_DEEP));
         let verdict = judge(&draft, at, message);
         if verdict.instead.is_none() || verdict.names {
-            damage.add(Span::new(start + verdict.cut.start, start + verdict.cut.end));
+            damage.add(Span::new(
+                start + verdict.cut.start,
+                start + verdict.cut.end,
+            ));
         }
         damage.names |= verdict.names;
         report.push(shifted(verdict.fault, start));

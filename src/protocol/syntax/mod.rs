@@ -10,11 +10,14 @@
 //! Not here: what a sound statement says. See [`super::entry`].
 
 mod bare;
+mod brackets;
 mod head;
 mod line;
 mod mend;
+mod signs;
 mod statements;
 mod too_new;
+mod value;
 
 pub(super) use mend::mend;
 pub(super) use too_new::too_new;

@@ -210,6 +210,9 @@ mod tests {
                 ("f = { y = 1,\n z = 2 }", false)
             ]
         );
-        assert_eq!(texts("a = \"\"\"x\nb = 1\n"), [("a = \"\"\"x\nb = 1\n", true)]);
+        assert_eq!(
+            texts("a = \"\"\"x\nb = 1\n"),
+            [("a = \"\"\"x\nb = 1\n", true)]
+        );
     }
 }

@@ -108,8 +108,16 @@ fn escapes(part: &Part<'_>, start: usize, report: &mut Vec<Diagnostic>) {
         let written = part.text.get(at..at + width).unwrap_or("\\x");
         let message = format!("`{written}` in een tekst kan pas in TOML 1.1");
         report.push(match right {
-            Some(c) if !c.is_control() => fault(message, span, format!("schrijf het teken zelf: {c}"))
-                .fix(span, if "\"\\".contains(c) { format!("\\{c}") } else { c.to_string() }),
+            Some(c) if !c.is_control() => {
+                fault(message, span, format!("schrijf het teken zelf: {c}")).fix(
+                    span,
+                    if "\"\\".contains(c) {
+                        format!("\\{c}")
+                    } else {
+                        c.to_string()
+                    },
+                )
+            }
             _ => fault(message, span, "haal het weg"),
         });
     }

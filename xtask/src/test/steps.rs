@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::process::Process;
 use crate::project::Project;
-use crate::setup::{browser, node, rust};
+use crate::setup::{browser, node, rust, tombi};
 use crate::{Outcome, say, setup, wasm};
 
 /// One check: what it is called, on the command line and in the output, and what it does.
@@ -70,7 +70,11 @@ fn lint_wasm(project: &Project) -> Outcome {
 }
 
 fn rust_tests(project: &Project) -> Outcome {
-    cargo(project, "test --workspace").run()
+    let tests = cargo(project, "test --workspace");
+    match tombi::tombi(project)? {
+        Some(program) => tests.env(tombi::VARIABLE, program).run(),
+        None => tests.run(),
+    }
 }
 
 fn docs(project: &Project) -> Outcome {

@@ -1,4 +1,4 @@
-//! For test reports: JUnit XML, with a test case per file or per example.
+//! For test reports: `JUnit` XML, with a test case per file or per example.
 
 use super::Findings;
 use crate::CannotRun;
@@ -41,7 +41,7 @@ pub(super) fn findings(it: &Findings<'_>) -> Result<String, CannotRun> {
                     1 => first.message.clone(),
                     many => format!("{} (en nog {})", first.message, many - 1),
                 };
-                failed(&first.code.to_string(), message, lines(&failing))
+                failed(&first.code.to_string(), message, &lines(&failing))
             }
         };
         let name = if file.is_empty() {
@@ -82,14 +82,14 @@ fn example(it: &ExampleResult) -> TestCase {
         } else {
             "de uitkomst is niet de verwachte".to_owned()
         };
-        failed("voorbeeld", message, text)
+        failed("voorbeeld", message, &text)
     };
     let mut case = TestCase::new(it.id.clone(), status);
     case.set_classname(it.file.clone());
     case
 }
 
-fn failed(kind: &str, message: String, description: String) -> TestCaseStatus {
+fn failed(kind: &str, message: String, description: &str) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     status
         .set_type(kind)
