@@ -1,10 +1,4 @@
 //! Versions beside each other, the lock file, the digest, and deviations from the base.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
-
 use domeinwijzer::check::check_all;
 use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::protocol::lock::Lock;

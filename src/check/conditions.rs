@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::Text;
 use crate::protocol::offsets;
 use crate::text::{Sources, Span};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How many parts all conditions of a protocol may have together: ten times what the largest
 /// municipal protocol needs, and few enough to decide at every key stroke.
@@ -24,7 +24,7 @@ pub(super) struct Conditions<'a> {
     pub(super) score_ranges: Vec<Option<(i64, i64)>>,
     tests: Vec<Test>,
     /// Where each test stands among them.
-    positions: HashMap<Test, usize>,
+    positions: BTreeMap<Test, usize>,
     /// How many parts all conditions have so far.
     parts: usize,
 }
@@ -41,7 +41,7 @@ impl<'a> Conditions<'a> {
             questions,
             score_ranges: Vec::new(),
             tests: Vec::new(),
-            positions: HashMap::new(),
+            positions: BTreeMap::new(),
             parts: 0,
         }
     }
@@ -242,12 +242,19 @@ impl<'a> Conditions<'a> {
         }
         match (named, subject) {
             // A finding compared with ja or nee is the finding itself, or its opposite.
-            (Named::Finding(at), _) => Some(match (need.holds(1), need.holds(0)) {
-                (true, false) => Formula::Finding(at),
-                (false, true) => Formula::Not(Box::new(Formula::Finding(at))),
-                (true, true) => Formula::All(Vec::new()),
-                (false, false) => Formula::Any(Vec::new()),
-            }),
+            (Named::Finding(at), _) => {
+                let (yes, no) = (
+                    Formula::Finding(at),
+                    Formula::Not(Box::new(Formula::Finding(at))),
+                );
+                Some(match (need.holds(1), need.holds(0)) {
+                    (true, false) => yes,
+                    (false, true) => no,
+                    // Always or never true; the finding stays visible as the reason.
+                    (true, true) => Formula::Any(vec![yes, no]),
+                    (false, false) => Formula::All(vec![yes, no]),
+                })
+            }
             (_, subject) => Some(self.test(subject?, need)),
         }
     }

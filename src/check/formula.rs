@@ -12,7 +12,7 @@ pub enum Subject {
 }
 
 /// What a value has to be.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Need {
     /// It compares so with this code.
     Compare(Comparison, i64),
@@ -59,7 +59,7 @@ impl Need {
 }
 
 /// A test of one value; the smallest part of a condition.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Test {
     /// What it looks at.
     pub subject: Subject,

@@ -87,18 +87,29 @@ impl Trace<'_> {
             Formula::All(parts) | Formula::Any(parts) => {
                 self.parts(parts, |part| part == value, wanted);
             }
-            Formula::Count { how, of, .. } => {
-                let enough = value == Truth::True;
-                self.parts(
-                    of,
-                    |part| match (value, how) {
-                        (Truth::Open, _) => part == Truth::Open,
-                        (_, HowMany::AtLeast) => (part == Truth::True) == enough,
-                        (_, HowMany::AtMost) => (part == Truth::False) == enough,
-                        (_, HowMany::Exactly) => true,
-                    },
-                    wanted,
-                );
+            Formula::Count { how, number, of } => self.count(value, *how, *number, of, wanted),
+        }
+    }
+
+    /// Collects the parts that make a count what it is. A part of `hoogstens` is needed to be
+    /// false; one of `precies` is needed to be whatever brings the number nearer.
+    fn count(&mut self, value: Truth, how: HowMany, number: usize, of: &[Formula], wanted: bool) {
+        let values: Vec<Truth> = of.iter().map(|part| self.value(part)).collect();
+        let certain = values.iter().filter(|value| **value == Truth::True).count();
+        for (part, seen) in of.iter().zip(values) {
+            let too_many = certain > number;
+            let needed = match (value, how) {
+                (Truth::Open, HowMany::AtMost) => (seen == Truth::Open).then_some(false),
+                (Truth::Open, _) => (seen == Truth::Open).then_some(true),
+                (Truth::True, HowMany::Exactly) => Some(seen == Truth::True),
+                (Truth::True, HowMany::AtLeast) => (seen == Truth::True).then_some(true),
+                (Truth::True, HowMany::AtMost) => (seen == Truth::False).then_some(false),
+                // Too many hold, or too few: what is needed is the opposite of what is seen.
+                (Truth::False, _) if too_many => (seen == Truth::True).then_some(false),
+                (Truth::False, _) => (seen == Truth::False).then_some(true),
+            };
+            if let Some(needed) = needed {
+                self.explain(part, wanted == needed);
             }
         }
     }
