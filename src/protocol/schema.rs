@@ -1,6 +1,6 @@
 //! The JSON Schema of a protocol file, for editors.
 //!
-//! In: the structs of [`file`] and the Dutch texts of `data/sleutels.csv`. Out: one schema, draft
+//! In: the structs of [`mod@file`] and the Dutch texts of `data/sleutels.csv`. Out: one schema, draft
 //! 2020-12, in which every key has a description and an example, and unknown keys are refused.
 //!
 //! Not here: what only a whole protocol can tell, such as whether a name exists, a condition can be
