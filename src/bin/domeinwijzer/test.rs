@@ -8,6 +8,7 @@ use domeinwijzer::present::run_examples;
 use domeinwijzer::program;
 use domeinwijzer::wire::{Coverage, ExampleResult, OutcomeInfo, TestReport};
 use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
 
 /// Runs the examples of each file, and shows those that fail and what they all reach.
 pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
@@ -19,11 +20,11 @@ pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
         coverage: Vec::new(),
     };
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for file in loaded
-        .wanted
-        .iter()
-        .filter_map(|path| loaded.registry.at_path(path))
-    {
+    for (at, path) in loaded.wanted.iter().enumerate() {
+        progress(at, loaded.wanted.len(), path);
+        let Some(file) = loaded.registry.at_path(path) else {
+            continue;
+        };
         match compile(&loaded.registry, file) {
             Ok(checked) => {
                 let (examples, coverage) = run_examples(&checked, &program::compile(&checked));
@@ -33,6 +34,7 @@ pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
             Err(found) => faults.extend(found.into_iter().filter(Diagnostic::is_error)),
         }
     }
+    progress(0, 0, "");
     domeinwijzer::diagnostic::sort(&mut faults);
     report.passed = report.examples.iter().filter(|it| it.passed).count();
     report.failed = report.examples.len() - report.passed;
@@ -53,6 +55,23 @@ pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
     } else {
         Ended::WithErrors
     })
+}
+
+/// How many files a run has before it shows where it is.
+const LONG_RUN: usize = 20;
+
+/// Shows on a terminal which file is being tested, on one line that the next call writes over.
+fn progress(at: usize, of: usize, path: &str) {
+    let mut stderr = std::io::stderr().lock();
+    if stderr.is_terminal() && (of > LONG_RUN || path.is_empty()) {
+        let line = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{}/{of} {path}", at + 1)
+        };
+        // Progress that cannot be shown is no reason to stop.
+        let _ = write!(stderr, "\r\u{1b}[K{line}");
+    }
 }
 
 fn text(report: &TestReport) -> String {
