@@ -2,7 +2,7 @@
 //!
 //! [`generate`] draws a sound protocol as plain data, [`print`] writes it down as a TOML file in
 //! one of many spellings, and the engine reads that file. [`naive`] evaluates the data itself, word
-//! for word as design.md section 4 defines it, for every way to complete the case. The rest of the
+//! for word as `docs/handleiding-protocol.md` explains it, for every way to complete the case. The rest of the
 //! modules say what has to agree: [`complete`] cases in everything, [`open`] ones in whatever the
 //! engine calls decided, [`asking`] about what is left to ask, [`reasons`] about why.
 //!

@@ -101,7 +101,7 @@ impl Parser<'_> {
         found
     }
 
-    fn expect(&mut self, token: &Token) -> Parsed<Span> {
+    fn require(&mut self, token: &Token) -> Parsed<Span> {
         if self.peek() == Some(token) {
             Ok(self.advance())
         } else {
@@ -164,7 +164,7 @@ impl Parser<'_> {
                 if self.peek().is_none() {
                     return Err(unclosed(open));
                 }
-                self.expect(&Token::Close)?;
+                self.require(&Token::Close)?;
                 return Ok(inner);
             }
             Some(Token::Name(_)) => return self.about_name(),
@@ -181,7 +181,7 @@ impl Parser<'_> {
         };
         let start = self.advance();
         let number = self.number()?;
-        self.expect(&Token::Keyword(Keyword::Of))?;
+        self.require(&Token::Keyword(Keyword::Of))?;
         let (of, close) = self.list(Self::any)?;
         let Literal::Number(number) = number.literal else {
             return Err(self.unexpected("een getal"));
@@ -196,7 +196,7 @@ impl Parser<'_> {
 
     /// A bracketed list with commas, and the place of its closing bracket.
     fn list<T>(&mut self, item: fn(&mut Self) -> Parsed<T>) -> Parsed<(Vec<T>, Span)> {
-        let open = self.expect(&Token::Open)?;
+        let open = self.require(&Token::Open)?;
         let mut items = vec![item(self)?];
         while self.take(&Token::Comma) {
             items.push(item(self)?);
@@ -230,7 +230,7 @@ impl Parser<'_> {
             Some(Token::Keyword(Keyword::Between)) => {
                 self.advance();
                 let low = self.number()?;
-                self.expect(&Token::Keyword(Keyword::And))?;
+                self.require(&Token::Keyword(Keyword::And))?;
                 Ok(Expr::Between {
                     name,
                     low,

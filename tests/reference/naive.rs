@@ -1,4 +1,4 @@
-//! The definition of design.md section 4, word for word, on complete cases.
+//! What a decision means, as the manual explains it, word for word, on complete cases.
 //!
 //! No bits, no positions of tests, nothing that is computed once and used twice. For an open case
 //! every way to complete it is decided like this, and what they share is the truth.
