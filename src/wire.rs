@@ -324,7 +324,7 @@ shapes! {
         possible: Vec<String>,
         /// What to ask next, the most important first.
         next: Vec<NextQuestion>,
-        /// Open questions that can no longer change anything.
+        /// Open questions that can no longer change what is offered or signalled.
         irrelevant: Vec<String>,
         /// Questions that are not asked, and what they count as.
         not_applicable: Vec<CountsAs>,

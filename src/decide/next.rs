@@ -25,7 +25,7 @@ const LOOK_AHEAD_LIMIT: usize = 10_000_000;
 pub struct Next {
     /// Questions that can be asked now, the most important first.
     pub ask: Vec<Question>,
-    /// Open questions that can no longer change anything.
+    /// Open questions that can no longer change what is offered or signalled.
     pub irrelevant: Vec<usize>,
 }
 
