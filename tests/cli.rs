@@ -1,34 +1,13 @@
 //! The command line as a whole: what it prints, where, and how it exits.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+mod running;
 
-/// What a run printed, and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
+use running::{Run, run_in};
+use std::path::{Path, PathBuf};
 
 fn run_with(args: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments does not wait for its input.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    run_in(Path::new(env!("CARGO_MANIFEST_DIR")), args, input, &[])
 }
 
 fn run(args: &[&str]) -> Run {
@@ -295,15 +274,12 @@ fn a_protocol_of_its_own_is_used_from_any_folder() {
     let folder = scratch("alone");
     std::fs::write(folder.join("eigen.toml"), toml).unwrap();
     std::fs::write(folder.join("casus.json"), r#"{"answers":{"alleen":true}}"#).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
-        .args(["decide", "--protocol", "eigen.toml", "--case", "casus.json"])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
+    let args = ["decide", "--protocol", "eigen.toml", "--case", "casus.json"];
+    let it = run_in(&folder, &args, b"", &[]);
     assert!(
-        output.status.success() && text.contains("Advies: Welzijn op recept"),
-        "{text}"
+        it.code == 0 && it.out.contains("Advies: Welzijn op recept"),
+        "{}",
+        it.out
     );
     // Changing the rule changes the advice.
     let stricter = toml.replace("als   = \"alleen\"", "als   = \"niet alleen\"");

@@ -1,34 +1,22 @@
 //! The canonical form of a protocol file: order and spelling change, nothing else does.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod running;
+
 use domeinwijzer::protocol::registry::Registry;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use running::run_in;
+use std::path::Path;
 
 const UNTIDY: &str = include_str!("fmt/slordig.toml");
 const TIDY: &str = include_str!("fmt/netjes.toml");
 
 fn fmt(args: &[&str], text: &str) -> (i32, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
-        .arg("fmt")
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(text.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    (
-        output.status.code().unwrap(),
-        String::from_utf8(output.stdout).unwrap(),
-    )
+    let args = [&["fmt"], args].concat();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let it = run_in(here, &args, text.as_bytes(), &[]);
+    // What keeps it from running is told on stderr, and only then.
+    assert_eq!(it.code == 2, !it.err.is_empty(), "{it:?}");
+    (it.code, it.out)
 }
 
 fn digest(text: &str) -> String {

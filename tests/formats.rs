@@ -1,47 +1,15 @@
 //! The output formats and `--fix`: golden outputs, read back by someone else's readers.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
+use running::{Run, run_in};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 #[path = "formats/fixing.rs"]
 mod fixing;
 #[path = "formats/reading.rs"]
 mod reading;
-
-/// What a run printed, and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the program in a folder; without `NO_COLOR` and its like from outside.
-fn run_in(folder: &Path, args: &[&str], input: &[u8], vars: &[(&str, &str)]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let mut child = command
-        .args(args)
-        .current_dir(folder)
-        .envs(vars.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments does not wait for its input.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+mod running;
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")

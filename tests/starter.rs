@@ -1,6 +1,8 @@
 //! The first file of a municipality, and the lists of municipalities it comes from.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod running;
+
 use domeinwijzer::check::{check_all, compile};
 use domeinwijzer::condition::keywords::is_id;
 use domeinwijzer::diagnostic::{Code, Severity};
@@ -10,37 +12,19 @@ use domeinwijzer::protocol::municipality::{self, Municipality};
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::starter::{self, Start};
 use domeinwijzer::protocol::version::{next_day, parse_date};
+use running::{Run, run_in};
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 const BASE: &str = include_str!("../protocols/nederland/1.0.0.toml");
 
-/// What a run printed, and how it ended.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 fn run_with(args: &[&str], input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that refuses its arguments does not wait for its input.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
+    run_in(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        args,
+        input.as_bytes(),
+        &[],
+    )
 }
 
 fn new(arguments: &[&str]) -> Run {
