@@ -37,6 +37,12 @@ impl Case {
         self.answers.get(question).copied().flatten()
     }
 
+    /// The questions that are answered, each with the code of its answer.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (usize, i64)> + '_ {
+        let numbered = self.answers.iter().enumerate();
+        numbered.filter_map(|(at, code)| code.map(|code| (at, code)))
+    }
+
     /// The same case with another answer to one question; the code has to lie in its domain.
     pub(crate) fn with(&self, question: usize, code: i64) -> Self {
         let mut changed = self.clone();

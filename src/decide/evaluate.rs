@@ -75,6 +75,27 @@ pub enum Value {
     Waiting,
 }
 
+impl Value {
+    /// What an answer, or its absence, counts as.
+    pub(crate) fn new(asked: Truth, given: Option<i64>, otherwise: i64) -> Self {
+        match (asked, given) {
+            (Truth::True, Some(code)) => Self::Given(code),
+            (Truth::True, None) => Self::Open,
+            (Truth::False, _) => Self::Assumed(otherwise),
+            (Truth::Open, _) => Self::Waiting,
+        }
+    }
+
+    /// Whether the question is asked.
+    pub(crate) fn asked(self) -> Truth {
+        match self {
+            Self::Given(_) | Self::Open => Truth::True,
+            Self::Assumed(_) => Truth::False,
+            Self::Waiting => Truth::Open,
+        }
+    }
+}
+
 /// The marks of all bits, and what each question counts as.
 #[derive(Debug, Clone)]
 pub(crate) struct State {
@@ -177,13 +198,8 @@ fn answer(state: &mut State, at: usize, input: &Input, given: Option<i64>) {
     let asked = input
         .gate
         .map_or(Truth::True, |(gate, _)| state.literal(gate));
-    let otherwise = input.gate.map(|(_, code)| code).unwrap_or_default();
-    let value = match (asked, given) {
-        (Truth::True, Some(code)) => Value::Given(code),
-        (Truth::True, None) => Value::Open,
-        (Truth::False, _) => Value::Assumed(otherwise),
-        (Truth::Open, _) => Value::Waiting,
-    };
+    let otherwise = input.otherwise();
+    let value = Value::new(asked, given, otherwise);
     let mut codes = Vec::with_capacity(2);
     match value {
         Value::Given(code) | Value::Assumed(code) => codes.push(code),

@@ -65,8 +65,12 @@ pub struct Decision {
     pub signals: Vec<Truth>,
     /// Answers that do not count because their question is not asked, with what it counts as.
     pub ignored: Vec<(usize, i64, i64)>,
-    /// Whether it is still open if each route is offered, by rank; not merely why it is not.
-    pub(crate) unsettled: Vec<bool>,
+    /// The verdicts on each route that are still possible, by rank; sorted.
+    pub(crate) verdicts: Vec<Vec<Verdict>>,
+    /// What each question counts as.
+    pub(crate) values: Vec<Value>,
+    /// Whether nothing is called open that every completion agrees on.
+    pub(crate) exact: bool,
     pub(crate) state: State,
 }
 
@@ -91,14 +95,75 @@ impl Decision {
             && self.signals.iter().all(|signal| *signal != Truth::Open)
     }
 
+    /// Whether nothing at all is open.
+    fn is_certain(&self) -> bool {
+        let open = |truths: &[Truth]| truths.contains(&Truth::Open);
+        self.is_complete() && !open(&self.rules) && !open(&self.asked())
+    }
+
+    /// Whether what is called open is so for certain: two completions differ in it. What is called
+    /// decided always is.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// What the question at this position counts as.
     pub fn value(&self, question: usize) -> Value {
-        self.state
-            .values
-            .get(question)
-            .copied()
-            .unwrap_or(Value::Open)
+        self.values.get(question).copied().unwrap_or(Value::Open)
     }
+
+    /// Whether each question is asked.
+    pub(crate) fn asked(&self) -> Vec<Truth> {
+        self.values.iter().map(|value| value.asked()).collect()
+    }
+
+    /// Whether it is still open if the route of this rank is offered; not merely why it is not.
+    pub(crate) fn is_unsettled(&self, rank: usize) -> bool {
+        self.verdicts.get(rank).is_some_and(|verdicts| {
+            verdicts.len() > 1 && verdicts.iter().any(|verdict| verdict.is_offered())
+        })
+    }
+
+    /// The same decision, of which it is not certain that it says all that can be said.
+    #[must_use]
+    pub(crate) fn not_exact(self) -> Self {
+        Self {
+            exact: false,
+            ..self
+        }
+    }
+
+    /// The same decision after verdicts were taken out, or with more known about which questions are
+    /// asked.
+    #[must_use]
+    pub(crate) fn settled(mut self, program: &Program, case: &Case, asked: &[Truth]) -> Self {
+        let inputs = program.inputs.iter().zip(asked).enumerate();
+        self.values = inputs
+            .map(|(at, (input, asked))| Value::new(*asked, case.answer(at), input.otherwise()))
+            .collect();
+        self.ignored = ignored(&self.values, case);
+        self.routes = routes(&self.verdicts);
+        self.exact = true;
+        self
+    }
+}
+
+fn ignored(values: &[Value], case: &Case) -> Vec<(usize, i64, i64)> {
+    let numbered = values.iter().enumerate();
+    numbered
+        .filter_map(|(at, value)| match (value, case.answer(at)) {
+            (Value::Assumed(counts_as), Some(given)) => Some((at, given, *counts_as)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn routes(verdicts: &[Vec<Verdict>]) -> Vec<Verdict> {
+    let one = |verdicts: &Vec<Verdict>| match verdicts.as_slice() {
+        [one] => *one,
+        _ => Verdict::Open,
+    };
+    verdicts.iter().map(one).collect()
 }
 
 /// Decides a case.
@@ -108,36 +173,23 @@ pub fn decide(program: &Program, case: &Case) -> Decision {
     let mut possible: Vec<Advice> = ways.iter().map(|way| way.advised).collect();
     possible.sort_by_key(|advice| advice.unwrap_or(usize::MAX));
     possible.dedup();
-    let possible_verdicts: Vec<BTreeSet<Verdict>> = (0..program.routes.len())
+    let verdicts: Vec<Vec<Verdict>> = (0..program.routes.len())
         .map(|rank| verdicts(program, &state, &ways, rank))
+        .map(|seen| seen.into_iter().collect())
         .collect();
-    let ignored = state
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(at, value)| match (value, case.answer(at)) {
-            (Value::Assumed(counts_as), Some(given)) => Some((at, given, *counts_as)),
-            _ => None,
-        })
-        .collect();
-    Decision {
+    let mut decision = Decision {
         possible,
         rules: program.rules.iter().map(|bit| state.bit(*bit)).collect(),
-        routes: possible_verdicts
-            .iter()
-            .map(|seen| match seen.first() {
-                Some(verdict) if seen.len() == 1 => *verdict,
-                _ => Verdict::Open,
-            })
-            .collect(),
-        unsettled: possible_verdicts
-            .iter()
-            .map(|seen| seen.len() > 1 && seen.iter().any(|verdict| verdict.is_offered()))
-            .collect(),
+        routes: routes(&verdicts),
+        verdicts,
         signals: program.signals.iter().map(|bit| state.bit(*bit)).collect(),
-        ignored,
+        ignored: ignored(&state.values, case),
+        values: state.values.clone(),
+        exact: false,
         state,
-    }
+    };
+    decision.exact = decision.is_certain();
+    decision
 }
 
 /// A way in which the case may come out.

@@ -104,7 +104,7 @@ fn relevant(program: &Program, decision: &Decision) -> Relevant {
         .routes
         .iter()
         .enumerate()
-        .filter(|(rank, _)| decision.unsettled.get(*rank) == Some(&true));
+        .filter(|(rank, _)| decision.is_unsettled(*rank));
     let signals = program.signals.iter().enumerate();
     Relevant {
         routes: routes

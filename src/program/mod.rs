@@ -99,6 +99,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// The code it counts as when it is not asked.
+    pub(crate) fn otherwise(&self) -> i64 {
+        self.gate.map(|(_, code)| code).unwrap_or_default()
+    }
+
     /// The bits that a code sets, word by word from [`Input::word`] on.
     pub fn bits(&self, code: i64) -> impl Iterator<Item = u64> + '_ {
         let width = self.own.len();

@@ -1,0 +1,85 @@
+//! What holds for every case, or for every way to complete one.
+//!
+//! In: a [`Program`]. Out: a [`Prover`], which decides exactly where [`decide`](crate::decide)
+//! is only cautious, says which answers a decision rests on, and looks for mistakes in a protocol and
+//! for differences between two.
+//!
+//! Each count and each sum becomes a small decision diagram ([`linear`]), everything together
+//! becomes clauses ([`encoding`]), and a SAT solver combines them ([`solver`]). The evaluator stays the
+//! meaning of a protocol: a case that the solver finds counts only when evaluating it shows the same.
+//! Every search has a budget, counted in conflicts and so the same on every machine. When it is spent,
+//! the answer is "not proved" and the cautious one stays.
+//!
+//! Not here: sentences about what was found, but for the diagnostics of [`findings`].
+
+mod cnf;
+mod encoding;
+mod hitting;
+mod linear;
+mod pair;
+mod settle;
+mod solver;
+mod values;
+
+use crate::decide::{Case, Context};
+use crate::program::Program;
+use batsat::Lit;
+pub use pair::Proved;
+
+use cnf::Cnf;
+use encoding::Encoding;
+use solver::Session;
+
+/// A program with its clauses: everything that can be asked about all cases.
+#[derive(Debug, Clone)]
+pub struct Prover {
+    program: Program,
+    cnf: Cnf,
+    encoding: Encoding,
+}
+
+impl Prover {
+    /// Translates a program.
+    pub fn new(program: Program) -> Self {
+        let mut cnf = Cnf::new();
+        let encoding = Encoding::add(&mut cnf, &program);
+        Self {
+            program,
+            cnf,
+            encoding,
+        }
+    }
+
+    /// The program, for evaluation.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// How many variables and clauses it takes.
+    pub fn size(&self) -> (usize, usize) {
+        (self.cnf.variables() as usize, self.cnf.len())
+    }
+
+    /// A solver that knows nothing but this program.
+    fn session(&self) -> Session {
+        Session::new(self.cnf.clone())
+    }
+
+    /// Literals that together say what was answered.
+    fn given(&self, case: &Case) -> Vec<Lit> {
+        let answered = case.given();
+        answered
+            .flat_map(|(at, code)| self.encoding.answered(at, code))
+            .collect()
+    }
+
+    /// The case that a session found last; what was answered in `case` stays as it was.
+    fn found(&self, session: &Session, case: &Case) -> Case {
+        let holds = |lit| session.holds(lit);
+        let questions = self.encoding.questions.iter().enumerate();
+        let codes: Vec<(usize, i64)> = questions
+            .map(|(at, values)| (at, case.answer(at).unwrap_or_else(|| values.read(holds))))
+            .collect();
+        Case::of_codes(self.program.inputs.len(), &codes, Context::default())
+    }
+}

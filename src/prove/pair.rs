@@ -1,0 +1,129 @@
+//! Two protocols over the same answers.
+
+use super::cnf::Cnf;
+use super::encoding::Encoding;
+use super::solver::Session;
+use super::values::Values;
+use super::Prover;
+use crate::check::{Checked, Domain};
+use crate::decide::{Case, Context};
+use batsat::Lit;
+
+/// A protocol with its prover.
+#[derive(Debug, Clone, Copy)]
+pub struct Proved<'a> {
+    /// The protocol.
+    pub checked: &'a Checked,
+    /// Its prover.
+    pub prover: &'a Prover,
+}
+
+/// The clauses of two protocols, in which a question of both has one answer.
+///
+/// Only answers that both take count: where one has a wider range, or a choice more, the rest of it
+/// is left out. A question that only one has is free in that one.
+pub(super) struct Pair {
+    pub(super) cnf: Cnf,
+    pub(super) first: Encoding,
+    pub(super) second: Encoding,
+    /// Every question of either: its positions.
+    pub(super) questions: Vec<(Option<usize>, Option<usize>)>,
+}
+
+impl Pair {
+    /// Puts two protocols side by side.
+    pub(super) fn new(first: Proved<'_>, second: Proved<'_>) -> Self {
+        let mut cnf = first.prover.cnf.clone();
+        let mut a = first.prover.encoding.clone();
+        let mut b = Encoding::add(&mut cnf, &second.prover.program);
+        let (old, new) = (&first.checked.questions, &second.checked.questions);
+        let mut questions = Vec::new();
+        for (at, question) in old.iter().enumerate() {
+            let other = second.checked.question(&question.id);
+            questions.push((Some(at), other));
+            let Some(there) = other else { continue };
+            if let (Some(mine), Some(theirs), Some(domain)) = (
+                a.questions.get_mut(at),
+                b.questions.get_mut(there),
+                new.get(there).map(|it| &it.domain),
+            ) {
+                link(&mut cnf, (mine, &question.domain), (theirs, domain));
+            }
+        }
+        let added = new.iter().enumerate();
+        let added = added.filter(|(_, it)| first.checked.question(&it.id).is_none());
+        questions.extend(added.map(|(at, _)| (None, Some(at))));
+        Self {
+            cnf,
+            first: a,
+            second: b,
+            questions,
+        }
+    }
+
+    /// The two complete cases that a session found last.
+    pub(super) fn found(&self, session: &Session) -> (Case, Case) {
+        let case = |encoding: &Encoding| {
+            let read = |values: &Values| values.read(|lit| session.holds(lit));
+            let codes: Vec<(usize, i64)> =
+                encoding.questions.iter().map(read).enumerate().collect();
+            Case::of_codes(codes.len(), &codes, Context::default())
+        };
+        (case(&self.first), case(&self.second))
+    }
+}
+
+/// Makes what was answered in one protocol what was answered in the other.
+fn link(cnf: &mut Cnf, first: (&mut Values, &Domain), second: (&mut Values, &Domain)) {
+    let choices = (first.1.choices(), second.1.choices());
+    match (first.0, second.0) {
+        (Values::Number(a), Values::Number(b)) if choices.0.is_empty() && choices.1.is_empty() => {
+            let (a, b) = (a.given_mut(), b.given_mut());
+            let ends = [a.range().0, a.range().1 + 1, b.range().0, b.range().1 + 1];
+            let mut cuts: Vec<i64> = a.cuts().into_iter().chain(b.cuts()).chain(ends).collect();
+            cuts.sort_unstable();
+            cuts.dedup();
+            for cut in cuts {
+                let (mine, theirs) = (a.at_least(cnf, cut), b.at_least(cnf, cut));
+                cnf.equal_when(Cnf::yes(), mine, theirs);
+            }
+        }
+        (Values::Number(a), Values::Number(b)) => {
+            let (a, b) = (a.given_mut(), b.given_mut());
+            let mut exactly = |number: &mut super::values::Number, at: usize| {
+                let code = i64::try_from(at).unwrap_or(i64::MAX);
+                let from = number.at_least(cnf, code);
+                let above = number.at_least(cnf, code + 1);
+                cnf.all(&[from, !above])
+            };
+            let mut links: Vec<(Lit, Lit)> = Vec::new();
+            for (at, choice) in choices.0.iter().enumerate() {
+                let there = choices.1.iter().position(|it| it.id == choice.id);
+                let mine = exactly(a, at);
+                let theirs = there.map_or(Cnf::no(), |there| exactly(b, there));
+                links.push((mine, theirs));
+            }
+            for (mine, theirs) in links {
+                cnf.equal_when(Cnf::yes(), mine, theirs);
+            }
+        }
+        (Values::Set { given: a, .. }, Values::Set { given: b, .. }) => {
+            for (at, choice) in choices.0.iter().enumerate() {
+                let there = choices.1.iter().position(|it| it.id == choice.id);
+                let theirs = there.and_then(|there| b.get(there)).copied();
+                if let Some(mine) = a.get(at) {
+                    cnf.equal_when(Cnf::yes(), *mine, theirs.unwrap_or(Cnf::no()));
+                }
+            }
+            for (at, choice) in choices.1.iter().enumerate() {
+                if let (false, Some(theirs)) =
+                    (choices.0.iter().any(|it| it.id == choice.id), b.get(at))
+                {
+                    cnf.add(&[!*theirs]);
+                }
+            }
+        }
+        // One number and a set of choices: no answer fits both, and each keeps its own.
+        _ => {}
+    }
+}

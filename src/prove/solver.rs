@@ -1,0 +1,145 @@
+//! A solver with a budget that is counted, not timed: the same everywhere.
+
+use super::cnf::Cnf;
+use batsat::{Callbacks, ClauseKind, Lit, Solver, SolverInterface, SolverOpts, lbool};
+
+/// Conflicts that one question to the solver may cost. Real protocols need a few dozen.
+const CONFLICT_LIMIT: u64 = 5_000;
+/// Conflicts that all questions of one session together may cost.
+const SESSION_LIMIT: u64 = 100_000;
+
+/// What the solver found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// There is such a case; [`Session::holds`] reads it.
+    Case,
+    /// There is none; [`Session::core`] says which assumptions rule it out.
+    Nothing,
+    /// The budget was spent before either was known.
+    NotProved,
+}
+
+/// Counts conflicts: each one teaches the solver a clause.
+struct Budget {
+    spent: u64,
+    until: u64,
+}
+
+impl Callbacks for Budget {
+    fn on_new_clause(&mut self, _: &[Lit], kind: ClauseKind) {
+        if kind == ClauseKind::Learnt {
+            self.spent += 1;
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.spent >= self.until
+    }
+}
+
+/// A solver that keeps what it learns from one question to the next.
+///
+/// What it finds to be so is so in any order of questions; which case it finds may depend on the
+/// questions before. So that nothing depends on what was asked earlier, each task starts its own.
+pub(super) struct Session {
+    /// Grows with what is asked.
+    pub(super) cnf: Cnf,
+    loaded: usize,
+    solver: Solver<Budget>,
+}
+
+impl Session {
+    /// Starts from these clauses.
+    pub(super) fn new(cnf: Cnf) -> Self {
+        let budget = Budget { spent: 0, until: 0 };
+        Self {
+            cnf,
+            loaded: 0,
+            solver: Solver::new(SolverOpts::default(), budget),
+        }
+    }
+
+    /// Looks for a case in which all of these hold.
+    pub(super) fn solve(&mut self, assumptions: &[Lit]) -> Found {
+        while self.solver.num_vars() < self.cnf.variables() {
+            self.solver.new_var_default();
+        }
+        let mut clause = Vec::new();
+        for added in self.cnf.clauses(self.loaded) {
+            clause.clear();
+            clause.extend_from_slice(added);
+            // Clauses that contradict each other leave the solver saying so to every question.
+            self.solver.add_clause_reuse(&mut clause);
+        }
+        self.loaded = self.cnf.len();
+        let budget = self.solver.cb_mut();
+        budget.until = (budget.spent + CONFLICT_LIMIT).min(SESSION_LIMIT);
+        if budget.stop() {
+            return Found::NotProved;
+        }
+        let found = self.solver.solve_limited(assumptions);
+        if found == lbool::TRUE {
+            Found::Case
+        } else if found == lbool::FALSE {
+            Found::Nothing
+        } else {
+            Found::NotProved
+        }
+    }
+
+    /// Whether a literal holds in the case that was found last.
+    pub(super) fn holds(&self, lit: Lit) -> bool {
+        self.solver.value_lit(lit) == lbool::TRUE
+    }
+
+    /// Those of the last assumptions that together leave nothing; not always the fewest.
+    pub(super) fn core(&self, assumptions: &[Lit]) -> Vec<Lit> {
+        // The solver gives the clause that follows: of the opposites of these assumptions.
+        let core = self.solver.unsat_core();
+        let within = |lit: &&Lit| core.contains(&!**lit);
+        assumptions.iter().filter(within).copied().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cnf::Cnf;
+    use super::{Found, Session};
+    use batsat::Lit;
+
+    #[test]
+    fn it_finds_a_case_or_why_there_is_none() {
+        let mut cnf = Cnf::new();
+        let (a, b, c) = (cnf.fresh(), cnf.fresh(), cnf.fresh());
+        cnf.add(&[!a, !b]);
+        let mut session = Session::new(cnf);
+        assert_eq!(session.solve(&[a, c]), Found::Case);
+        assert!(session.holds(a) && !session.holds(b));
+        assert_eq!(session.solve(&[a, c, b]), Found::Nothing);
+        let mut core = session.core(&[a, c, b]);
+        core.sort();
+        assert_eq!(core, [a, b]);
+        session.cnf.add(&[!c, b]);
+        assert_eq!(session.solve(&[a, c]), Found::Nothing);
+    }
+
+    /// Pigeons that do not fit: what no budget of this size can prove.
+    #[test]
+    fn a_spent_budget_is_not_proved() {
+        let mut cnf = Cnf::new();
+        let at: Vec<Vec<Lit>> = (0..12)
+            .map(|_| (0..11).map(|_| cnf.fresh()).collect())
+            .collect();
+        for pigeon in &at {
+            cnf.add(pigeon);
+        }
+        for (first, one) in at.iter().enumerate() {
+            for other in at.iter().skip(first + 1) {
+                for (a, b) in one.iter().zip(other) {
+                    cnf.add(&[!*a, !*b]);
+                }
+            }
+        }
+        assert_eq!(Session::new(cnf).solve(&[]), Found::NotProved);
+    }
+}

@@ -1,0 +1,165 @@
+//! The values of questions, as literals.
+
+use super::cnf::Cnf;
+use batsat::Lit;
+
+/// A whole number, by literals "at least this much".
+///
+/// Only where it makes a difference is there a literal; between two of them all values are alike.
+/// Any two thresholds of one number are related by their order (order encoding: Tamura, Taga,
+/// Kitagawa, Banbara, *Compiling Finite Linear CSP into SAT*, Constraints 14, 2009).
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    min: i64,
+    max: i64,
+    /// Values above the lowest one, in order, each with the literal "at least this".
+    cuts: Vec<(i64, Lit)>,
+    /// What the number follows where a question is asked under a condition.
+    follows: Option<Box<Followed>>,
+}
+
+/// What a question counts as when it is asked, and when not.
+#[derive(Debug, Clone)]
+struct Followed {
+    asked: Lit,
+    given: Number,
+    otherwise: i64,
+}
+
+impl Number {
+    pub(super) fn new((min, max): (i64, i64)) -> Self {
+        Self {
+            min,
+            max,
+            cuts: Vec::new(),
+            follows: None,
+        }
+    }
+
+    /// A number that is another one where `asked` holds, and a constant where not.
+    pub(super) fn following(given: Self, asked: Lit, otherwise: i64) -> Self {
+        Self {
+            follows: Some(Box::new(Followed {
+                asked,
+                otherwise,
+                given: given.clone(),
+            })),
+            ..Self::new((given.min.min(otherwise), given.max.max(otherwise)))
+        }
+    }
+
+    pub(super) fn range(&self) -> (i64, i64) {
+        (self.min, self.max)
+    }
+
+    /// What was answered, as against what it counts as.
+    pub(super) fn given(&self) -> &Self {
+        self.follows.as_ref().map_or(self, |it| &it.given)
+    }
+
+    /// What was answered, as against what it counts as.
+    pub(super) fn given_mut(&mut self) -> &mut Self {
+        match self.follows {
+            // Two steps, because the borrow of a match arm would last too long otherwise.
+            Some(ref mut it) => &mut it.given,
+            None => self,
+        }
+    }
+
+    /// A literal that holds exactly when the number is at least this much.
+    pub(super) fn at_least(&mut self, cnf: &mut Cnf, value: i64) -> Lit {
+        if value <= self.min {
+            return Cnf::yes();
+        }
+        if value > self.max {
+            return Cnf::no();
+        }
+        let at = self.cuts.partition_point(|(cut, _)| *cut < value);
+        if let Some((cut, lit)) = self.cuts.get(at)
+            && *cut == value
+        {
+            return *lit;
+        }
+        let lit = cnf.fresh();
+        if let Some((_, above)) = self.cuts.get(at) {
+            cnf.add(&[!*above, lit]);
+        }
+        if let Some((_, below)) = at.checked_sub(1).and_then(|at| self.cuts.get(at)) {
+            cnf.add(&[!lit, *below]);
+        }
+        self.cuts.insert(at, (value, lit));
+        if let Some(it) = &mut self.follows {
+            let given = it.given.at_least(cnf, value);
+            cnf.equal_when(it.asked, lit, given);
+            cnf.equal_when(!it.asked, lit, Cnf::constant(it.otherwise >= value));
+        }
+        lit
+    }
+
+    /// Literals that together say: it is this, or one that is alike.
+    pub(super) fn is(&self, value: i64) -> impl Iterator<Item = Lit> {
+        let after = self.cuts.partition_point(|(cut, _)| *cut <= value);
+        let below = after.checked_sub(1).and_then(|at| self.cuts.get(at));
+        let above = self.cuts.get(after);
+        below
+            .map(|(_, lit)| *lit)
+            .into_iter()
+            .chain(above.map(|(_, lit)| !*lit))
+    }
+
+    /// The values that are alike with the first, in which the literals place the number.
+    pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> (i64, i64) {
+        let reached = self.cuts.partition_point(|(_, lit)| holds(*lit));
+        let low = reached.checked_sub(1).and_then(|at| self.cuts.get(at));
+        let above = self.cuts.get(reached);
+        (
+            low.map_or(self.min, |(cut, _)| *cut),
+            above.map_or(self.max, |(cut, _)| cut - 1),
+        )
+    }
+
+    /// Where the number is cut, in order.
+    pub(super) fn cuts(&self) -> Vec<i64> {
+        self.cuts.iter().map(|(cut, _)| *cut).collect()
+    }
+}
+
+/// The values that a question can have.
+#[derive(Debug, Clone)]
+pub(super) enum Values {
+    /// One number.
+    Number(Number),
+    /// A set of choices: a literal each for what was answered, and for what counts.
+    Set {
+        /// What was answered.
+        given: Vec<Lit>,
+        /// What counts.
+        counts: Vec<Lit>,
+    },
+}
+
+impl Values {
+    /// Literals that together say that this code was answered.
+    pub(super) fn answered(&self, code: i64) -> Vec<Lit> {
+        match self {
+            Self::Number(number) => number.given().is(code).collect(),
+            Self::Set { given, .. } => given
+                .iter()
+                .enumerate()
+                .map(|(choice, lit)| if code >> choice & 1 == 1 { *lit } else { !*lit })
+                .collect(),
+        }
+    }
+
+    /// A code that was answered, in the case that the literals describe.
+    pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> i64 {
+        match self {
+            Self::Number(number) => number.given().read(holds).0,
+            Self::Set { given, .. } => given
+                .iter()
+                .enumerate()
+                .filter(|(_, lit)| holds(**lit))
+                .fold(0, |code, (choice, _)| code | 1 << choice),
+        }
+    }
+}
