@@ -92,6 +92,17 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// How many parts it has, itself included.
+    pub(crate) fn parts(&self) -> usize {
+        match self {
+            Self::Test(_) | Self::Finding(_) => 1,
+            Self::Not(inner) => 1 + inner.parts(),
+            Self::All(parts) | Self::Any(parts) | Self::Count { of: parts, .. } => {
+                1 + parts.iter().map(Self::parts).sum::<usize>()
+            }
+        }
+    }
+
     /// Calls `visit` for every test and finding in it, from left to right.
     pub(crate) fn each_leaf(&self, visit: &mut impl FnMut(&Self)) {
         match self {
