@@ -13,9 +13,9 @@
 // What everything is about.
 pub mod text;
 
-pub mod diagnostic;
-
 pub mod answer;
+
+pub mod diagnostic;
 
 // The rooms in which something can be wrong.
 pub mod condition;

@@ -464,6 +464,16 @@ shapes! {
         related: Vec<RelatedInfo>,
         /// Changes of the text that mend it; empty when there is no safe one.
         fix: Vec<EditInfo>,
+        /// A case that shows it.
+        witness: Option<WitnessInfo>,
+    }
+
+    /// A case that shows a fault.
+    struct WitnessInfo {
+        /// The answers by question.
+        answers: BTreeMap<String, Answer>,
+        /// The same case as a `[voorbeeld.…]` of a protocol file.
+        example: String,
     }
 
     /// A change of a text.

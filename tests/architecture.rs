@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// The rooms in order: each may use only those before it.
 const ROOMS: [&str; 11] = [
     "text",
-    "diagnostic",
     "answer",
+    "diagnostic",
     "condition",
     "protocol",
     "check",

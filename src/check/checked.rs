@@ -139,6 +139,8 @@ pub struct Question {
     pub objective: bool,
     /// The positions of its sources.
     pub sources: Vec<usize>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The condition under which a question is asked.
@@ -146,6 +148,8 @@ pub struct Question {
 pub struct Gate {
     /// Asked when this holds.
     pub formula: Formula,
+    /// Where each part of the formula stands, in pre-order: the formula itself first.
+    pub parts: Vec<Span>,
     /// The code it counts as when not.
     pub otherwise: i64,
 }
@@ -187,6 +191,10 @@ pub struct Finding {
     pub title: String,
     /// When it holds.
     pub formula: Formula,
+    /// Where each part of the formula stands, in pre-order: the formula itself first.
+    pub parts: Vec<Span>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A weighted sum.
@@ -200,6 +208,8 @@ pub struct Score {
     pub terms: Vec<(Term, i64)>,
     /// The lowest and highest sum there can be.
     pub range: (i64, i64),
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A part of a sum.
@@ -236,6 +246,8 @@ pub struct Route {
     pub fallback: bool,
     /// The positions of its sources.
     pub sources: Vec<usize>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An offering of a route.
@@ -283,6 +295,8 @@ pub struct Signal {
     pub explanation: Option<String>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A condition with an effect.
@@ -292,6 +306,8 @@ pub struct Rule {
     pub id: String,
     /// When it holds.
     pub formula: Formula,
+    /// Where each part of the formula stands, in pre-order: the formula itself first.
+    pub parts: Vec<Span>,
     /// The ranks of the routes it indicates.
     pub indicates: Vec<usize>,
     /// The ranks of the routes it excludes.
@@ -319,8 +335,12 @@ pub struct Impossible {
     pub id: String,
     /// What cannot be.
     pub formula: Formula,
+    /// Where each part of the formula stands, in pre-order: the formula itself first.
+    pub parts: Vec<Span>,
     /// Why.
     pub reason: Option<String>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A case with its expected outcome.

@@ -27,7 +27,12 @@ pub(super) struct Conditions<'a> {
     positions: BTreeMap<Test, usize>,
     /// How many parts all conditions have so far.
     parts: usize,
+    /// Where the parts of the formula stand that is being made, in pre-order.
+    places: Vec<Span>,
 }
+
+/// A condition as a formula, and where each part of the formula stands, in pre-order.
+pub(super) type Placed = (Formula, Vec<Span>);
 
 impl<'a> Conditions<'a> {
     pub(super) fn new(
@@ -43,6 +48,7 @@ impl<'a> Conditions<'a> {
             tests: Vec::new(),
             positions: BTreeMap::new(),
             parts: 0,
+            places: Vec::new(),
         }
     }
 
@@ -57,7 +63,7 @@ impl<'a> Conditions<'a> {
         section: &str,
         condition: Option<&Text>,
         report: &mut Vec<Diagnostic>,
-    ) -> Option<Formula> {
+    ) -> Option<Placed> {
         let Some(text) = condition else {
             report.push(
                 Diagnostic::error(
@@ -76,10 +82,14 @@ impl<'a> Conditions<'a> {
         &mut self,
         text: &Text,
         report: &mut Vec<Diagnostic>,
-    ) -> Option<Formula> {
+    ) -> Option<Placed> {
         let offsets = offsets(self.texts.slice(text.span), text.span, &text.value);
         match parse(&text.value, &offsets) {
-            Ok(condition) => self.formula(&condition.root, report),
+            Ok(condition) => {
+                self.places.clear();
+                let formula = self.formula(&condition.root, report)?;
+                Some((formula, std::mem::take(&mut self.places)))
+            }
             Err(fault) => {
                 report.push(fault);
                 None
@@ -101,11 +111,12 @@ impl<'a> Conditions<'a> {
             }
             return None;
         }
+        self.places.push(expr.span());
         match expr {
             Expr::Name(name) => self.yes_no(name, report),
             Expr::Not(inner, _) => Some(Formula::Not(Box::new(self.formula(inner, report)?))),
-            Expr::All(parts) => self.formulas(parts, report).map(Formula::All),
-            Expr::Any(parts) => self.formulas(parts, report).map(Formula::Any),
+            Expr::All(parts, _) => self.formulas(parts, report).map(Formula::All),
+            Expr::Any(parts, _) => self.formulas(parts, report).map(Formula::Any),
             Expr::Count {
                 how,
                 number,
@@ -247,13 +258,17 @@ impl<'a> Conditions<'a> {
                     Formula::Finding(at),
                     Formula::Not(Box::new(Formula::Finding(at))),
                 );
-                Some(match (need.holds(1), need.holds(0)) {
+                let formula = match (need.holds(1), need.holds(0)) {
                     (true, false) => yes,
                     (false, true) => no,
                     // Always or never true; the finding stays visible as the reason.
                     (true, true) => Formula::Any(vec![yes, no]),
                     (false, false) => Formula::All(vec![yes, no]),
-                })
+                };
+                // One comparison was written for all of them.
+                let below = formula.parts().saturating_sub(1);
+                self.places.extend(std::iter::repeat_n(span, below));
+                Some(formula)
             }
             (_, subject) => Some(self.test(subject?, need)),
         }

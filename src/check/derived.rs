@@ -69,6 +69,7 @@ impl Conditions<'_> {
             title,
             terms,
             range,
+            span: id.span,
         })
     }
 
@@ -137,13 +138,15 @@ impl Conditions<'_> {
         let finding = |entry: &Entry<file::Finding>| {
             let Entry { id, body } = entry;
             self.scope.references("bron", body.sources.as_ref(), report);
-            let formula =
+            let (formula, parts) =
                 self.required_condition(id, "kenmerk", body.condition.as_ref(), report)?;
             let title = optional(body.title.as_ref()).unwrap_or_else(|| id.value.clone());
             Some(Finding {
                 id: id.value.clone(),
                 title,
                 formula,
+                parts,
+                span: id.span,
             })
         };
         protocol.findings.iter().map(finding).collect()
@@ -157,8 +160,10 @@ impl Conditions<'_> {
     ) -> Vec<Option<Gate>> {
         let gate = |gate: &RawGate<'_>| {
             let (text, otherwise) = gate.as_ref()?;
+            let (formula, parts) = self.condition(text, report)?;
             Some(Gate {
-                formula: self.condition(text, report)?,
+                formula,
+                parts,
                 otherwise: *otherwise,
             })
         };
@@ -253,9 +258,11 @@ impl Conditions<'_> {
         }
         let response_days = positive("termijn_werkdagen", body.response_days.as_ref(), report);
         let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
+        let (formula, parts) = formula?;
         Some(Rule {
             id: id.value.clone(),
-            formula: formula?,
+            formula,
+            parts,
             indicates: ranks(&indicated),
             excludes: ranks(&excluded),
             raises,
@@ -304,11 +311,13 @@ impl Conditions<'_> {
     ) -> Option<Vec<Impossible>> {
         let mut impossible = |entry: &Entry<file::Impossible>| {
             let Entry { id, body } = entry;
-            let formula =
+            let (formula, parts) =
                 self.required_condition(id, "onmogelijk", body.condition.as_ref(), report)?;
             Some(Impossible {
                 id: id.value.clone(),
                 formula,
+                parts,
+                span: id.span,
                 reason: optional(body.reason.as_ref()),
             })
         };

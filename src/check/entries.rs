@@ -143,6 +143,7 @@ fn route(
         sources: scope.references("bron", body.sources.as_ref(), report),
         response_days: positive("termijn_werkdagen", body.response_days.as_ref(), report),
         feedback: optional(body.feedback.as_ref()),
+        span: id.span,
         alone: flag(&body.alone),
         fallback: flag(&body.fallback),
         title: title?,
@@ -226,6 +227,7 @@ pub(super) fn signals(
             title: required(id, "signaal", "titel", body.title.as_ref(), report)?,
             explanation: optional(body.explanation.as_ref()),
             sources,
+            span: id.span,
         })
     })
 }

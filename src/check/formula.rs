@@ -92,6 +92,17 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// How many parts it has, itself included.
+    pub(crate) fn parts(&self) -> usize {
+        match self {
+            Self::Test(_) | Self::Finding(_) => 1,
+            Self::Not(inner) => 1 + inner.parts(),
+            Self::All(parts) | Self::Any(parts) | Self::Count { of: parts, .. } => {
+                1 + parts.iter().map(Self::parts).sum::<usize>()
+            }
+        }
+    }
+
     /// Calls `visit` for every test and finding in it, from left to right.
     pub(crate) fn each_leaf(&self, visit: &mut impl FnMut(&Self)) {
         match self {
@@ -103,5 +114,166 @@ impl Formula {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Checked, Formula, compile};
+    use crate::protocol::registry::Registry;
+    use crate::text::Span;
+
+    /// A protocol with this condition in each place where one can stand.
+    fn checked(condition: &str) -> Checked {
+        let text = format!(
+            r#"
+formaat = 1
+[protocol]
+id = "proef"
+titel = "Proef"
+versie = "1.0.0"
+status = "concept"
+geldig_vanaf = 2026-01-01
+voorrang = ["huisarts"]
+[vraag]
+a = {{ tekst = "A", type = "ja_nee" }}
+b = {{ tekst = "B", type = "ja_nee" }}
+n = {{ tekst = "N", type = "getal", min = 0, max = 120 }}
+laatst = {{ tekst = "L", type = "ja_nee", alleen_als = "{condition}", anders = false }}
+[kenmerk]
+k = {{ als = "a en b" }}
+kopie = {{ als = "{condition}" }}
+[route.huisarts]
+titel = "Huisarts"
+uitleg = "Gesprek"
+patient = "Gesprek"
+vangnet = true
+[regel.r]
+als = "{condition}"
+voor = "huisarts"
+reden = "Zo"
+[onmogelijk.o]
+als = "{condition}"
+"#
+        );
+        let mut registry = Registry::default();
+        registry.add("proef/1.0.0.toml", text.as_bytes());
+        let file = registry.at_path("proef/1.0.0.toml").unwrap();
+        compile(&registry, file).unwrap()
+    }
+
+    fn walk<'a>(formula: &'a Formula, all: &mut Vec<&'a Formula>) {
+        all.push(formula);
+        match formula {
+            Formula::Test(_) | Formula::Finding(_) => {}
+            Formula::Not(inner) => walk(inner, all),
+            Formula::All(parts) | Formula::Any(parts) | Formula::Count { of: parts, .. } => {
+                for part in parts {
+                    walk(part, all);
+                }
+            }
+        }
+    }
+
+    #[track_caller]
+    fn check(condition: &str, expected: &[&str]) {
+        let checked = checked(&condition.replace('\n', "\\n"));
+        let gate = checked.questions.iter().find_map(|it| it.gate.as_ref());
+        let gate = gate.unwrap();
+        let finding = checked.findings.iter().find(|it| it.id == "kopie").unwrap();
+        let rule = checked.rules.first().unwrap();
+        let never = checked.impossible.first().unwrap();
+        let placed: [(&Formula, &[Span]); 4] = [
+            (&gate.formula, &gate.parts),
+            (&finding.formula, &finding.parts),
+            (&rule.formula, &rule.parts),
+            (&never.formula, &never.parts),
+        ];
+        for (formula, spans) in placed {
+            let mut parts = Vec::new();
+            walk(formula, &mut parts);
+            assert_eq!(parts.len(), spans.len(), "{formula:?}");
+            assert_eq!(parts.len(), formula.parts());
+            let texts: Vec<String> = spans
+                .iter()
+                .map(|span| checked.texts.slice(*span).replace("\\n", "\n"))
+                .collect();
+            assert_eq!(texts, expected);
+        }
+    }
+
+    #[test]
+    fn each_part_has_its_place() {
+        check("a", &["a"]);
+        check("a  en b", &["a  en b", "a", "b"]);
+        check("niet\na", &["niet\na", "a"]);
+        check(
+            "n tussen 18 en 65 of n in (3, 4) of n <> 7",
+            &[
+                "n tussen 18 en 65 of n in (3, 4) of n <> 7",
+                "n tussen 18 en 65",
+                "n in (3, 4)",
+                "n <> 7",
+            ],
+        );
+        check(
+            "minstens 2 van (a, niet b, n > 3 en k)",
+            &[
+                "minstens 2 van (a, niet b, n > 3 en k)",
+                "a",
+                "niet b",
+                "b",
+                "n > 3 en k",
+                "n > 3",
+                "k",
+            ],
+        );
+    }
+
+    #[test]
+    fn brackets_around_a_part_belong_to_what_it_is_part_of() {
+        check(
+            "(a of b) en (n > 3 of (k))",
+            &[
+                "(a of b) en (n > 3 of (k))",
+                "a of b",
+                "a",
+                "b",
+                "n > 3 of (k)",
+                "n > 3",
+                "k",
+            ],
+        );
+        check(
+            "niet (a of niet (b)) en k",
+            &[
+                "niet (a of niet (b)) en k",
+                "niet (a of niet (b))",
+                "a of niet (b)",
+                "a",
+                "niet (b)",
+                "b",
+                "k",
+            ],
+        );
+        check("((a))", &["a"]);
+    }
+
+    #[test]
+    fn a_comparison_of_a_finding_is_the_place_of_all_it_becomes() {
+        check("k = nee en a", &["k = nee en a", "k = nee", "k = nee", "a"]);
+        let always = "k in (ja, nee)";
+        check(
+            "a en k in (ja, nee) en b",
+            &[
+                "a en k in (ja, nee) en b",
+                "a",
+                always,
+                always,
+                always,
+                always,
+                "b",
+            ],
+        );
     }
 }

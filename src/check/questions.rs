@@ -65,6 +65,7 @@ fn question<'a>(
         in_letter: flag(&body.in_letter, true),
         objective: soep == Some(1),
         sources,
+        span: id.span,
     });
     (question, gate)
 }

@@ -131,10 +131,10 @@ pub enum Expr {
     Name(Name),
     /// `niet …`, with the place of the whole.
     Not(Box<Expr>, Span),
-    /// All of them hold; two or more.
-    All(Vec<Expr>),
-    /// At least one of them holds; two or more.
-    Any(Vec<Expr>),
+    /// All of them hold, two or more, with the place of the whole.
+    All(Vec<Expr>, Span),
+    /// At least one of them holds, two or more, with the place of the whole.
+    Any(Vec<Expr>, Span),
     /// So many of them hold.
     Count {
         /// At least, at most or exactly.
@@ -183,15 +183,15 @@ pub enum Expr {
 }
 
 impl Expr {
-    /// Where this part stands.
+    /// Where this part stands, without brackets around all of it.
     pub fn span(&self) -> Span {
         match self {
             Self::Name(name) => name.span,
-            Self::Not(_, span) | Self::Count { span, .. } | Self::In { span, .. } => *span,
-            Self::All(parts) | Self::Any(parts) => {
-                let first = parts.first().map(Self::span).unwrap_or_default();
-                parts.iter().fold(first, |span, part| span.to(part.span()))
-            }
+            Self::Not(_, span)
+            | Self::All(_, span)
+            | Self::Any(_, span)
+            | Self::Count { span, .. }
+            | Self::In { span, .. } => *span,
             Self::Compare { name, value, .. } | Self::Contains { name, value } => {
                 name.span.to(value.span)
             }

@@ -87,6 +87,14 @@ impl Parser<'_> {
             .map_or(Span::default(), |(_, span)| *span)
     }
 
+    /// The place of the token that was taken last.
+    fn taken(&self) -> Span {
+        let at = self.all.len() - self.tokens.len();
+        at.checked_sub(1)
+            .and_then(|at| self.all.get(at))
+            .map_or(Span::default(), |(_, span)| *span)
+    }
+
     fn advance(&mut self) -> Span {
         let span = self.span();
         self.tokens = self.tokens.get(1..).unwrap_or_default();
@@ -127,8 +135,9 @@ impl Parser<'_> {
         &mut self,
         keyword: Keyword,
         part: fn(&mut Self) -> Parsed<Expr>,
-        join: fn(Vec<Expr>) -> Expr,
+        join: fn(Vec<Expr>, Span) -> Expr,
     ) -> Parsed<Expr> {
+        let start = self.span();
         let first = part(self)?;
         if self.peek_keyword() != Some(keyword) {
             return Ok(first);
@@ -137,7 +146,8 @@ impl Parser<'_> {
         while self.take(&Token::Keyword(keyword)) {
             parts.push(part(self)?);
         }
-        Ok(join(parts))
+        // Not from the first part to the last: brackets around either belong to the whole.
+        Ok(join(parts, start.to(self.taken())))
     }
 
     fn part(&mut self) -> Parsed<Expr> {
@@ -171,7 +181,7 @@ impl Parser<'_> {
             Some(Token::Keyword(Keyword::Not)) => {
                 let start = self.advance();
                 let inner = self.part()?;
-                let span = start.to(inner.span());
+                let span = start.to(self.taken());
                 return Ok(Expr::Not(Box::new(inner), span));
             }
             Some(Token::Keyword(Keyword::AtLeast)) => HowMany::AtLeast,

@@ -21,10 +21,12 @@ fn expr(out: &mut String, it: &Expr) {
             let bare = matches!(**inner, Expr::Name(_) | Expr::Not(..) | Expr::Count { .. });
             bracketed(out, inner, !bare);
         }
-        Expr::All(parts) => joined(out, parts, Keyword::And, |part| {
-            matches!(part, Expr::All(_) | Expr::Any(_))
+        Expr::All(parts, _) => joined(out, parts, Keyword::And, |part| {
+            matches!(part, Expr::All(..) | Expr::Any(..))
         }),
-        Expr::Any(parts) => joined(out, parts, Keyword::Or, |part| matches!(part, Expr::Any(_))),
+        Expr::Any(parts, _) => joined(out, parts, Keyword::Or, |part| {
+            matches!(part, Expr::Any(..))
+        }),
         Expr::Count {
             how, number, of, ..
         } => {

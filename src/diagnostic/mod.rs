@@ -12,6 +12,7 @@ mod repair;
 
 pub use codes::Code;
 
+use crate::answer::Answer;
 use crate::text::Span;
 
 /// How bad a fault is.
@@ -51,6 +52,17 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// A change of the text that mends it and is safe to make unseen; empty when there is none.
     pub fix: Vec<Edit>,
+    /// A case that shows it.
+    pub witness: Option<Witness>,
+}
+
+/// A case that shows a fault: as few answers as will do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The answers, each with the id of its question.
+    pub answers: Vec<(String, Answer)>,
+    /// The same case as a `[voorbeeld.…]`, ready to paste into the file.
+    pub example: String,
 }
 
 /// A change of the text: what stands at `span` becomes `text`.
@@ -73,6 +85,7 @@ impl Diagnostic {
             help: None,
             related: Vec::new(),
             fix: Vec::new(),
+            witness: None,
         }
     }
 
@@ -80,6 +93,14 @@ impl Diagnostic {
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Something worth knowing with the given code and message.
+    pub fn info(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Info,
             ..Self::error(code, message)
         }
     }
@@ -115,6 +136,13 @@ impl Diagnostic {
             span,
             text: text.into(),
         });
+        self
+    }
+
+    /// Adds a case that shows it; an absent one changes nothing.
+    #[must_use]
+    pub fn witness(mut self, witness: impl Into<Option<Witness>>) -> Self {
+        self.witness = witness.into().or(self.witness);
         self
     }
 

@@ -16,8 +16,11 @@ pub const fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// What stands above a case that shows the fault.
+pub const EXAMPLE: &str = "voorbeeld om over te nemen:";
+
 /// Renders one diagnostic: a line with place, severity, code and message, then the source line
-/// with a mark below it, related places, and the way out.
+/// with a mark below it, related places, the way out, and a case that shows it.
 pub fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let mut out = format!(
         "{}{}[{}]: {}\n",
@@ -39,6 +42,12 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     if let Some(help) = &diagnostic.help {
         let _ = writeln!(out, "  hulp: {help}");
+    }
+    if let Some(witness) = &diagnostic.witness {
+        let _ = writeln!(out, "  {EXAMPLE}");
+        for line in witness.example.lines() {
+            let _ = writeln!(out, "{}", format!("    {line}").trim_end());
+        }
     }
     out
 }
@@ -125,4 +134,32 @@ fn snippet(out: &mut String, span: Span, sources: &Sources) {
     let text: String = part().collect();
     let _ = writeln!(out, "  {number} | {dots}{text}{tail}");
     let _ = writeln!(out, "  {gutter} | {margin}{mark}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Answer;
+    use crate::diagnostic::{Code, Witness};
+
+    #[test]
+    fn a_case_that_shows_the_fault_comes_last() {
+        let fault = Diagnostic::warning(Code::ConstantTest, "dit is vreemd")
+            .help("doe dit".to_owned())
+            .witness(Witness {
+                answers: vec![("a".to_owned(), Answer::YesNo(true))],
+                example: "[voorbeeld.a]\nantwoorden = { a = true }\n".to_owned(),
+            });
+        let text = "\
+waarschuwing[DW0311]: dit is vreemd
+  hulp: doe dit
+  voorbeeld om over te nemen:
+    [voorbeeld.a]
+    antwoorden = { a = true }
+";
+        let sources = Sources::default();
+        assert_eq!(full(&fault, &sources), text);
+        let line = "waarschuwing[DW0311]: dit is vreemd (doe dit)\n";
+        assert_eq!(concise(&fault, &sources), line);
+    }
 }

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Position, Sources};
-use crate::wire::{CheckReport, DiagnosticInfo, EditInfo, PointInfo, RelatedInfo, SeverityWord};
+use crate::wire::{
+    CheckReport, DiagnosticInfo, EditInfo, PointInfo, RelatedInfo, SeverityWord, WitnessInfo,
+};
 
 /// Lays out faults with their places.
 pub fn report(diagnostics: &[Diagnostic], sources: &Sources) -> CheckReport {
@@ -58,6 +60,10 @@ fn info(diagnostic: &Diagnostic, sources: &Sources) -> DiagnosticInfo {
                 })
             })
             .collect(),
+        witness: diagnostic.witness.as_ref().map(|it| WitnessInfo {
+            answers: it.answers.iter().cloned().collect(),
+            example: it.example.clone(),
+        }),
     }
 }
 

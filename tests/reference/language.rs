@@ -38,23 +38,26 @@ fn read(text: &str) -> Result<Expr, TestCaseError> {
     let parsed = parse(text, &Offsets::Shifted(0));
     let parsed = parsed.map_err(|fault| TestCaseError::fail(format!("{text}: {fault:?}")))?;
     prop_assert_eq!(parsed.span, Span::new(0, text.len()));
-    within(&parsed.root, parsed.span)?;
+    within(&parsed.root, parsed.span, text)?;
     Ok(unplaced(&parsed.root))
 }
 
-/// Every part lies in what it is a part of.
-fn within(expr: &Expr, whole: Span) -> Result<(), TestCaseError> {
+/// Every part lies in what it is a part of, and what stands there is that part.
+fn within(expr: &Expr, whole: Span, text: &str) -> Result<(), TestCaseError> {
     let span = expr.span();
     prop_assert!(
         whole.start <= span.start && span.end <= whole.end,
         "{span:?} in {whole:?}"
     );
+    let written = text.get(span.start..span.end).unwrap();
+    let read = parse(written, &Offsets::Shifted(0)).map(|it| unplaced(&it.root));
+    prop_assert_eq!(read, Ok(unplaced(expr)), "{}", written);
     let parts: &[Expr] = match expr {
-        Expr::All(parts) | Expr::Any(parts) | Expr::Count { of: parts, .. } => parts,
+        Expr::All(parts, _) | Expr::Any(parts, _) | Expr::Count { of: parts, .. } => parts,
         Expr::Not(inner, _) => std::slice::from_ref(inner),
         _ => &[],
     };
-    parts.iter().try_for_each(|part| within(part, span))
+    parts.iter().try_for_each(|part| within(part, span, text))
 }
 
 /// The same tree without places.
@@ -64,8 +67,8 @@ fn unplaced(expr: &Expr) -> Expr {
     match expr {
         Expr::Name(it) => Expr::Name(name(&it.text)),
         Expr::Not(inner, _) => Expr::Not(Box::new(unplaced(inner)), Span::default()),
-        Expr::All(parts) => Expr::All(all(parts)),
-        Expr::Any(parts) => Expr::Any(all(parts)),
+        Expr::All(parts, _) => Expr::All(all(parts), Span::default()),
+        Expr::Any(parts, _) => Expr::Any(all(parts), Span::default()),
         Expr::Count {
             how, number, of, ..
         } => count(*how, *number, all(of)),
@@ -169,8 +172,8 @@ fn expr() -> impl Strategy<Value = Expr> {
             inner
                 .clone()
                 .prop_map(|it| Expr::Not(Box::new(it), Span::default())),
-            vec(inner.clone(), 2..4).prop_map(Expr::All),
-            vec(inner.clone(), 2..4).prop_map(Expr::Any),
+            vec(inner.clone(), 2..4).prop_map(|it| Expr::All(it, Span::default())),
+            vec(inner.clone(), 2..4).prop_map(|it| Expr::Any(it, Span::default())),
             (how.clone(), -3..=99_i64, vec(inner, 1..4))
                 .prop_map(|(how, number, of)| count(how, number, of)),
         ]
@@ -194,8 +197,8 @@ fn expected(protocol: &Protocol, it: &model::Condition) -> Expr {
     match it {
         Part::Name(at) => Expr::Name(named(at)),
         Part::Not(inner) => Expr::Not(Box::new(expected(protocol, inner)), Span::default()),
-        Part::All(parts) => Expr::All(all(parts)),
-        Part::Any(parts) => Expr::Any(all(parts)),
+        Part::All(parts) => Expr::All(all(parts), Span::default()),
+        Part::Any(parts) => Expr::Any(all(parts), Span::default()),
         Part::Count(how, number, of) => {
             let how = match how {
                 model::HowMany::AtLeast => HowMany::AtLeast,

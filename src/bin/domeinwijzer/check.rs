@@ -26,6 +26,7 @@ pub(crate) fn check(args: &CheckArgs) -> Result<Ended, CannotRun> {
         sources: loaded.registry.sources(),
         files: &loaded.wanted,
         deny_warnings: args.deny_warnings,
+        show_info: args.info,
         offer_fixes: !args.fix,
     };
     output::findings(&findings, args.common.format, output)?;

@@ -88,6 +88,9 @@ struct CheckArgs {
     /// Ook waarschuwingen geven exitcode 1
     #[arg(long)]
     deny_warnings: bool,
+    /// Toont ook wat alleen goed is om te weten
+    #[arg(long)]
+    info: bool,
     /// Herstelt in de bestanden zelf wat zonder nadenken te herstellen is; bij `-` naar stdout
     #[arg(long)]
     fix: bool,

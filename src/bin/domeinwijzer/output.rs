@@ -79,6 +79,7 @@ pub(crate) fn diagnostics(
             sources,
             files: &[],
             deny_warnings: false,
+            show_info: true,
             offer_fixes: false,
         },
         format,

@@ -14,11 +14,24 @@ pub(super) fn findings(it: &Findings<'_>, colour: bool) -> String {
         Renderer::plain()
     };
     let mut out = String::new();
-    for diagnostic in it.diagnostics {
+    for diagnostic in it.shown() {
         out.push_str(&one(diagnostic, it.sources, &renderer));
+        out.push_str(&example(diagnostic));
         out.push_str("\n\n");
     }
     out
+}
+
+/// The case that shows a fault, without signs in the margin: it is there to be copied.
+fn example(diagnostic: &Diagnostic) -> String {
+    let Some(witness) = &diagnostic.witness else {
+        return String::new();
+    };
+    let lines = witness.example.lines().map(|line| match visible(line) {
+        line if line.is_empty() => "\n".to_owned(),
+        line => format!("\n    {line}"),
+    });
+    format!("\n\n{}\n{}", render::EXAMPLE, lines.collect::<String>())
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {

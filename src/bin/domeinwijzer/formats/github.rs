@@ -1,6 +1,6 @@
 //! For GitHub Actions: workflow commands that become annotations beside the changed lines.
 
-use super::Findings;
+use super::{Findings, add_way_out};
 use crate::test::failure;
 use domeinwijzer::diagnostic::Severity;
 use domeinwijzer::text::{Place, Sources};
@@ -9,7 +9,7 @@ use domeinwijzer::wire::TestReport;
 /// One command per fault.
 pub(super) fn findings(it: &Findings<'_>) -> String {
     let mut out = String::new();
-    for diagnostic in it.diagnostics {
+    for diagnostic in it.shown() {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -25,9 +25,7 @@ pub(super) fn findings(it: &Findings<'_>) -> String {
                 message.push_str(&format!("\n{file}:{line}: {}", related.message));
             }
         }
-        if let Some(help) = &diagnostic.help {
-            message.push_str(&format!("\nhulp: {help}"));
-        }
+        add_way_out(&mut message, diagnostic);
         out.push_str(&line(command, &properties, &message));
     }
     out

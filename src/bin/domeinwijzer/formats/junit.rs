@@ -19,14 +19,14 @@ pub(super) fn findings(it: &Findings<'_>) -> Result<String, CannotRun> {
         place.map_or(String::new(), |place| place.file.to_owned())
     };
     let mut files: Vec<String> = it.files.to_vec();
-    for file in it.diagnostics.iter().map(file_of) {
+    for file in it.shown().map(file_of) {
         if !files.contains(&file) {
             files.push(file);
         }
     }
     let mut suite = TestSuite::new(CHECK);
     for file in files {
-        let here = it.diagnostics.iter().filter(|it| file_of(it) == file);
+        let here = it.shown().filter(|it| file_of(it) == file);
         let (failing, passing): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             here.partition(|diagnostic| it.fails(diagnostic));
         let lines = |of: &[&Diagnostic]| -> String {

@@ -1,6 +1,6 @@
 //! For code scanning and editors: SARIF 2.1.0.
 
-use super::Findings;
+use super::{Findings, add_way_out};
 use domeinwijzer::diagnostic::{Code, Diagnostic, Severity};
 use domeinwijzer::text::{Place, Sources};
 use serde_sarif::sarif::{
@@ -53,10 +53,8 @@ fn rule(code: Code) -> ReportingDescriptor {
 }
 
 fn result(diagnostic: &Diagnostic, sources: &Sources, codes: &[Code]) -> SarifResult {
-    let text = match &diagnostic.help {
-        Some(help) => format!("{}\nhulp: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
+    let mut text = diagnostic.message.clone();
+    add_way_out(&mut text, diagnostic);
     let mut result = SarifResult::builder()
         .rule_id(diagnostic.code.to_string())
         .level(match diagnostic.severity {
