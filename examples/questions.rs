@@ -6,10 +6,11 @@
 
 use domeinwijzer::answer::Answer;
 use domeinwijzer::check::{Checked, compile};
-use domeinwijzer::decide::{Loose, Request, decide};
+use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::present::{example_requests, form, next_report};
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{FormQuestion, Outcome, QuestionKind};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,7 +69,7 @@ fn print_row(name: &str, questions: usize, counts: &[usize]) {
 
 /// The number of questions asked for each example that is decided.
 fn asked(checked: &Checked) -> Result<Vec<usize>, Failed> {
-    let program = program::compile(checked);
+    let prover = Prover::new(program::compile(checked));
     let questions: BTreeMap<String, FormQuestion> = form(checked)
         .groups
         .into_iter()
@@ -86,11 +87,11 @@ fn asked(checked: &Checked) -> Result<Vec<usize>, Failed> {
                 answers: given.clone(),
                 ..Request::default()
             };
-            let current = request
-                .fit(checked, &program)
+            let current = prover
+                .fit(checked, &request)
                 .map_err(|faults| format!("{faults:?}"))?;
-            let decision = decide(&program, &current);
-            let report = next_report(checked, &program, &current, &decision);
+            let decision = prover.decide(&current);
+            let report = next_report(checked, &prover, &current, &decision);
             if report.outcome == Outcome::Decided {
                 break;
             }

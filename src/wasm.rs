@@ -12,10 +12,11 @@ use crate::check::{Checked, compile};
 use crate::decide::{Case, Decision, Loose, Request, decide};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
-use crate::program::{self, Program};
+use crate::program;
 use crate::protocol::municipality;
 use crate::protocol::registry::Registry as Files;
 use crate::protocol::version::{Date, parse_date};
+use crate::prove::Prover;
 use crate::text::Sources;
 use crate::wire;
 use serde::{Deserialize, Serialize};
@@ -93,7 +94,7 @@ impl Registry {
 #[wasm_bindgen]
 pub struct Protocol {
     checked: Checked,
-    program: Program,
+    prover: Prover,
 }
 
 #[wasm_bindgen]
@@ -114,8 +115,8 @@ impl Protocol {
     }
 
     fn new(checked: Checked) -> Self {
-        let program = program::compile(&checked);
-        Self { checked, program }
+        let prover = Prover::new(program::compile(&checked));
+        Self { checked, prover }
     }
 
     /// What the protocol says of itself.
@@ -139,7 +140,7 @@ impl Protocol {
         let (case, decision, date) = self.decision(case)?;
         to_js(&present::recommend(
             &self.checked,
-            &self.program,
+            &self.prover,
             &case,
             &decision,
             date,
@@ -155,7 +156,7 @@ impl Protocol {
         let (case, decision, _) = self.decision(case)?;
         to_js(&present::next_report(
             &self.checked,
-            &self.program,
+            &self.prover,
             &case,
             &decision,
         ))
@@ -170,10 +171,11 @@ impl Protocol {
                 .help("geef de datum van vandaag, zoals \"2026-11-22\"".to_owned());
             return Err(thrown(&[fault], &nowhere));
         };
-        let case = request
-            .fit(&self.checked, &self.program)
+        let case = self
+            .prover
+            .fit(&self.checked, &request)
             .map_err(|faults| thrown(&faults, &nowhere))?;
-        let decision = decide(&self.program, &case);
+        let decision = self.prover.decide(&case);
         Ok((case, decision, date))
     }
 }

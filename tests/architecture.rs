@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "text",
     "answer",
     "diagnostic",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 11] = [
     "check",
     "program",
     "decide",
+    "prove",
     "wire",
     "present",
     "wasm",

@@ -23,6 +23,7 @@ use domeinwijzer::program;
 use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
+use domeinwijzer::prove::Prover;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -176,8 +177,8 @@ fn case(registry: &Registry, json: &str) -> Vec<Diagnostic> {
     let file = registry.at_path(USUAL_PATH).unwrap();
     let checked = compile(registry, file).unwrap();
     let loose: Loose = serde_json::from_str(json).unwrap();
-    let fitted =
-        Request::read(loose).and_then(|request| request.fit(&checked, &program::compile(&checked)));
+    let fitted = Request::read(loose)
+        .and_then(|request| Prover::new(program::compile(&checked)).fit(&checked, &request));
     fitted.err().unwrap_or_default()
 }
 

@@ -4,12 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domeinwijzer::check::{Checked, check_all, compile};
-use domeinwijzer::decide::{Loose, Request, decide};
+use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::diagnostic::Code;
 use domeinwijzer::present::{next_report, recommend};
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
+use domeinwijzer::prove::Prover;
 
 const HEAD: &str = "formaat = 1\n[protocol]\nid = 'x'\ntitel = 'X'\nversie = '1.0.0'\n\
     status = 'voorbeeld'\ngeldig_vanaf = 2026-01-01\nvoorrang = ['r', 's']\n[bron.b]\ntitel = 'B'\n\
@@ -56,16 +57,16 @@ fn chain(length: usize) -> String {
 #[test]
 fn a_chain_is_explained_once_and_may_not_be_endless() {
     let checked = compiled(&chain(24));
-    let program = program::compile(&checked);
+    let prover = Prover::new(program::compile(&checked));
     let answers = vec![("a".to_owned(), Loose::YesNo(true))];
     let request = Request {
         answers,
         ..Request::default()
     };
-    let case = request.fit(&checked, &program).unwrap();
-    let decision = decide(&program, &case);
+    let case = prover.fit(&checked, &request).unwrap();
+    let decision = prover.decide(&case);
     let date = parse_date("2026-11-22").unwrap();
-    let it = recommend(&checked, &program, &case, &decision, date);
+    let it = recommend(&checked, &prover, &case, &decision, date);
     assert_eq!(it.route.unwrap().id, "r");
     let because = &it.reasoning.rules.first().unwrap().because;
     assert_eq!(
@@ -91,10 +92,10 @@ fn comparisons(number: usize) -> String {
 #[test]
 fn so_many_comparisons_and_no_more() {
     let checked = compiled(&comparisons(15_000));
-    let program = program::compile(&checked);
-    let case = Request::default().fit(&checked, &program).unwrap();
-    let decision = decide(&program, &case);
-    let report = next_report(&checked, &program, &case, &decision);
+    let prover = Prover::new(program::compile(&checked));
+    let case = prover.fit(&checked, &Request::default()).unwrap();
+    let decision = prover.decide(&case);
+    let report = next_report(&checked, &prover, &case, &decision);
     assert_eq!(report.next.first().unwrap().question, "n");
     assert_eq!(codes(&comparisons(25_000)), [Code::TooMany]);
 }

@@ -28,6 +28,7 @@ use domeinwijzer::program;
 use domeinwijzer::protocol;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::schema::keys;
+use domeinwijzer::prove::Prover;
 use domeinwijzer::text::Offsets;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -125,7 +126,7 @@ fn faults(text: &str) -> Vec<(Code, String)> {
         .map(told)
         .collect();
     if let Ok(checked) = compile(&registry, file) {
-        let (examples, _) = run_examples(&checked, &program::compile(&checked));
+        let (examples, _) = run_examples(&checked, &Prover::new(program::compile(&checked)));
         let failed = examples.into_iter().filter(|it| !it.passed);
         found.extend(failed.map(|it| (Code::InvalidExample, format!("gezakt: {it:?}"))));
     }

@@ -12,6 +12,7 @@ use domeinwijzer::protocol::municipality::{self, Municipality};
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::starter::{self, Start};
 use domeinwijzer::protocol::version::{next_day, parse_date};
+use domeinwijzer::prove::Prover;
 use running::{Run, run_in};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -120,7 +121,7 @@ fn the_file_on_the_base_says_something_of_its_own() {
     let file = registry.at_path("goes/1.0.0.toml").unwrap();
     let checked = compile(&registry, file).unwrap();
     assert!(checked.warnings().is_empty(), "{:?}", checked.warnings());
-    let (examples, _) = run_examples(&checked, &program::compile(&checked));
+    let (examples, _) = run_examples(&checked, &Prover::new(program::compile(&checked)));
     let own = examples.iter().find(|it| it.id == "oudere_goes").unwrap();
     assert!(own.passed);
     // Without the rule of its own the example fails: it shows what the rule does.
@@ -132,7 +133,7 @@ fn the_file_on_the_base_says_something_of_its_own() {
     registry.add("goes/1.0.0.toml", without.as_bytes());
     let file = registry.at_path("goes/1.0.0.toml").unwrap();
     let checked = compile(&registry, file).unwrap();
-    let (examples, _) = run_examples(&checked, &program::compile(&checked));
+    let (examples, _) = run_examples(&checked, &Prover::new(program::compile(&checked)));
     assert!(
         !examples
             .iter()

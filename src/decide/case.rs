@@ -1,11 +1,9 @@
 //! A case: the answers so far, known to fit the protocol.
 
-use super::evaluate::{Truth, evaluate};
 use super::json::Loose;
 use crate::answer::Answer;
 use crate::check::{Checked, Question};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
-use crate::program::Program;
 use crate::protocol::version::{Date, parse_date};
 use std::collections::BTreeSet;
 
@@ -22,8 +20,7 @@ pub struct Context {
 ///
 /// # Invariants
 ///
-/// Every answer lies in the domain of its question, and the answers together are not declared
-/// impossible.
+/// Every answer lies in the domain of its question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     pub(crate) answers: Vec<Option<i64>>,
@@ -149,13 +146,14 @@ impl Request {
         }
     }
 
-    /// Fits the answers to a protocol.
+    /// Fits each answer to its question. Whether the answers can go together is for
+    /// [`Prover::fit`](crate::prove::Prover::fit) to say.
     ///
     /// # Errors
     ///
-    /// [`Code::UnknownQuestion`], [`Code::InvalidAnswer`], [`Code::InvalidCase`] for a question
-    /// answered twice, or [`Code::ImpossibleCase`]; every fault at once.
-    pub fn fit(&self, checked: &Checked, program: &Program) -> Result<Case, Vec<Diagnostic>> {
+    /// [`Code::UnknownQuestion`], [`Code::InvalidAnswer`], or [`Code::InvalidCase`] for a question
+    /// answered twice; every fault at once.
+    pub fn fit(&self, checked: &Checked) -> Result<Case, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut codes: Vec<(usize, i64)> = Vec::new();
         let mut seen = BTreeSet::new();
@@ -179,9 +177,11 @@ impl Request {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let case = Case::of_codes(checked.questions.len(), &codes, self.context.clone());
-        refuse_impossible(checked, program, &case)?;
-        Ok(case)
+        Ok(Case::of_codes(
+            checked.questions.len(),
+            &codes,
+            self.context.clone(),
+        ))
     }
 }
 
@@ -251,42 +251,4 @@ fn code(question: &Question, value: &Loose) -> Result<Option<i64>, Diagnostic> {
         .encode(&answer)
         .map(Some)
         .map_err(|(message, help)| refuse(message, help))
-}
-
-fn refuse_impossible(
-    checked: &Checked,
-    program: &Program,
-    case: &Case,
-) -> Result<(), Vec<Diagnostic>> {
-    let state = evaluate(program, case);
-    let broken = checked
-        .impossible
-        .iter()
-        .zip(&program.impossible)
-        .filter(|(_, literal)| state.literal(**literal) == Truth::True);
-    let faults: Vec<Diagnostic> = broken
-        .map(|(it, _)| {
-            let names = super::questions_below(checked, &it.formula);
-            let answered: Vec<&str> = names
-                .iter()
-                .filter(|at| case.answer(**at).is_some())
-                .filter_map(|at| checked.questions.get(*at))
-                .map(|question| question.id.as_str())
-                .collect();
-            let reason = it
-                .reason
-                .clone()
-                .unwrap_or_else(|| format!("[onmogelijk.{}]", it.id));
-            let message = format!(
-                "deze antwoorden gaan niet samen: {}",
-                list(answered, 12).replace(" of ", " en ")
-            );
-            Diagnostic::error(Code::ImpossibleCase, message).help(reason)
-        })
-        .collect();
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
 }

@@ -4,8 +4,8 @@ use super::coverage::Reach;
 use super::recommendation::contact;
 use super::{route_ids, signal_ids};
 use crate::check::{Checked, Example};
-use crate::decide::{Case, Context, Decision, Truth, Verdict, decide};
-use crate::program::Program;
+use crate::decide::{Case, Context, Decision, Truth, Verdict};
+use crate::prove::Prover;
 use crate::wire::{AnswerChange, CaseInfo, Coverage, ExampleResult, OutcomeInfo, Recommendation};
 
 /// The case of an example.
@@ -19,11 +19,11 @@ fn case(checked: &Checked, example: &Example) -> Case {
 
 /// Every example as a request and its recommendation, decided on the first day of validity.
 pub fn example_requests(checked: &Checked) -> Vec<(String, CaseInfo, Recommendation)> {
-    let program = crate::program::compile(checked);
+    let prover = Prover::new(crate::program::compile(checked));
     let date = checked.listing.valid_from;
     let request = |example: &Example| {
         let case = case(checked, example);
-        let decision = decide(&program, &case);
+        let decision = prover.decide(&case);
         let answers = example.answers.iter().filter_map(|(at, code)| {
             let question = checked.questions.get(*at)?;
             Some((question.id.clone(), question.domain.decode(*code)))
@@ -40,20 +40,20 @@ pub fn example_requests(checked: &Checked) -> Vec<(String, CaseInfo, Recommendat
             date: date.to_string(),
             context: context.collect(),
         };
-        let recommendation = super::recommend(checked, &program, &case, &decision, date);
+        let recommendation = super::recommend(checked, &prover, &case, &decision, date);
         (example.id.clone(), shape, recommendation)
     };
     checked.examples.iter().map(request).collect()
 }
 
 /// Runs all examples, and counts what they reach.
-pub fn run_examples(checked: &Checked, program: &Program) -> (Vec<ExampleResult>, Coverage) {
+pub fn run_examples(checked: &Checked, prover: &Prover) -> (Vec<ExampleResult>, Coverage) {
     let file = super::info(checked).file;
-    let mut reach = Reach::new(checked, program);
+    let mut reach = Reach::new(checked, prover.program());
     let mut results = Vec::with_capacity(checked.examples.len());
     for example in &checked.examples {
         let case = case(checked, example);
-        let decision = decide(program, &case);
+        let decision = prover.decide(&case);
         reach.add(&decision);
         let got = got(checked, &case, &decision);
         let expected = expected(checked, example);
@@ -62,7 +62,7 @@ pub fn run_examples(checked: &Checked, program: &Program) -> (Vec<ExampleResult>
             (Vec::new(), None)
         } else {
             let rules = difference(checked, &decision, &expected, &got);
-            (rules, nearest(checked, program, &case, &expected))
+            (rules, nearest(checked, prover, &case, &expected))
         };
         results.push(ExampleResult {
             id: example.id.clone(),
@@ -101,17 +101,21 @@ fn difference(
 /// One other answer that would give the expected outcome; none when no single one does.
 fn nearest(
     checked: &Checked,
-    program: &Program,
+    prover: &Prover,
     case: &Case,
     expected: &OutcomeInfo,
 ) -> Option<AnswerChange> {
-    let mut questions = checked.questions.iter().enumerate().zip(&program.inputs);
+    let mut questions = checked
+        .questions
+        .iter()
+        .enumerate()
+        .zip(&prover.program().inputs);
     questions.find_map(|((at, question), input)| {
         let from = case.answer(at);
         let mut others = input.samples().into_iter().map(|(code, _)| code);
         let to = others.find(|code| {
             let changed = case.with(at, *code);
-            let decision = decide(program, &changed);
+            let decision = prover.decide(&changed);
             from != Some(*code) && fits(expected, &got(checked, &changed, &decision), &decision)
         })?;
         Some(AnswerChange {

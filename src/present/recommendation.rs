@@ -2,10 +2,10 @@
 
 use super::{route_ids, signal_ids, sources, texts, trace};
 use crate::check::{Checked, Contact, Route};
-use crate::decide::{Case, Context, Decision, Truth, Value, Verdict, next};
-use crate::program::Program;
+use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::municipality;
 use crate::protocol::version::Date;
+use crate::prove::Prover;
 use crate::wire::{
     BaseInfo, ContactInfo, CountsAs, IgnoredAnswer, NextQuestion, NextReport, OfferingInfo,
     Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict, SignalInfo,
@@ -15,7 +15,7 @@ use crate::wire::{
 /// Lays out everything about a decision.
 pub fn recommend(
     checked: &Checked,
-    program: &Program,
+    prover: &Prover,
     case: &Case,
     decision: &Decision,
     date: Date,
@@ -87,10 +87,12 @@ pub fn recommend(
                 .rules
                 .iter()
                 .zip(&decision.rules)
-                .map(|(rule, verdict)| trace::rule(checked, program, decision, rule, *verdict))
+                .map(|(rule, verdict)| {
+                    trace::rule(checked, prover.program(), decision, rule, *verdict)
+                })
                 .collect(),
         },
-        next: questions(checked, &next(program, case, decision)),
+        next: questions(checked, &prover.next(case, decision)),
         texts: None,
     };
     recommendation.texts = texts::texts(checked, case, decision, &recommendation);
@@ -100,11 +102,11 @@ pub fn recommend(
 /// Lays out what is left to ask.
 pub fn next_report(
     checked: &Checked,
-    program: &Program,
+    prover: &Prover,
     case: &Case,
     decision: &Decision,
 ) -> NextReport {
-    let next = next(program, case, decision);
+    let next = prover.next(case, decision);
     let id = |at: usize| {
         checked
             .questions

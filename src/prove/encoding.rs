@@ -310,7 +310,8 @@ impl Build<'_> {
                 .map(|(literal, weight)| Part::Bit(self.literal(*literal), *weight))
                 .collect();
             let mut numbers: Vec<&mut Number> = Vec::new();
-            let mut taken: Vec<(usize, &mut Values)> = self.questions.iter_mut().enumerate().collect();
+            let mut taken: Vec<(usize, &mut Values)> =
+                self.questions.iter_mut().enumerate().collect();
             for (question, weight) in &summed {
                 let at = taken.iter().position(|(at, _)| at == question);
                 if let Some((_, Values::Number(number))) = at.map(|at| taken.swap_remove(at)) {

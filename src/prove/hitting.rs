@@ -65,7 +65,11 @@ pub(super) fn enough(
                 Found::NotProved => return Some(best),
             }
         }
-        to_meet.push((0..elements.len()).filter(|at| !kept.contains(at)).collect());
+        to_meet.push(
+            (0..elements.len())
+                .filter(|at| !kept.contains(at))
+                .collect(),
+        );
     }
     Some(best)
 }
@@ -200,12 +204,7 @@ enum Search {
 }
 
 /// Extends `chosen` by at most `left` elements, so that it meets every set.
-fn meet(
-    sets: &[Vec<usize>],
-    left: usize,
-    chosen: &mut Vec<usize>,
-    steps: &mut usize,
-) -> Search {
+fn meet(sets: &[Vec<usize>], left: usize, chosen: &mut Vec<usize>, steps: &mut usize) -> Search {
     *steps += 1;
     if *steps > STEP_LIMIT {
         return Search::TooLong;

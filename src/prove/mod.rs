@@ -14,6 +14,7 @@
 
 mod cnf;
 mod encoding;
+mod fit;
 mod hitting;
 mod linear;
 mod pair;
@@ -21,7 +22,7 @@ mod settle;
 mod solver;
 mod values;
 
-use crate::decide::{Case, Context};
+use crate::decide::{Case, Context, Decision, Next};
 use crate::program::Program;
 use batsat::Lit;
 pub use pair::Proved;
@@ -30,7 +31,41 @@ use cnf::Cnf;
 use encoding::Encoding;
 use solver::Session;
 
-/// A program with its clauses: everything that can be asked about all cases.
+/// A program with its clauses: what answers everything about all cases.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::{check, decide::Request, program, protocol::registry::Registry, prove::Prover};
+/// let text = r#"
+/// formaat = 1
+/// [protocol]
+/// id = "proef"
+/// titel = "Proef"
+/// versie = "1.0.0"
+/// status = "concept"
+/// geldig_vanaf = 2026-01-01
+/// voorrang = ["praten"]
+/// [vraag.a]
+/// tekst = "A?"
+/// type = "ja_nee"
+/// [route.praten]
+/// titel = "Praten"
+/// uitleg = "Praten."
+/// patient = "Praten."
+/// [regel.altijd]
+/// als = "a of niet a"
+/// voor = "praten"
+/// reden = "Altijd."
+/// "#;
+/// let mut files = Registry::default();
+/// files.add("proef.toml", text.as_bytes());
+/// let checked = check::compile(&files, &files.files()[0]).unwrap();
+/// let prover = Prover::new(program::compile(&checked));
+/// let case = prover.fit(&checked, &Request::default()).unwrap();
+/// // No answer can make a difference, so none is needed.
+/// assert!(prover.decide(&case).is_decided());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Prover {
     program: Program,
@@ -53,6 +88,11 @@ impl Prover {
     /// The program, for evaluation.
     pub fn program(&self) -> &Program {
         &self.program
+    }
+
+    /// What is left to ask.
+    pub fn next(&self, case: &Case, decision: &Decision) -> Next {
+        crate::decide::next(&self.program, case, decision)
     }
 
     /// How many variables and clauses it takes.

@@ -1,10 +1,10 @@
 //! Two protocols over the same answers.
 
+use super::Prover;
 use super::cnf::Cnf;
 use super::encoding::Encoding;
 use super::solver::Session;
 use super::values::Values;
-use super::Prover;
 use crate::check::{Checked, Domain};
 use crate::decide::{Case, Context};
 use batsat::Lit;

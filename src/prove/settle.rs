@@ -56,14 +56,23 @@ impl Prover {
             }
         }
         let decision = self.refine(cautious, case, &refuted);
-        if exact { decision } else { decision.not_exact() }
+        if exact {
+            decision
+        } else {
+            decision.not_exact()
+        }
     }
 
     /// Everything that the cautious decision leaves open.
     fn doubtful(&self, decision: &Decision) -> Vec<Claim> {
         let mut claims = Vec::new();
         if decision.possible.len() > 1 {
-            claims.extend(decision.possible.iter().map(|advice| Claim::Advice(*advice)));
+            claims.extend(
+                decision
+                    .possible
+                    .iter()
+                    .map(|advice| Claim::Advice(*advice)),
+            );
         }
         for (rank, verdicts) in decision.verdicts.iter().enumerate() {
             if verdicts.len() > 1 {
@@ -134,7 +143,9 @@ impl Prover {
         };
         let truths = |truths: &[Truth], claim: fn(usize, bool) -> Claim| -> Vec<Claim> {
             let numbered = truths.iter().enumerate();
-            numbered.filter_map(|(at, it)| both(at, it, claim)).collect()
+            numbered
+                .filter_map(|(at, it)| both(at, it, claim))
+                .collect()
         };
         seen.insert(Claim::Advice(shown.advised()));
         let verdicts = shown.routes.iter().enumerate();

@@ -4,19 +4,20 @@ use super::model::Protocol;
 use super::naive::Answers;
 use super::print;
 use domeinwijzer::check::{self, Checked};
-use domeinwijzer::decide::{Decision, Loose, Request, decide};
+use domeinwijzer::decide::{Decision, Loose, Request};
 use domeinwijzer::diagnostic::Diagnostic;
 use domeinwijzer::present::{next_report, recommend};
-use domeinwijzer::program::{self, Program};
+use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
+use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{NextReport, Recommendation};
 use proptest::test_runner::TestCaseError;
 
 /// A protocol, compiled from its text.
 pub(crate) struct Engine {
     checked: Checked,
-    program: Program,
+    prover: Prover,
 }
 
 /// Everything the engine says about a case.
@@ -38,8 +39,8 @@ impl Engine {
             let faults = faults.join("\n");
             TestCaseError::fail(format!("a sound protocol was refused:\n{faults}\n\n{text}"))
         })?;
-        let program = program::compile(&checked);
-        Ok(Self { checked, program })
+        let prover = Prover::new(program::compile(&checked));
+        Ok(Self { checked, prover })
     }
 
     /// Decides a case that comes in as JSON.
@@ -55,11 +56,11 @@ impl Engine {
         let value: Loose = serde_json::from_str(json).expect("this JSON is well-formed");
         let request = Request::read(value)?;
         let date = request.date.or(parse_date("2026-06-01").ok());
-        let case = request.fit(&self.checked, &self.program)?;
-        let decision = decide(&self.program, &case);
-        let (checked, program) = (&self.checked, &self.program);
-        let recommendation = recommend(checked, program, &case, &decision, date.expect("a date"));
-        let next = next_report(checked, program, &case, &decision);
+        let case = self.prover.fit(&self.checked, &request)?;
+        let decision = self.prover.decide(&case);
+        let (checked, prover) = (&self.checked, &self.prover);
+        let recommendation = recommend(checked, prover, &case, &decision, date.expect("a date"));
+        let next = next_report(checked, prover, &case, &decision);
         Ok(Said {
             decision,
             recommendation,

@@ -5,9 +5,10 @@ use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::present;
-use domeinwijzer::program::{self, Program};
+use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::{Date, parse_date};
+use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{
     Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
     RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
@@ -26,7 +27,7 @@ pub(crate) fn decide(args: &CaseArgs) -> Result<Ended, CannotRun> {
 /// Shows what is left to ask.
 pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     with_case(args, |it| {
-        let report = present::next_report(&it.checked, &it.program, &it.case, &it.decision);
+        let report = present::next_report(&it.checked, &it.prover, &it.case, &it.decision);
         match args.common.format {
             Format::Json => output::json(&report),
             _ => output::print(&next_text(&report, &it.checked)),
@@ -36,7 +37,7 @@ pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
 
 struct Decided {
     checked: Checked,
-    program: Program,
+    prover: Prover,
     case: Case,
     decision: Decision,
     date: Date,
@@ -46,7 +47,7 @@ impl Decided {
     fn recommendation(&self) -> Recommendation {
         present::recommend(
             &self.checked,
-            &self.program,
+            &self.prover,
             &self.case,
             &self.decision,
             self.date,
@@ -114,12 +115,12 @@ fn decided(
             .map_err(|fault| vec![fault])?,
     };
     let checked = compile(registry, file)?;
-    let program = program::compile(&checked);
-    let case = request.fit(&checked, &program)?;
-    let decision = domeinwijzer::decide::decide(&program, &case);
+    let prover = Prover::new(program::compile(&checked));
+    let case = prover.fit(&checked, &request)?;
+    let decision = prover.decide(&case);
     Ok(Decided {
         checked,
-        program,
+        prover,
         case,
         decision,
         date,

@@ -6,6 +6,7 @@ use domeinwijzer::check::compile;
 use domeinwijzer::diagnostic::Diagnostic;
 use domeinwijzer::present::run_examples;
 use domeinwijzer::program;
+use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{Coverage, ExampleResult, OutcomeInfo, TestReport};
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
@@ -27,7 +28,8 @@ pub(crate) fn test(args: &TestArgs) -> Result<Ended, CannotRun> {
         };
         match compile(&loaded.registry, file) {
             Ok(checked) => {
-                let (examples, coverage) = run_examples(&checked, &program::compile(&checked));
+                let (examples, coverage) =
+                    run_examples(&checked, &Prover::new(program::compile(&checked)));
                 report.examples.extend(examples);
                 report.coverage.push(coverage);
             }
