@@ -37,6 +37,14 @@ impl Case {
         self.answers.get(question).copied().flatten()
     }
 
+    /// The same case with another answer to one question; none when the question does not take it.
+    pub fn answered(&self, program: &Program, question: usize, code: i64) -> Option<Self> {
+        let (low, high) = program.inputs.get(question)?.range;
+        (low..=high)
+            .contains(&code)
+            .then(|| self.with(question, code))
+    }
+
     /// The same case with another answer to one question; the code has to lie in its domain.
     pub(crate) fn with(&self, question: usize, code: i64) -> Self {
         let mut changed = self.clone();

@@ -1,7 +1,7 @@
-//! Which questions can still change something, and which to ask first.
+//! Which questions can still change something.
 
 use super::evaluate::{State, Truth, Value};
-use super::{Case, Decision, decide};
+use super::{Case, Decision, order};
 use crate::program::{Program, Step, set_bits};
 use std::collections::BTreeSet;
 
@@ -16,10 +16,6 @@ pub struct Question {
     pub signals: Vec<usize>,
 }
 
-/// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
-/// A protocol of 120 questions and 100 rules needs less than a tenth of it.
-const LOOK_AHEAD_LIMIT: usize = 10_000_000;
-
 /// What is left to ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
@@ -33,60 +29,45 @@ pub struct Next {
 ///
 /// A question is left out only when nothing that is offered and still open rests on it: not the
 /// advised route, not a route beside it, not a signal. Why a route is not offered, because nothing
-/// indicates it or because something excludes it, is not worth a question. Safety questions come first,
-/// then questions that can change the advised route; among these, the one after whose answer the
-/// least is left open on average, over all answers it can have.
+/// indicates it or because something excludes it, is not worth a question. [`order`] says which
+/// question comes first.
 pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
-    let found = relevant(program, decision);
-    let samples: usize = program.inputs.iter().map(|it| it.samples().len()).sum();
-    let look_ahead = samples * program.steps.len() <= LOOK_AHEAD_LIMIT;
-    let mut ask: Vec<(Rank, Question)> = Vec::new();
-    let mut irrelevant = Vec::new();
-    for at in 0..program.inputs.len() {
-        let collect = |targets: &[(usize, BTreeSet<usize>)]| -> Vec<usize> {
-            targets
-                .iter()
-                .filter(|(_, below)| below.contains(&at))
-                .map(|(target, _)| *target)
-                .collect()
-        };
-        let (routes, signals) = (collect(&found.routes), collect(&found.signals));
-        let matters = !routes.is_empty() || !signals.is_empty();
-        let askable = decision.value(at) == Value::Open;
-        if !matters && case.answer(at).is_none() {
-            irrelevant.push(at);
-        }
-        if matters && askable {
-            let left = if look_ahead {
-                left_open(program, case, at)
-            } else {
-                0
-            };
-            let rank = rank(program, decision, at, &routes, left);
-            ask.push((
-                rank,
-                Question {
-                    question: at,
-                    routes,
-                    signals,
-                },
-            ));
-        }
-    }
-    ask.sort_by_key(|(rank, question)| (*rank, question.question));
+    let relevant = relevant(program, decision);
+    let matters: BTreeSet<usize> = relevant.iter().map(|it| it.question).collect();
+    let irrelevant = (0..program.inputs.len())
+        .filter(|at| !matters.contains(at) && case.answer(*at).is_none())
+        .collect();
     Next {
-        ask: ask.into_iter().map(|(_, question)| question).collect(),
+        ask: order(program, case, decision, &relevant),
         irrelevant,
     }
 }
 
+/// The open questions on which something that is offered still rests, in the order of the protocol,
+/// as far as the marks of [`Truth`] can tell. Those that wait for their gate are among them.
+pub fn relevant(program: &Program, decision: &Decision) -> Vec<Question> {
+    let found = targets(program, decision);
+    let collect = |targets: &[(usize, BTreeSet<usize>)], at: usize| -> Vec<usize> {
+        let resting = targets.iter().filter(|(_, below)| below.contains(&at));
+        resting.map(|(target, _)| *target).collect()
+    };
+    (0..program.inputs.len())
+        .map(|question| Question {
+            question,
+            routes: collect(&found.routes, question),
+            signals: collect(&found.signals, question),
+        })
+        .filter(|it| !it.routes.is_empty() || !it.signals.is_empty())
+        .collect()
+}
+
 /// The open targets, each with the open questions it rests on.
-struct Relevant {
+struct Targets {
     routes: Vec<(usize, BTreeSet<usize>)>,
     signals: Vec<(usize, BTreeSet<usize>)>,
 }
 
-fn relevant(program: &Program, decision: &Decision) -> Relevant {
+fn targets(program: &Program, decision: &Decision) -> Targets {
     let below = |bits: &[usize]| {
         let mut found = BTreeSet::new();
         let mut visited = BTreeSet::new();
@@ -106,7 +87,7 @@ fn relevant(program: &Program, decision: &Decision) -> Relevant {
         .enumerate()
         .filter(|(rank, _)| decision.unsettled.get(*rank) == Some(&true));
     let signals = program.signals.iter().enumerate();
-    Relevant {
+    Targets {
         routes: routes
             .map(|(rank, route)| (rank, below(&[route.indicated, route.excluded])))
             .collect(),
@@ -153,35 +134,4 @@ fn below_step(
         }
         None => {}
     }
-}
-
-/// The order of questions: smaller is earlier.
-type Rank = (bool, bool, u64);
-
-fn rank(program: &Program, decision: &Decision, at: usize, routes: &[usize], left: u64) -> Rank {
-    let safety = program.safety.get(at).copied().unwrap_or_default();
-    let can_advise = |rank: &usize| decision.possible.contains(&Some(*rank));
-    let advice = !decision.is_decided() && routes.iter().any(can_advise);
-    (!safety, !advice, left)
-}
-
-/// How much is left open on average after an answer to this question, in thousandths.
-fn left_open(program: &Program, case: &Case, at: usize) -> u64 {
-    let Some(input) = program.inputs.get(at) else {
-        return 0;
-    };
-    let (mut total, mut weights) = (0_u64, 0_u64);
-    for (code, weight) in input.samples() {
-        let decision = decide(program, &case.with(at, code));
-        let open = decision
-            .routes
-            .iter()
-            .filter(|verdict| **verdict == super::Verdict::Open)
-            .count();
-        let left = (decision.possible.len() * 4 + open) as u64;
-        let weight = u64::try_from(weight).unwrap_or(1);
-        total += left * weight;
-        weights += weight;
-    }
-    total * 1000 / weights.max(1)
 }

@@ -187,4 +187,39 @@ impl Program {
     pub fn questions(&self) -> usize {
         self.inputs.len()
     }
+
+    /// The questions, by position.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The scores, by position.
+    pub fn sums(&self) -> &[Sum] {
+        &self.sums
+    }
+
+    /// What is computed, in this order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The bit of each signal.
+    pub fn signals(&self) -> &[usize] {
+        &self.signals
+    }
+
+    /// What never occurs.
+    pub fn impossible(&self) -> &[Literal] {
+        &self.impossible
+    }
+
+    /// Whether the question at this position belongs to a safety group.
+    pub fn is_safety(&self, question: usize) -> bool {
+        self.safety.get(question).copied().unwrap_or_default()
+    }
 }
