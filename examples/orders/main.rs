@@ -25,6 +25,7 @@ const STRATEGIES: &[(&str, Pick)] = &[
     ("rate no half", s::rate_no_half),
     ("pairs uniform", s::pairs_uniform),
     ("pairs no", s::pairs_no),
+    ("l2_6", s::l2_6),("l2_6u", s::l2_6u),("l2_6m", s::l2_6m),("l2_6um", s::l2_6um),("l2_6y", s::l2_6y),("l3_6_2", s::l3_6_2),("l3_4_3", s::l3_4_3),
     ("x mix 10", s::mix_10), ("x mix 50", s::mix_50), ("x wait 75", s::wait_75), ("x wait 150", s::wait_150),
     ("x no 20", s::no_20), ("x no 40", s::no_40), ("x yes 33", s::yes_33), ("x deep 4", s::deep_4),("x deep all", s::deep_all),("x rollout 4", s::rollout_4),("x rollout many", s::rollout_many),
 ];

@@ -392,3 +392,37 @@ fn rollout(turn: &Turn, prior: Prior, width: usize, many: usize) -> usize {
 }
 pub(crate) fn rollout_4(turn: &Turn) -> usize { rollout(turn, MOSTLY_NO, 4, 24) }
 pub(crate) fn rollout_many(turn: &Turn) -> usize { rollout(turn, MOSTLY_NO, 8, 100) }
+struct Look { prior: Prior, width: usize, deep_width: usize, mix: f64 }
+fn value(turn: &Turn, decision: &Decision, case: &Case, depth: usize, look: &Look) -> f64 {
+    let advice = !turn.decision.is_decided();
+    let all = relevant(&turn.world.program, decision);
+    let rest = look.mix * effort_of(turn, decision, &all, false, 1.0);
+    if advice && decision.is_decided() { return rest; }
+    if depth == 0 { return effort_of(turn, decision, &all, advice, 1.0) + rest; }
+    let ask: Vec<&Question> = all.iter().filter(|it| decision.value(it.question) == Value::Open && (!advice || advises(decision, it))).collect();
+    if ask.is_empty() { return 0.0; }
+    best(turn, decision, case, &ask, depth, look, look.deep_width).0
+}
+fn best(turn: &Turn, decision: &Decision, case: &Case, ask: &[&Question], depth: usize, look: &Look, width: usize) -> (f64, usize) {
+    let here = Turn { world: turn.world, case, decision, relevant: turn.relevant, ask: Vec::new() };
+    let score = |at: usize, depth: usize| turn.world.effort[at] as f64 + mean(&here, at, look.prior, |decision, case| value(turn, decision, case, depth, look));
+    let mut scored: Vec<(f64, usize)> = ask.iter().map(|it| (score(it.question, 0), it.question)).collect();
+    scored.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    if depth <= 1 { return scored[0]; }
+    let mut best = (f64::MAX, 0);
+    for (_, at) in scored.iter().take(width) {
+        let score = score(*at, depth - 1);
+        if score < best.0 - 1e-9 { best = (score, *at); }
+    }
+    best
+}
+fn look(turn: &Turn, prior: Prior, depth: usize, width: usize, deep_width: usize, mix: f64) -> usize {
+    best(turn, turn.decision, turn.case, &for_advice(turn), depth, &Look { prior, width, deep_width, mix }, width).1
+}
+pub(crate) fn l2_6(t: &Turn) -> usize { look(t, MOSTLY_NO, 2, 6, 6, 0.0) }
+pub(crate) fn l2_6u(t: &Turn) -> usize { look(t, UNIFORM, 2, 6, 6, 0.0) }
+pub(crate) fn l2_6m(t: &Turn) -> usize { look(t, MOSTLY_NO, 2, 6, 6, 0.1) }
+pub(crate) fn l2_6um(t: &Turn) -> usize { look(t, UNIFORM, 2, 6, 6, 0.1) }
+pub(crate) fn l2_6y(t: &Turn) -> usize { look(t, Prior { yes: 333, danger: 333, lowest: 0 }, 2, 6, 6, 0.0) }
+pub(crate) fn l3_6_2(t: &Turn) -> usize { look(t, MOSTLY_NO, 3, 6, 2, 0.0) }
+pub(crate) fn l3_4_3(t: &Turn) -> usize { look(t, MOSTLY_NO, 3, 4, 3, 0.0) }

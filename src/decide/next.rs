@@ -3,7 +3,7 @@
 use super::evaluate::{State, Truth, Value};
 use super::{Case, Decision, order};
 use crate::program::{Program, Step, set_bits};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A question that can still change something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,92 +46,101 @@ pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
 /// The open questions on which something that is offered still rests, in the order of the protocol,
 /// as far as the marks of [`Truth`] can tell. Those that wait for their gate are among them.
 pub fn relevant(program: &Program, decision: &Decision) -> Vec<Question> {
-    let found = targets(program, decision);
-    let collect = |targets: &[(usize, BTreeSet<usize>)], at: usize| -> Vec<usize> {
-        let resting = targets.iter().filter(|(_, below)| below.contains(&at));
-        resting.map(|(target, _)| *target).collect()
+    let mut found: BTreeMap<usize, Question> = BTreeMap::new();
+    let routes = program.routes.iter().zip(&decision.unsettled).enumerate();
+    for (rank, (route, _)) in routes.filter(|(_, (_, unsettled))| **unsettled) {
+        for at in below(
+            program,
+            &decision.state,
+            vec![route.indicated, route.excluded],
+        ) {
+            entry(&mut found, at).routes.push(rank);
+        }
+    }
+    for (signal, bit) in program.signals.iter().enumerate() {
+        for at in below(program, &decision.state, vec![*bit]) {
+            entry(&mut found, at).signals.push(signal);
+        }
+    }
+    found.into_values().collect()
+}
+
+fn entry(found: &mut BTreeMap<usize, Question>, question: usize) -> &mut Question {
+    found.entry(question).or_insert(Question {
+        question,
+        routes: Vec::new(),
+        signals: Vec::new(),
+    })
+}
+
+/// The open questions on which these bits rest, in the order of the protocol.
+pub(super) fn below(program: &Program, state: &State, bits: Vec<usize>) -> Vec<usize> {
+    let mut below = Below {
+        program,
+        state,
+        left: bits,
+        found: vec![false; program.inputs.len()],
     };
-    (0..program.inputs.len())
-        .map(|question| Question {
-            question,
-            routes: collect(&found.routes, question),
-            signals: collect(&found.signals, question),
-        })
-        .filter(|it| !it.routes.is_empty() || !it.signals.is_empty())
+    let mut visited = vec![false; program.steps.len()];
+    while let Some(bit) = below.left.pop() {
+        if state.bit(bit) != Truth::Open {
+            continue;
+        }
+        let step = program.set_by.get(bit).copied().unwrap_or_default();
+        if let Some(visited @ false) = visited.get_mut(step) {
+            *visited = true;
+            below.step(step);
+        }
+    }
+    let found = below.found.iter().enumerate();
+    found
+        .filter(|(_, found)| **found)
+        .map(|(at, _)| at)
         .collect()
 }
 
-/// The open targets, each with the open questions it rests on.
-struct Targets {
-    routes: Vec<(usize, BTreeSet<usize>)>,
-    signals: Vec<(usize, BTreeSet<usize>)>,
+struct Below<'a> {
+    program: &'a Program,
+    state: &'a State,
+    /// The bits that are still to be looked at.
+    left: Vec<usize>,
+    /// Which questions were found.
+    found: Vec<bool>,
 }
 
-fn targets(program: &Program, decision: &Decision) -> Targets {
-    let below = |bits: &[usize]| {
-        let mut found = BTreeSet::new();
-        let mut visited = BTreeSet::new();
-        let mut stack = bits.to_vec();
-        while let Some(bit) = stack.pop() {
-            let open = decision.state.bit(bit) == Truth::Open;
-            let step = program.set_by.get(bit).copied().unwrap_or_default();
-            if open && visited.insert(step) {
-                below_step(program, &decision.state, step, &mut stack, &mut found);
+impl Below<'_> {
+    /// Adds the bits that a step reads, and the question it loads.
+    fn step(&mut self, step: usize) {
+        match self.program.steps.get(step) {
+            Some(Step::Answer(at)) => self.question(*at),
+            Some(Step::Count(count)) => {
+                for mask in &count.masks {
+                    let bits = set_bits(mask.set | mask.unset);
+                    self.left.extend(bits.map(|bit| mask.word * 64 + bit));
+                }
             }
+            Some(Step::Sum(at)) => {
+                if let Some(sum) = self.program.sums.get(*at) {
+                    let bits = sum.bits.iter().map(|(literal, _)| literal.bit);
+                    self.left.extend(bits);
+                    for (at, _) in &sum.questions {
+                        self.question(*at);
+                    }
+                }
+            }
+            None => {}
         }
-        found
-    };
-    let routes = program
-        .routes
-        .iter()
-        .enumerate()
-        .filter(|(rank, _)| decision.unsettled.get(*rank) == Some(&true));
-    let signals = program.signals.iter().enumerate();
-    Targets {
-        routes: routes
-            .map(|(rank, route)| (rank, below(&[route.indicated, route.excluded])))
-            .collect(),
-        signals: signals.map(|(at, bit)| (at, below(&[*bit]))).collect(),
     }
-}
 
-/// Pushes the bits that a step reads, and collects the question it loads.
-fn below_step(
-    program: &Program,
-    state: &State,
-    step: usize,
-    stack: &mut Vec<usize>,
-    found: &mut BTreeSet<usize>,
-) {
-    let mut question = |at: usize, stack: &mut Vec<usize>| {
-        if matches!(state.values.get(at), Some(Value::Open | Value::Waiting)) {
-            found.insert(at);
-            stack.extend(
-                program
-                    .inputs
-                    .get(at)
-                    .and_then(|it| it.gate)
-                    .map(|(gate, _)| gate.bit),
-            );
+    fn question(&mut self, at: usize) {
+        let open = matches!(
+            self.state.values.get(at),
+            Some(Value::Open | Value::Waiting)
+        );
+        if let (true, Some(found @ false)) = (open, self.found.get_mut(at)) {
+            *found = true;
+            let gate = self.program.inputs.get(at).and_then(|it| it.gate);
+            self.left.extend(gate.map(|(gate, _)| gate.bit));
         }
-    };
-    match program.steps.get(step) {
-        Some(Step::Answer(at)) => question(*at, stack),
-        Some(Step::Count(count)) => {
-            for mask in &count.masks {
-                let bits = set_bits(mask.set | mask.unset);
-                stack.extend(bits.map(|bit| mask.word * 64 + bit));
-            }
-        }
-        Some(Step::Sum(at)) => {
-            let Some(sum) = program.sums.get(*at) else {
-                return;
-            };
-            stack.extend(sum.bits.iter().map(|(literal, _)| literal.bit));
-            sum.questions
-                .iter()
-                .for_each(|(at, _)| question(*at, stack));
-        }
-        None => {}
     }
 }

@@ -52,8 +52,12 @@ pub struct Count {
 }
 
 /// The positions of the set bits of a word.
-pub(crate) fn set_bits(word: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |bit| word >> bit & 1 == 1)
+pub(crate) fn set_bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros();
+        word &= word.wrapping_sub(1);
+        (bit < u64::BITS).then_some(bit as usize)
+    })
 }
 
 /// A weighted sum, and the tests of it.
