@@ -72,7 +72,7 @@ impl Checked {
     }
 
     /// The position of a question.
-    pub(crate) fn question(&self, id: &str) -> Option<usize> {
+    pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
     }
 }

@@ -11,11 +11,13 @@ mod case;
 mod evaluate;
 mod json;
 mod next;
+mod order;
 
 pub use case::{Case, Context, Request};
 pub use evaluate::{Truth, Value};
 pub use json::Loose;
-pub use next::{Next, Question, next};
+pub use next::{Next, Question, next, relevant};
+pub use order::order;
 
 pub(crate) use evaluate::State;
 
@@ -105,6 +107,11 @@ impl Decision {
     /// decided always is.
     pub fn is_exact(&self) -> bool {
         self.exact
+    }
+
+    /// The value of a bit of the program.
+    pub fn bit(&self, bit: usize) -> Truth {
+        self.state.bit(bit)
     }
 
     /// What the question at this position counts as.
