@@ -20,6 +20,7 @@ mod linear;
 mod pair;
 mod settle;
 mod solver;
+mod twin;
 mod values;
 
 use crate::decide::{Case, Context, Decision, Next};
