@@ -131,6 +131,19 @@ impl Decision {
         })
     }
 
+    /// Whether both are complete and offer the same: the advice, the routes beside it, the signals.
+    pub(crate) fn offers_the_same(&self, other: &Self) -> bool {
+        let offered = |it: &Self| -> Vec<bool> {
+            it.routes
+                .iter()
+                .map(|verdict| verdict.is_offered())
+                .collect()
+        };
+        self.possible == other.possible
+            && offered(self) == offered(other)
+            && self.signals == other.signals
+    }
+
     /// The same decision, of which it is not certain that it says all that can be said.
     #[must_use]
     pub(crate) fn not_exact(self) -> Self {
