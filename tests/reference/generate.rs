@@ -98,14 +98,18 @@ fn raw_rule(size: Size) -> impl Strategy<Value = RawRule> {
         targets(),
         targets(),
         option::weighted(0.2, any::<u8>()),
+        prop::bool::weighted(0.2),
     )
-        .prop_map(|(condition, indicates, excludes, raises, days)| RawRule {
-            condition,
-            indicates,
-            excludes,
-            raises,
-            days,
-        })
+        .prop_map(
+            |(condition, indicates, excludes, raises, days, locked)| RawRule {
+                condition,
+                indicates,
+                excludes,
+                raises,
+                days,
+                locked,
+            },
+        )
 }
 
 /// Random protocols.
