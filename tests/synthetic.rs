@@ -1,14 +1,27 @@
 //! Synthetic protocols are sound, the same for the same seed, and as large as was asked.
-#![expect(clippy::panic, reason = "in a test a trap is a finding")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a trap is a finding"
+)]
+// The enumeration has more than is used here.
+#![allow(dead_code)]
 
+#[path = "exact/findings.rs"]
+mod findings;
 #[path = "synthetic/mod.rs"]
 mod synthetic;
+#[path = "exact/world.rs"]
+mod world;
 
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::protocol::registry::Registry;
 use std::collections::BTreeSet;
+use synthetic::defects::{Defect, Proof, plant};
 use synthetic::structured::{Net, Structured, decides};
-use synthetic::{adversarial, naive, structured};
+use synthetic::{adversarial, model, naive, structured};
+use world::World;
 
 const SIZES: [(usize, usize); 10] = [
     (1, 1),
@@ -124,6 +137,57 @@ fn every_rule_of_a_structured_one_decides_and_every_case_has_an_advice() {
                 assert!(outcome.advised.is_some());
             }
             assert_eq!(made.witnesses.len(), 25);
+        }
+    }
+}
+
+/// How many complete cases there are, when that is few enough to try them all.
+fn few(protocol: &model::Protocol, most: u64) -> bool {
+    let sizes = protocol.questions().map(|(_, it)| it.kind.size());
+    sizes.product::<u64>() <= most
+}
+
+/// Small enough to try every answer, the defects are there and the originals are free of them.
+#[test]
+fn planted_defects_are_real() {
+    for (defect, ways) in [
+        (Defect::Gap, &[0, 1, 2][..]),
+        (Defect::Shadowed, &[0, 1, 2, 4, 5]),
+        (Defect::OffByOne, &[0, 1, 2, 3]),
+    ] {
+        for way in ways {
+            let seeds = (0..).map(|nth| nth * defect.ways().len() as u64 + way);
+            // Two scales and an age are as much as can be tried.
+            let sums = (defect, *way) == (Defect::OffByOne, 3);
+            let (questions, most) = if sums { (4, 30_000) } else { (5, 12_000) };
+            let planted = seeds.take(40).map(|seed| plant(defect, seed, questions, 9));
+            let small = planted.filter(|it| few(&it.clean_model, most));
+            let mut seen = 0;
+            for it in small.take(2) {
+                seen += 1;
+                let (clean, damaged) = (World::new(&it.clean_model), World::new(&it.damaged_model));
+                assert!(!findings::gap(&clean), "{}", it.clean[0].1);
+                for rule in 0..it.clean_model.rules.len() {
+                    assert!(
+                        findings::rule_decides(&clean, rule),
+                        "{rule} of {}",
+                        it.clean[0].1
+                    );
+                }
+                let text = &it.damaged[0].1;
+                match it.proof {
+                    Proof::NoAdvice(_) => assert!(findings::gap(&damaged), "{text}"),
+                    Proof::Never(rule) => {
+                        assert!(!findings::rule_can_hold(&damaged, rule), "{rule} of {text}");
+                    }
+                    Proof::Idle(rule, _) => {
+                        assert!(findings::rule_can_hold(&damaged, rule), "{rule} of {text}");
+                        assert!(!findings::rule_decides(&damaged, rule), "{rule} of {text}");
+                    }
+                    Proof::Escapes { .. } => panic!("no municipal file was asked for"),
+                }
+            }
+            assert!(seen > 0, "{defect:?} {way} was never small enough");
         }
     }
 }

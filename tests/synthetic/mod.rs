@@ -19,6 +19,7 @@
 )]
 
 pub(crate) mod adversarial;
+pub(crate) mod defects;
 pub(crate) mod draw;
 #[path = "../reference/model.rs"]
 pub(crate) mod model;

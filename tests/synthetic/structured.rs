@@ -41,10 +41,10 @@ pub(crate) struct Structured {
     pub(crate) partition: Option<(usize, Vec<i64>)>,
     outcomes: Vec<Outcome>,
     /// What makes an item true, or keeps a question asked.
-    triggers: Vec<Trigger>,
+    pub(crate) triggers: Vec<Trigger>,
     uses: Vec<usize>,
     /// What the condition that is being made looks at already.
-    named: Vec<usize>,
+    pub(crate) named: Vec<usize>,
 }
 
 const SAFETY: [&str; 8] = [

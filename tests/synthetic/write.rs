@@ -17,6 +17,11 @@ impl Head {
         id: "proef",
         base: None,
     };
+    /// A municipal file on top of it.
+    pub(crate) const LOCAL: Self = Self {
+        id: "lokaal",
+        base: Some("proef"),
+    };
 
     /// The header; without `voorrang` that of the base counts.
     pub(crate) fn text(&self, precedence: Option<&[usize]>) -> String {
@@ -26,7 +31,9 @@ impl Head {
             self.id
         );
         if let Some(base) = self.base {
-            text.push_str(&format!("basis = \"{base}@1.0.0\"\n"));
+            text.push_str(&format!(
+                "gemeente = \"GM0718\"\nbasis = \"{base}@1.0.0\"\n"
+            ));
         }
         if let Some(routes) = precedence {
             text.push_str(&format!("voorrang = {}\n", ids(routes, route_id)));
