@@ -144,7 +144,10 @@ pub(crate) fn rule(protocol: &Protocol, at: usize) -> String {
 
 /// A condition in its plainest spelling.
 pub(crate) fn condition(protocol: &Protocol, it: &Condition) -> String {
-    print::condition(protocol, it, &mut Style::new(0))
+    let text = print::condition(protocol, it, &mut Style::new(0));
+    text.replace("( ", "(")
+        .replace(" )", ")")
+        .replace(" ,", ",")
 }
 
 /// An answer in TOML.
