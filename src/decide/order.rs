@@ -68,7 +68,10 @@ pub fn order(
     let first = ask.first().map(class);
     let leading = ask.iter().filter(|it| Some(class(it)) == first).count();
     let leading = leading.min(WIDTH);
-    let seconds = ask.iter().take(leading).map(|it| ahead.answers(it.question).len());
+    let seconds = ask
+        .iter()
+        .take(leading)
+        .map(|it| ahead.answers(it.question).len());
     let twice = seconds.sum::<usize>().saturating_mul(once);
     if let (true, Some(few)) = (twice <= SECOND_LOOK_LIMIT, ask.get_mut(..leading)) {
         if few.len() > 1 {
