@@ -64,10 +64,6 @@ impl World {
             .expect("a code of its domain")
     }
 
-    fn holds(&self, decision: &Decision, literal: Literal) -> bool {
-        (decision.bit(literal.bit) == Truth::True) != literal.negated
-    }
-
     /// Whether a complete case can occur.
     pub(crate) fn occurs(&self, codes: &[i64]) -> bool {
         let mut case = self.empty.clone();
@@ -79,7 +75,7 @@ impl World {
             .program
             .impossible()
             .iter()
-            .any(|literal| self.holds(&decision, *literal))
+            .any(|literal| holds(&decision, *literal))
     }
 
     /// The examples, completed with the lowest answers.
@@ -149,6 +145,10 @@ impl Chance {
     };
 }
 
+fn holds(decision: &Decision, literal: Literal) -> bool {
+    (decision.bit(literal.bit) == Truth::True) != literal.negated
+}
+
 /// In thousandths: how often ja is answered, outside and in the safety groups, and how often the
 /// lowest answer is given to other questions beyond its share.
 #[derive(Clone, Copy)]
@@ -158,7 +158,7 @@ pub(crate) struct Chance {
     pub(crate) lowest: u64,
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
+/// `SplitMix64` (Steele, Lea, Flood 2014): the same numbers on every machine.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {

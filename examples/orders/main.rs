@@ -1,6 +1,6 @@
 //! Compares orders in which questions can be asked, as the tables of `docs/question-order.md`.
 //!
-//! `cargo run --release --example orders -- protocols 200` plays every example of every protocol in
+//! `cargo run --release --example orders -- protocols 100` plays every example of every protocol in
 //! the folder and so many random cases of each; then it compares with the best order there is, on
 //! small protocols drawn at random. All draws are the same on every machine.
 #![expect(
@@ -16,15 +16,17 @@ mod small;
 mod strategies;
 
 use consult::{Chance, Failed, Pick, Player, Random, Taken, World};
+use domeinwijzer::decide::{decide, next};
 use domeinwijzer::protocol::registry::Registry;
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 const STRATEGIES: [(&str, Pick); 9] = [
     ("form order", strategies::form),
     ("form order, advice first", strategies::form_advice),
     ("Publicodes", strategies::publicodes),
     ("Publicodes, advice first", strategies::publicodes_advice),
-    ("fewest routes open (0.1.0)", strategies::fewest_open),
+    ("fewest routes open", strategies::fewest_open),
     ("pairs told apart", strategies::pairs),
     ("effort saved per effort", strategies::saved_per_effort),
     ("one answer ahead", strategies::one_ahead),
@@ -36,7 +38,7 @@ type Cases = Vec<Vec<i64>>;
 fn main() -> Result<(), Failed> {
     let mut args = std::env::args().skip(1);
     let folder = args.next().unwrap_or_else(|| "protocols".to_owned());
-    let many = args.next().map_or(Ok(200), |it| it.parse())?;
+    let many = args.next().map_or(Ok(100), |it| it.parse())?;
     let worlds = load(&folder)?;
     let draw = |seed: u64, chance: Chance| -> Vec<Cases> {
         let of = |world: &World| world.random(&mut Random(seed), many, chance);
@@ -60,7 +62,30 @@ fn main() -> Result<(), Failed> {
             }
         }
     }
-    optima(many)
+    optima(many)?;
+    time(&worlds);
+    Ok(())
+}
+
+/// How long it takes to find and order what matters, along every example.
+fn time(worlds: &[World]) {
+    let mut times = Vec::new();
+    for world in worlds {
+        for codes in world.examples() {
+            let mut case = world.empty.clone();
+            loop {
+                let start = Instant::now();
+                let decision = decide(&world.program, &case);
+                let next = next(&world.program, &case, &decision);
+                times.push(start.elapsed());
+                let Some(first) = next.ask.first() else { break };
+                case = world.with(&case, first.question, codes[first.question]);
+            }
+        }
+    }
+    let mean = times.iter().sum::<Duration>() / u32::try_from(times.len()).unwrap_or(1);
+    let worst = times.iter().max().copied().unwrap_or_default();
+    println!("\nOne call of `next` takes {mean:.1?} on average and {worst:.1?} at worst.");
 }
 
 fn load(folder: &str) -> Result<Vec<World>, Failed> {

@@ -61,12 +61,10 @@ pub(crate) fn missing(program: &Program, decision: &Decision) -> Vec<u64> {
                 }
                 let by = own_bits(input).map(|bit| read(&times, bit)).sum::<u64>() + summed[*at];
                 score[*at] += by;
-                if let Some((gate, _)) = input.gate {
-                    if open(gate.bit) {
-                        add(&mut times, gate.bit, by);
-                        for at in below(program, decision, gate) {
-                            score[at] += by;
-                        }
+                if let Some((gate, _)) = input.gate.filter(|(gate, _)| open(gate.bit)) {
+                    add(&mut times, gate.bit, by);
+                    for at in below(program, decision, gate) {
+                        score[at] += by;
                     }
                 }
             }

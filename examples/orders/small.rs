@@ -77,9 +77,7 @@ fn leaf(random: &mut Random, kinds: &[u64]) -> String {
 }
 
 fn condition(random: &mut Random, kinds: &[u64]) -> String {
-    let parts: Vec<String> = (0..1 + random.below(3))
-        .map(|_| leaf(random, kinds))
-        .collect();
+    let parts: Vec<String> = (0..=random.below(3)).map(|_| leaf(random, kinds)).collect();
     match random.below(4) {
         0 if parts.len() > 2 => format!("minstens 2 van ({})", parts.join(", ")),
         1 => parts.join(" of "),

@@ -65,7 +65,7 @@ pub(crate) fn publicodes_advice(turn: &Turn) -> usize {
     smallest(&for_advice(turn), |at| -(score[at] as f64))
 }
 
-/// The order of version 0.1.0: the fewest possible advices and open routes after an answer.
+/// The order the engine had at first: the fewest possible advices and open routes after an answer.
 pub(crate) fn fewest_open(turn: &Turn) -> usize {
     smallest(&for_advice(turn), |at| {
         mean(turn, at, |decision| {

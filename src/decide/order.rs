@@ -22,7 +22,7 @@
 
 use super::evaluate::{State, Value, evaluate};
 use super::next::below;
-use super::{Case, Decision, Question, decide, ways};
+use super::{Advice, Case, Decision, Question, decide, ways};
 use crate::program::Program;
 use std::collections::BTreeSet;
 
@@ -73,10 +73,11 @@ pub fn order(
         .take(leading)
         .map(|it| ahead.answers(it.question).len());
     let twice = seconds.sum::<usize>().saturating_mul(once);
-    if let (true, Some(few)) = (twice <= SECOND_LOOK_LIMIT, ask.get_mut(..leading)) {
-        if few.len() > 1 {
-            few.sort_by_cached_key(|it| (ahead.cost(case, it.question, 2), it.question));
-        }
+    if let Some(few) = ask.get_mut(..leading)
+        && few.len() > 1
+        && twice <= SECOND_LOOK_LIMIT
+    {
+        few.sort_by_cached_key(|it| (ahead.cost(case, it.question, 2), it.question));
     }
     ask
 }
@@ -139,36 +140,41 @@ impl<'a> Ahead<'a> {
 
     /// What still matters in a case that has more answers, in the order of the protocol.
     fn matters(&self, case: &Case) -> (State, Vec<usize>) {
-        let mut bits = Vec::new();
-        let state = match self.advice {
-            Some(now) => {
-                let state = evaluate(self.program, case);
-                let mut advised: Vec<_> = ways(self.program, &state)
-                    .iter()
-                    .map(|way| way.advised)
-                    .filter(|advice| now.possible.contains(advice))
-                    .collect();
-                advised.sort_unstable();
-                advised.dedup();
-                if advised.len() > 1 {
-                    let routes = advised.iter().flatten();
-                    let routes = routes.filter_map(|rank| self.program.routes.get(*rank));
-                    bits.extend(routes.flat_map(|route| [route.indicated, route.excluded]));
-                }
-                state
-            }
-            None => {
-                let decision = decide(self.program, case);
-                let routes = self.program.routes.iter().zip(&decision.unsettled);
-                let routes = routes.filter(|(_, unsettled)| **unsettled);
-                bits.extend(routes.flat_map(|(route, _)| [route.indicated, route.excluded]));
-                bits.extend(&self.program.signals);
-                decision.state
-            }
+        let (state, bits) = match self.advice {
+            Some(now) => self.for_advice(now, case),
+            None => self.for_all(case),
         };
         let mut matters = below(self.program, &state, bits);
         matters.retain(|at| self.matters.contains(at));
         (state, matters)
+    }
+
+    /// The bits on which the advice rests; none when it is decided.
+    fn for_advice(&self, now: &Decision, case: &Case) -> (State, Vec<usize>) {
+        let state = evaluate(self.program, case);
+        let ways = ways(self.program, &state);
+        let advised = ways.iter().map(|way| way.advised);
+        let advised: BTreeSet<Advice> = advised.filter(|it| now.possible.contains(it)).collect();
+        if advised.len() < 2 {
+            return (state, Vec::new());
+        }
+        (state, self.bits(|rank| advised.contains(&Some(rank))))
+    }
+
+    /// The bits on which everything rests that is offered or signalled.
+    fn for_all(&self, case: &Case) -> (State, Vec<usize>) {
+        let decision = decide(self.program, case);
+        let mut bits = self.bits(|rank| decision.unsettled.get(rank) == Some(&true));
+        bits.extend(&self.program.signals);
+        (decision.state, bits)
+    }
+
+    fn bits(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let routes = self.program.routes.iter().enumerate();
+        let routes = routes.filter(|(rank, _)| wanted(*rank));
+        routes
+            .flat_map(|(_, route)| [route.indicated, route.excluded])
+            .collect()
     }
 }
 
