@@ -23,7 +23,7 @@
 use super::evaluate::{State, Value, evaluate};
 use super::next::below;
 use super::{Advice, Case, Decision, Question, decide, ways};
-use crate::program::Program;
+use crate::program::{Input, Program};
 use std::collections::BTreeSet;
 
 /// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
@@ -89,6 +89,8 @@ struct Ahead<'a> {
     advice: Option<&'a Decision>,
     /// The questions that still matter.
     matters: BTreeSet<usize>,
+    /// By question, one code of each class of its answers, and how much it weighs.
+    answers: Vec<Vec<(i64, u64)>>,
 }
 
 impl<'a> Ahead<'a> {
@@ -97,28 +99,19 @@ impl<'a> Ahead<'a> {
             program,
             advice: (!decision.is_decided()).then_some(decision),
             matters: relevant.iter().map(|it| it.question).collect(),
+            answers: program.inputs.iter().map(weighed).collect(),
         }
     }
 
-    /// One code of each class of answers, and how much it weighs.
-    fn answers(&self, question: usize) -> Vec<(i64, u64)> {
-        let Some(input) = self.program.inputs.get(question) else {
-            return Vec::new();
-        };
-        let samples = input.samples().into_iter().enumerate();
-        samples
-            .map(|(at, (code, codes))| {
-                let times = if at == 0 { LOWEST } else { 1 };
-                (code, codes.unsigned_abs() * times)
-            })
-            .collect()
+    fn answers(&self, question: usize) -> &[(i64, u64)] {
+        self.answers.get(question).map_or(&[], Vec::as_slice)
     }
 
     /// The effort expected until the end when this question is asked first, in thousandths.
     fn cost(&self, case: &Case, question: usize, depth: usize) -> u64 {
         let (mut total, mut weights) = (0, 0);
         for (code, weight) in self.answers(question) {
-            total += weight * self.left(&case.with(question, code), depth - 1);
+            total += weight * self.left(&case.with(question, *code), depth - 1);
             weights += weight;
         }
         effort(self.program, question) + total / weights.max(1)
@@ -176,6 +169,17 @@ impl<'a> Ahead<'a> {
             .flat_map(|(_, route)| [route.indicated, route.excluded])
             .collect()
     }
+}
+
+/// The classes of answers; the lowest one counts more than its share.
+fn weighed(input: &Input) -> Vec<(i64, u64)> {
+    let samples = input.samples().into_iter().enumerate();
+    samples
+        .map(|(at, (code, codes))| {
+            let times = if at == 0 { LOWEST } else { 1 };
+            (code, codes.unsigned_abs() * times)
+        })
+        .collect()
 }
 
 /// What it takes to ask a question, in thousandths: ja or nee 1, one of several 2, any of several 3.
