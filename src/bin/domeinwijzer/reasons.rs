@@ -91,8 +91,22 @@ fn title<'a>(it: &'a Recommendation, route: &'a str) -> &'a str {
     found.map_or(route, |shown| shown.title.as_str())
 }
 
+/// What has to change, and which open questions have to be answered so.
 fn changes(it: &Counterfactual) -> String {
-    let change = |it: &ChangedAnswer| format!("{}: {} → {}", it.label, it.shown_from, it.shown_to);
-    let changes: Vec<String> = it.change.iter().map(change).collect();
-    changes.join(" · ")
+    let (given, open): (Vec<_>, Vec<_>) = it.change.iter().partition(|it| it.from.is_some());
+    let changed =
+        |it: &&ChangedAnswer| format!("{}: {} → {}", it.label, it.shown_from, it.shown_to);
+    let added = |it: &&ChangedAnswer| format!("{}: {}", it.label, it.shown_to);
+    let changed: Vec<String> = given.iter().map(changed).collect();
+    let added: Vec<String> = open.iter().map(added).collect();
+    let parts = [
+        changed.join(" · "),
+        match (given.is_empty(), open.is_empty()) {
+            (_, true) => String::new(),
+            (true, false) => format!("met {}", added.join(" · ")),
+            (false, false) => format!("en met {}", added.join(" · ")),
+        },
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(", ")
 }
