@@ -78,22 +78,23 @@ impl Prover {
     /// The reasons for what [`Prover::decide`] said of a case.
     pub fn reasons(&self, checked: &Checked, case: &Case, decision: &Decision) -> Reasons {
         let mut reasons = Reasons::default();
+        let session = &mut self.session();
         let advised = decision.advised();
         if decision.is_decided() {
             let goal = advised.map_or(self.encoding.outcome.nothing, |rank| self.advised(rank));
-            reasons.sufficient = Some(self.sufficient(case, decision, goal));
+            reasons.sufficient = Some(self.sufficient(session, case, decision, goal));
         }
         let signals = self.program.signals.iter().zip(&decision.signals);
         for (at, (bit, truth)) in signals.enumerate() {
             if *truth == Truth::True {
                 let goal = self.encoding.bit(*bit);
-                let sufficient = self.sufficient(case, decision, goal);
+                let sufficient = self.sufficient(session, case, decision, goal);
                 reasons.signals.push((at, sufficient));
             }
         }
         let others = (0..self.program.routes.len()).filter(|rank| advised != Some(*rank));
         for route in others {
-            match self.counterfactual(checked, case, route) {
+            match self.counterfactual(session, checked, case, route) {
                 Ok(changes) => reasons
                     .counterfactuals
                     .push(Counterfactual { route, changes }),
@@ -109,7 +110,13 @@ impl Prover {
     }
 
     /// The fewest given answers that force what is known to be decided.
-    fn sufficient(&self, case: &Case, decision: &Decision, goal: Lit) -> Sufficient {
+    fn sufficient(
+        &self,
+        session: &mut Session,
+        case: &Case,
+        decision: &Decision,
+        goal: Lit,
+    ) -> Sufficient {
         // What is not asked forces nothing: with the answers that leave it out of the question, any
         // answer to it counts the same.
         let counts = |at: usize| !matches!(decision.value(at), Value::Assumed(_));
@@ -119,7 +126,7 @@ impl Prover {
             .map(|(at, code)| self.encoding.answered(*at, *code))
             .collect();
         // All of them certainly suffice, also where sums are too large for the clauses.
-        let chosen = enough(&mut self.session(), &[!goal], &elements).unwrap_or(Chosen {
+        let chosen = enough(session, &[!goal], &elements).unwrap_or(Chosen {
             elements: (0..given.len()).collect(),
             minimal: false,
             smallest: false,
@@ -136,28 +143,28 @@ impl Prover {
     /// The changes that lead to a route.
     fn counterfactual(
         &self,
+        session: &mut Session,
         checked: &Checked,
         case: &Case,
         rank: usize,
     ) -> Result<Vec<Change>, Unreached> {
         let goal = self.advised(rank);
-        let mut session = self.session();
         let fixed = |at: usize| checked.questions.get(at).is_some_and(|it| it.fixed_fact);
         let (facts, free): (Vec<_>, Vec<_>) = case.given().partition(|(at, _)| fixed(*at));
         let mut always = vec![goal];
         always.extend(self.literals(&facts));
         match session.solve(&always) {
             Found::Case => {}
-            Found::Nothing => return Err(self.unreached(&mut session, goal)),
+            Found::Nothing => return Err(self.unreached(session, goal)),
             Found::NotProved => return Err(Unreached::NotProved),
         }
         let (changed, kept) = self
-            .fewest(&mut session, &always, &free)
+            .fewest(session, &always, &free)
             .ok_or(Unreached::NotProved)?;
         always.extend(self.literals(&kept));
         let mut after = case.clone();
         for (at, from) in &changed {
-            let to = self.nearest(&mut session, &always, *at, *from);
+            let to = self.nearest(session, &always, *at, *from);
             after = after.with(*at, to.ok_or(Unreached::NotProved)?);
             always.extend(
                 after
@@ -169,7 +176,7 @@ impl Prover {
         if session.solve(&always) != Found::Case {
             return Err(Unreached::NotProved);
         }
-        let completion = self.found(&session, &after);
+        let completion = self.found(session, &after);
         let shown = decide(&self.program, &completion);
         if shown.advised() != Some(rank) || !shown.is_decided() {
             return Err(Unreached::NotProved);
@@ -178,7 +185,7 @@ impl Prover {
         let mut changes: Vec<(usize, Option<i64>)> = changes.collect();
         if decide(&self.program, &after).possible != [Some(rank)] {
             let added = self
-                .added(&mut session, &after, &completion, goal)
+                .added(session, &after, &completion, goal)
                 .ok_or(Unreached::NotProved)?;
             changes.extend(added.into_iter().map(|at| (at, None)));
         }
