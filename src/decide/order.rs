@@ -144,7 +144,7 @@ impl<'a> Ahead<'a> {
 
     /// The bits on which the advice rests; none when it is decided.
     fn for_advice(&self, now: &Decision, case: &Case) -> (State, Vec<usize>) {
-        let state = evaluate(self.program, case);
+        let state = evaluate(self.program, case, &[]);
         let ways = ways(self.program, &state);
         let advised = ways.iter().map(|way| way.advised);
         let advised: BTreeSet<Advice> = advised.filter(|it| now.possible.contains(it)).collect();

@@ -15,9 +15,11 @@
 mod cnf;
 mod encoding;
 mod fit;
+mod grounds;
 mod hitting;
 mod linear;
 mod pair;
+mod reasons;
 mod relevance;
 mod settle;
 mod solver;
@@ -27,7 +29,9 @@ mod values;
 use crate::decide::{Case, Context};
 use crate::program::Program;
 use batsat::Lit;
+pub use grounds::Ground;
 pub use pair::Proved;
+pub use reasons::{Change, Counterfactual, Reasons, Sufficient, Unreached};
 
 use cnf::Cnf;
 use encoding::Encoding;
