@@ -16,7 +16,7 @@ macro_rules! shapes {
     (@one struct [$($meta:tt)*] $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* }) => {
         $($meta)*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
+        #[cfg_attr(feature = "wasm", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
         #[serde(rename_all = "camelCase")]
         pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
     };

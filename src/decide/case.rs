@@ -4,6 +4,7 @@ use super::json::Loose;
 use crate::answer::Answer;
 use crate::check::{Checked, Question};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
+use crate::program::Program;
 use crate::protocol::version::{Date, parse_date};
 use std::collections::BTreeSet;
 
@@ -38,6 +39,14 @@ impl Case {
     pub(crate) fn given(&self) -> impl Iterator<Item = (usize, i64)> + '_ {
         let numbered = self.answers.iter().enumerate();
         numbered.filter_map(|(at, code)| code.map(|code| (at, code)))
+    }
+
+    /// The same case with another answer to one question; none when the question does not take it.
+    pub fn answered(&self, program: &Program, question: usize, code: i64) -> Option<Self> {
+        let (low, high) = program.inputs.get(question)?.range;
+        (low..=high)
+            .contains(&code)
+            .then(|| self.with(question, code))
     }
 
     /// The same case with another answer to one question; the code has to lie in its domain.

@@ -11,11 +11,13 @@ mod case;
 mod evaluate;
 mod json;
 mod next;
+mod order;
 
 pub use case::{Case, Context, Request};
 pub use evaluate::{Truth, Value};
 pub use json::Loose;
-pub use next::{Next, Question, next};
+pub use next::{Next, Question, next, relevant};
+pub use order::order;
 
 pub(crate) use evaluate::State;
 
@@ -107,6 +109,11 @@ impl Decision {
         self.exact
     }
 
+    /// The value of a bit of the program.
+    pub fn bit(&self, bit: usize) -> Truth {
+        self.state.bit(bit)
+    }
+
     /// What the question at this position counts as.
     pub fn value(&self, question: usize) -> Value {
         self.values.get(question).copied().unwrap_or(Value::Open)
@@ -122,6 +129,19 @@ impl Decision {
         self.verdicts.get(rank).is_some_and(|verdicts| {
             verdicts.len() > 1 && verdicts.iter().any(|verdict| verdict.is_offered())
         })
+    }
+
+    /// Whether both are complete and offer the same: the advice, the routes beside it, the signals.
+    pub(crate) fn offers_the_same(&self, other: &Self) -> bool {
+        let offered = |it: &Self| -> Vec<bool> {
+            it.routes
+                .iter()
+                .map(|verdict| verdict.is_offered())
+                .collect()
+        };
+        self.possible == other.possible
+            && offered(self) == offered(other)
+            && self.signals == other.signals
     }
 
     /// The same decision, of which it is not certain that it says all that can be said.

@@ -52,8 +52,12 @@ pub struct Count {
 }
 
 /// The positions of the set bits of a word.
-pub(crate) fn set_bits(word: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |bit| word >> bit & 1 == 1)
+pub(crate) fn set_bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros();
+        word &= word.wrapping_sub(1);
+        (bit < u64::BITS).then_some(bit as usize)
+    })
 }
 
 /// A weighted sum, and the tests of it.
@@ -185,11 +189,48 @@ pub struct Program {
     pub(crate) impossible: Vec<Literal>,
     /// Whether a question belongs to a safety group.
     pub(crate) safety: Vec<bool>,
+    /// How much effort it takes to ask a question.
+    pub(crate) effort: Vec<u32>,
 }
 
 impl Program {
     /// How many questions there are.
     pub fn questions(&self) -> usize {
         self.inputs.len()
+    }
+
+    /// The questions, by position.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The scores, by position.
+    pub fn sums(&self) -> &[Sum] {
+        &self.sums
+    }
+
+    /// What is computed, in this order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The bit of each signal.
+    pub fn signals(&self) -> &[usize] {
+        &self.signals
+    }
+
+    /// What never occurs.
+    pub fn impossible(&self) -> &[Literal] {
+        &self.impossible
+    }
+
+    /// Whether the question at this position belongs to a safety group.
+    pub fn is_safety(&self, question: usize) -> bool {
+        self.safety.get(question).copied().unwrap_or_default()
     }
 }

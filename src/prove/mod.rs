@@ -19,12 +19,13 @@ mod fit;
 mod hitting;
 mod linear;
 mod pair;
+mod relevance;
 mod settle;
 mod solver;
 mod twin;
 mod values;
 
-use crate::decide::{Case, Context, Decision, Next};
+use crate::decide::{Case, Context};
 use crate::program::Program;
 use batsat::Lit;
 pub use findings::{check_all, check_files, findings};
@@ -91,11 +92,6 @@ impl Prover {
     /// The program, for evaluation.
     pub fn program(&self) -> &Program {
         &self.program
-    }
-
-    /// What is left to ask.
-    pub fn next(&self, case: &Case, decision: &Decision) -> Next {
-        crate::decide::next(&self.program, case, decision)
     }
 
     /// How many variables and clauses it takes.

@@ -156,6 +156,17 @@ impl Values {
         }
     }
 
+    /// One code of each kind of answer; of a set of choices, this one with each choice the other way.
+    pub(super) fn representatives(&self, now: i64) -> Vec<i64> {
+        match self {
+            Self::Number(number) => {
+                let given = number.given();
+                [given.min].into_iter().chain(given.cuts()).collect()
+            }
+            Self::Set { given, .. } => (0..given.len()).map(|at| now ^ 1 << at).collect(),
+        }
+    }
+
     /// A code that was answered, in the case that the literals describe.
     pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> i64 {
         match self {

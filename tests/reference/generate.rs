@@ -78,7 +78,7 @@ fn raw_condition(size: Size, depth: u32) -> impl Strategy<Value = RawCondition> 
     })
 }
 
-fn raw_item(size: Size) -> impl Strategy<Value = RawItem> {
+pub(crate) fn raw_item(size: Size) -> impl Strategy<Value = RawItem> {
     let depth = size.depth;
     let gate = option::weighted(0.35, (raw_condition(size, depth - 1), any::<u32>()));
     prop_oneof![
@@ -90,7 +90,7 @@ fn raw_item(size: Size) -> impl Strategy<Value = RawItem> {
     ]
 }
 
-fn raw_rule(size: Size) -> impl Strategy<Value = RawRule> {
+pub(crate) fn raw_rule(size: Size) -> impl Strategy<Value = RawRule> {
     let targets = || vec(any::<u8>(), 0..3);
     (
         raw_condition(size, size.depth),
@@ -98,18 +98,22 @@ fn raw_rule(size: Size) -> impl Strategy<Value = RawRule> {
         targets(),
         targets(),
         option::weighted(0.2, any::<u8>()),
+        prop::bool::weighted(0.2),
     )
-        .prop_map(|(condition, indicates, excludes, raises, days)| RawRule {
-            condition,
-            indicates,
-            excludes,
-            raises,
-            days,
-        })
+        .prop_map(
+            |(condition, indicates, excludes, raises, days, locked)| RawRule {
+                condition,
+                indicates,
+                excludes,
+                raises,
+                days,
+                locked,
+            },
+        )
 }
 
-/// Random protocols.
-pub(crate) fn protocols(size: Size) -> impl Strategy<Value = Protocol> {
+/// What random protocols are made from.
+pub(crate) fn raws(size: Size) -> impl Strategy<Value = Raw> {
     let routes = vec(
         (
             prop::bool::weighted(0.3),
@@ -126,20 +130,22 @@ pub(crate) fn protocols(size: Size) -> impl Strategy<Value = Protocol> {
         (any::<bool>(), any::<u64>()),
     )
         .prop_map(
-            move |(items, (routes, fallback), signals, rules, impossible, (reversed, style))| {
-                let raw = Raw {
-                    items,
-                    routes,
-                    fallback,
-                    signals,
-                    rules,
-                    impossible,
-                    reversed,
-                    style,
-                };
-                raw.protocol(size)
+            |(items, (routes, fallback), signals, rules, impossible, (reversed, style))| Raw {
+                items,
+                routes,
+                fallback,
+                signals,
+                rules,
+                impossible,
+                reversed,
+                style,
             },
         )
+}
+
+/// Random protocols.
+pub(crate) fn protocols(size: Size) -> impl Strategy<Value = Protocol> {
+    raws(size).prop_map(move |raw| raw.protocol(size))
 }
 
 /// A protocol, and answers to about this share of its questions.

@@ -47,6 +47,8 @@ pub(crate) struct Question {
     pub(crate) group: Option<Group>,
     /// `alleen_als` and `anders`.
     pub(crate) gate: Option<(Condition, Value)>,
+    /// Whether no advice can change it.
+    pub(crate) fixed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,8 @@ pub(crate) struct Rule {
     pub(crate) excludes: Vec<usize>,
     pub(crate) raises: Vec<usize>,
     pub(crate) days: Option<i64>,
+    /// Whether a municipality may not weaken it.
+    pub(crate) locked: bool,
 }
 
 /// A condition; names are positions of items.

@@ -64,11 +64,18 @@ pub(crate) fn decide(protocol: &Protocol, answers: &Answers) -> Outcome {
         };
         values.push(value);
     }
-    let rules: Vec<bool> = protocol
-        .rules
-        .iter()
-        .map(|rule| holds(&rule.condition, &values))
-        .collect();
+    let rules = protocol.rules.iter();
+    let rules = rules.map(|rule| holds(&rule.condition, &values)).collect();
+    conclude(protocol, values, skipped, rules)
+}
+
+/// What follows when exactly these rules hold.
+pub(crate) fn conclude(
+    protocol: &Protocol,
+    values: Vec<Value>,
+    skipped: Vec<bool>,
+    rules: Vec<bool>,
+) -> Outcome {
     let some_rule =
         |touches: &dyn Fn(usize) -> bool| (0..rules.len()).any(|rule| rules[rule] && touches(rule));
     let indicated =
@@ -106,7 +113,8 @@ pub(crate) fn decide(protocol: &Protocol, answers: &Answers) -> Outcome {
     }
 }
 
-fn holds(condition: &Condition, values: &[Value]) -> bool {
+/// Whether a condition holds, given what each item before it is.
+pub(crate) fn holds(condition: &Condition, values: &[Value]) -> bool {
     match condition {
         Condition::Name(item) => values[*item] == Value::YesNo(true),
         Condition::Not(inner) => !holds(inner, values),

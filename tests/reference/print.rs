@@ -99,6 +99,9 @@ pub(crate) fn protocol(protocol: &Protocol) -> String {
             rule.days
                 .map(|days| ("termijn_werkdagen", days.to_string())),
         );
+        if rule.locked {
+            keys.push(("vast", "true".to_owned()));
+        }
         blocks.push(block(&mut style, "regel", &rule_id(at), keys));
     }
     for (at, condition) in protocol.impossible.iter().enumerate() {
@@ -148,6 +151,9 @@ fn question(
         Some(Group::Safety) => keys.push(("groep", plain("veilig", style))),
         Some(Group::Ordinary) => keys.push(("groep", plain("gewoon", style))),
         None => {}
+    }
+    if question.fixed {
+        keys.push(("vast_gegeven", "true".to_owned()));
     }
     if let Some((asked, otherwise)) = &question.gate {
         let text = match otherwise {

@@ -46,6 +46,7 @@ pub(crate) struct RawRule {
     pub(crate) excludes: Vec<u8>,
     pub(crate) raises: Vec<u8>,
     pub(crate) days: Option<u8>,
+    pub(crate) locked: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -160,6 +161,7 @@ fn question(raw: &RawItem, items: &[Item], size: Size) -> Question {
             kind: Kind::YesNo,
             group: None,
             gate: None,
+            fixed: false,
         };
     };
     let kind = kind_of(*kind, *from, *span, size);
@@ -172,6 +174,7 @@ fn question(raw: &RawItem, items: &[Item], size: Size) -> Question {
             _ => Some(Group::Safety),
         },
         gate: gate.map(|(asked, otherwise)| (condition(asked, items), kind.value(*otherwise))),
+        fixed: group / 64 == 3,
     }
 }
 
@@ -228,6 +231,7 @@ fn rule(raw: &RawRule, items: &[Item], routes: usize, signals: usize) -> Rule {
         indicates,
         excludes,
         raises,
+        locked: raw.locked,
     }
 }
 

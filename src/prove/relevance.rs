@@ -1,0 +1,124 @@
+//! Exact relevance: which open questions can still change what is offered.
+
+use super::Prover;
+use super::solver::Found;
+use super::twin::Twin;
+use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
+use batsat::Lit;
+use std::collections::BTreeSet;
+
+impl Prover {
+    /// Finds what is left to ask in a case, given its decision.
+    ///
+    /// A question is left out exactly when nothing that is offered can depend on it any more: not the
+    /// advised route, not a route beside it, not a signal. Questions of which each can only be left out
+    /// because another one tells the same (by what is declared impossible) are left out together
+    /// only as far as the others still settle everything; the later one in the protocol goes first.
+    ///
+    /// Where the budget does not reach, a question is asked rather than left out.
+    pub fn next(&self, case: &Case, decision: &Decision) -> Next {
+        let supposed = relevant(&self.program, decision);
+        let matter = self.matter(case, &supposed);
+        let relevant: Vec<Question> = supposed
+            .into_iter()
+            .filter(|it| matter.contains(&it.question))
+            .collect();
+        let open = (0..self.program.inputs.len()).filter(|at| case.answer(*at).is_none());
+        Next {
+            irrelevant: open.filter(|at| !matter.contains(at)).collect(),
+            ask: order(&self.program, case, decision, &relevant),
+        }
+    }
+
+    /// Those of the supposed questions that matter.
+    fn matter(&self, case: &Case, supposed: &[Question]) -> BTreeSet<usize> {
+        let mut matter = BTreeSet::new();
+        if supposed.is_empty() {
+            return matter;
+        }
+        let doubtful = self.flipped(case, supposed, &mut matter);
+        if doubtful.is_empty() {
+            return matter;
+        }
+        let twin = Twin::new(self);
+        let mut session = twin.session();
+        for (at, code) in case.given() {
+            for lit in twin.answered(at, code) {
+                session.cnf.add(&[lit]);
+            }
+        }
+        session.cnf.add(&[twin.differs]);
+        // What was never supposed to matter need not be alike from the start.
+        let mut alike: BTreeSet<usize> = supposed.iter().map(|it| it.question).collect();
+        for question in doubtful {
+            alike.remove(&question);
+            let same: Vec<Lit> = alike
+                .iter()
+                .filter_map(|at| twin.same.get(*at).copied())
+                .collect();
+            if session.solve(&same) != Found::Nothing {
+                alike.insert(question);
+                matter.insert(question);
+            }
+        }
+        matter
+    }
+
+    /// Completes the case in some ways, and notes which single answers change what is offered there.
+    /// Returns the questions that did not, the last of the protocol first.
+    fn flipped(
+        &self,
+        case: &Case,
+        supposed: &[Question],
+        matter: &mut BTreeSet<usize>,
+    ) -> Vec<usize> {
+        let mut session = self.session();
+        for lit in self.given(case) {
+            session.cnf.add(&[lit]);
+        }
+        let mut doubtful: Vec<usize> = supposed.iter().map(|it| it.question).rev().collect();
+        let outcome = &self.encoding.outcome;
+        let ends = outcome.advised.iter().chain(&outcome.beside);
+        let mut ends: Vec<Lit> = ends.copied().collect();
+        let signals = self.program.signals.iter();
+        ends.extend(signals.flat_map(|bit| [self.encoding.bit(*bit), !self.encoding.bit(*bit)]));
+        for end in ends {
+            if doubtful.is_empty() {
+                break;
+            }
+            if session.solve(&[end]) != Found::Case {
+                continue;
+            }
+            let found = self.found(&session, case);
+            let shown = decide(&self.program, &found);
+            doubtful.retain(|at| {
+                let changes = self.others(*at, &found).any(|other| {
+                    let other = decide(&self.program, &other);
+                    self.is_allowed(&other) && !shown.offers_the_same(&other)
+                });
+                if changes {
+                    matter.insert(*at);
+                }
+                !changes
+            });
+        }
+        doubtful
+    }
+
+    /// The same case with each other answer to one question that can make a difference.
+    fn others(&self, question: usize, case: &Case) -> impl Iterator<Item = Case> {
+        let now = case.answer(question);
+        let codes = match self.encoding.questions.get(question) {
+            Some(values) => values.representatives(now.unwrap_or_default()),
+            None => Vec::new(),
+        };
+        let codes = codes.into_iter().filter(move |code| Some(*code) != now);
+        codes.map(move |code| case.with(question, code))
+    }
+
+    /// Whether a complete case is free of what is declared impossible.
+    fn is_allowed(&self, decision: &Decision) -> bool {
+        let mut declared = self.program.impossible.iter();
+        !declared.any(|literal| decision.state.literal(*literal).can_be_true())
+    }
+}

@@ -1,0 +1,48 @@
+//! What is true of a small protocol, found by trying every answer.
+//!
+//! Whatever a solver claims about a protocol or an open case can be compared with this: it shares
+//! no code with the engine, only the plain evaluator of `tests/reference`. [`world`] is about the
+//! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
+//! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
+//! known, [`agree`] on random ones.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a trap is a finding"
+)]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "free numbers are made to fit, and a count fits any number"
+)]
+// The reference has more than is used here.
+#![allow(dead_code)]
+
+#[path = "exact/agree.rs"]
+mod agree;
+#[path = "exact/difference.rs"]
+mod difference;
+#[path = "reference/engine.rs"]
+mod engine;
+#[path = "exact/findings.rs"]
+mod findings;
+#[path = "reference/generate.rs"]
+mod generate;
+#[path = "exact/hand.rs"]
+mod hand;
+#[path = "reference/model.rs"]
+mod model;
+#[path = "reference/naive.rs"]
+mod naive;
+#[path = "exact/pairs.rs"]
+mod pairs;
+#[path = "reference/print.rs"]
+mod print;
+#[path = "reference/raw.rs"]
+mod raw;
+#[path = "exact/reasons.rs"]
+mod reasons;
+#[path = "exact/world.rs"]
+mod world;
