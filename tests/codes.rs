@@ -18,7 +18,7 @@
 
 use domeinwijzer::check::compile;
 use domeinwijzer::decide::{Loose, Request};
-use domeinwijzer::diagnostic::{Code, Diagnostic};
+use domeinwijzer::diagnostic::{Code, Diagnostic, Severity};
 use domeinwijzer::program;
 use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
@@ -221,6 +221,8 @@ fn pages_show_what_is_wrong_and_what_is_right() {
         let codes = |heading: &str| -> Vec<String> {
             found(*code, &blocks(code.page(), heading))
                 .iter()
+                // What is only worth knowing is nothing to mend.
+                .filter(|it| it.severity > Severity::Info || it.code == *code)
                 .map(|it| format!("{}: {}", it.code, it.message))
                 .collect()
         };
