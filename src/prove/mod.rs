@@ -14,6 +14,7 @@
 
 mod cnf;
 mod encoding;
+mod findings;
 mod fit;
 mod grounds;
 mod hitting;
@@ -29,6 +30,7 @@ mod values;
 use crate::decide::{Case, Context};
 use crate::program::Program;
 use batsat::Lit;
+pub use findings::{check_all, check_files, findings};
 pub use grounds::Ground;
 pub use pair::Proved;
 pub use reasons::{Change, Counterfactual, Reasons, Sufficient, Unreached};
