@@ -315,6 +315,8 @@ fn planted_faults_are_refused() {
         "[vraag.x]\ntype = 'ja'\n",
         "[vraag.x]\ndomein = 'financieel'\n",
         "[vraag.x]\nsoep = 'P'\n",
+        "[vraag.x]\nmoeite = 0\n",
+        "[vraag.x]\nmoeite = 101\n",
         "[vraag.x]\nkeuzes = { Licht = 'Licht' }\n",
         "[bron.x]\nurl = 'http://a.example'\n",
         "[contact.x]\nwerkgebied = ['4388 AB']\n",

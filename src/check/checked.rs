@@ -137,6 +137,8 @@ pub struct Question {
     pub in_letter: bool,
     /// Whether the answer goes to the O of the record instead of the S.
     pub objective: bool,
+    /// How much effort it takes to ask, from 1 to 100.
+    pub effort: i64,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.

@@ -3,7 +3,7 @@
 use super::checked::{Finding, Gate, Impossible, Rule, Score, Term};
 use super::conditions::Conditions;
 use super::domain::Domain;
-use super::entries::{Ranking, positive};
+use super::entries::{Ranking, YEAR, positive};
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
 use crate::diagnostic::{Code, Diagnostic};
@@ -256,7 +256,12 @@ impl Conditions<'_> {
         if let Some(field) = &body.offerings {
             self.check_offerings(field, &indicated, protocol, report);
         }
-        let response_days = positive("termijn_werkdagen", body.response_days.as_ref(), report);
+        let response_days = positive(
+            "termijn_werkdagen",
+            YEAR,
+            body.response_days.as_ref(),
+            report,
+        );
         let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
         let (formula, parts) = formula?;
         Some(Rule {

@@ -141,7 +141,12 @@ fn route(
         contacts: scope.references("contact", body.contact.as_ref(), report),
         offerings: scope.references("aanbod", body.offerings.as_ref(), report),
         sources: scope.references("bron", body.sources.as_ref(), report),
-        response_days: positive("termijn_werkdagen", body.response_days.as_ref(), report),
+        response_days: positive(
+            "termijn_werkdagen",
+            YEAR,
+            body.response_days.as_ref(),
+            report,
+        ),
         feedback: optional(body.feedback.as_ref()),
         span: id.span,
         alone: flag(&body.alone),
@@ -152,24 +157,28 @@ fn route(
     })
 }
 
-/// A number of days: at least one, at most a year.
+/// The most days a term may have.
+pub(super) const YEAR: i64 = 366;
+
+/// A number of at least one.
 pub(super) fn positive(
     key: &str,
+    most: i64,
     field: Option<&Whole>,
     report: &mut Vec<Diagnostic>,
 ) -> Option<i64> {
     let field = field?;
-    if (1..=366).contains(&field.value) {
+    if (1..=most).contains(&field.value) {
         return Some(field.value);
     }
     report.push(
         Diagnostic::error(
             Code::InvalidValue,
-            format!("`{key}` moet tussen 1 en 366 liggen"),
+            format!("`{key}` moet tussen 1 en {most} liggen"),
         )
         .at(field.span)
         .help(format!(
-            "kies een geheel getal van 1 tot en met 366, of haal `{key}` weg"
+            "kies een geheel getal van 1 tot en met {most}, of haal `{key}` weg"
         )),
     );
     None

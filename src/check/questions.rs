@@ -2,6 +2,7 @@
 
 use super::checked::{Area, Question};
 use super::domain::{CHOICE_LIMIT, Choice, Domain, NUMBER_LIMIT};
+use super::entries::positive;
 use super::scope::Scope;
 use crate::condition::keywords::{is_id, not_an_id};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
@@ -11,6 +12,9 @@ use crate::text::Span;
 
 /// The gate of a question, its condition not yet read: condition, code when not asked.
 pub(super) type RawGate<'a> = Option<(&'a Text, i64)>;
+
+/// The most effort that asking a question can take.
+const EFFORT_LIMIT: i64 = 100;
 
 const TYPES: [&str; 5] = ["ja_nee", "schaal", "getal", "keuze", "meerkeuze"];
 
@@ -48,6 +52,7 @@ fn question<'a>(
         .as_ref()
         .and_then(|word| one_of(word, "soep", ["S", "O"], report));
     let sources = scope.references("bron", body.sources.as_ref(), report);
+    let effort = positive("moeite", EFFORT_LIMIT, body.effort.as_ref(), report);
     let gate = gate(entry, domain.as_ref(), report);
     let flag = |field: &Option<crate::protocol::fields::Flag>, default: bool| {
         field.as_ref().map_or(default, |flag| flag.value)
@@ -56,6 +61,7 @@ fn question<'a>(
         id: id.value.clone(),
         group,
         short: optional(body.short.as_ref()).unwrap_or_else(|| text.clone()),
+        effort: effort.unwrap_or_else(|| usual_effort(&domain)),
         text,
         help: optional(body.help.as_ref()),
         domain,
@@ -68,6 +74,16 @@ fn question<'a>(
         span: id.span,
     });
     (question, gate)
+}
+
+/// The effort of a question that does not say it. No publication gives these numbers: they are a
+/// choice of our own, and say no more than that a tick is quicker than a number or a list.
+const fn usual_effort(domain: &Domain) -> i64 {
+    match domain {
+        Domain::YesNo => 1,
+        Domain::Choice(_) | Domain::Scale { .. } | Domain::Number { .. } => 2,
+        Domain::MultiChoice(_) => 3,
+    }
 }
 
 fn gate<'a>(

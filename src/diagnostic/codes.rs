@@ -7,7 +7,8 @@ macro_rules! codes {
         /// The kind of a fault: `DW` and four digits.
         ///
         /// The first two digits name the room that finds it: 01 text, 02 shape, 03 condition,
-        /// 04 protocol as a whole, 05 overlay, 06 versions and files, 07 case.
+        /// 04 protocol as a whole, 05 overlay, 06 versions and files, 07 case, 08 proof: questions
+        /// about all possible cases.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])+ $name = $number,)+
@@ -164,6 +165,8 @@ codes! {
     PublishedGone = 618, "vastgesteld-verdwenen";
     /// A published version that the lock file does not know.
     NotLocked = 619, "niet-vergrendeld";
+    /// A version that changes more than its number says.
+    VersionStepTooSmall = 620, "versiestap-te-klein";
 
     /// A case that is not in the expected form.
     InvalidCase = 701, "casus-onleesbaar";
@@ -175,6 +178,27 @@ codes! {
     InvalidDate = 704, "ongeldige-datum";
     /// Answers that the protocol declares never to occur together.
     ImpossibleCase = 705, "onmogelijke-casus";
+
+    /// A case in which no route is suitable, where there is no `vangnet`.
+    Gap = 801, "gat";
+    /// A rule that holds in no case.
+    RuleNeverHolds = 802, "regel-geldt-nooit";
+    /// A rule that holds in some case, but without which every case comes out the same.
+    RuleNeverDecides = 803, "regel-beslist-nooit";
+    /// A route that is never offered, or never but beside another.
+    RouteNeverAdvised = 804, "route-nooit-geadviseerd";
+    /// A question of which no answer changes what is offered or signalled.
+    QuestionNeverMatters = 805, "vraag-zonder-invloed";
+    /// A part of a condition without which every case comes out the same.
+    NeedlessPart = 806, "overbodig-deel";
+    /// A case in which rules for and rules against one route hold.
+    ForAndAgainstTogether = 807, "voor-en-tegen-samen";
+    /// A case in which a locked rule of the base has an effect that the municipal file undoes.
+    LockWeakened = 808, "vaste-regel-verzwakt";
+    /// What is declared impossible leaves no case at all.
+    NothingPossible = 809, "alles-onmogelijk";
+    /// A question about all cases that was not answered within its budget.
+    NotProved = 810, "niet-bewezen";
 }
 
 impl fmt::Display for Code {

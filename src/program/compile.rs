@@ -55,10 +55,12 @@ pub fn compile(checked: &Checked) -> Program {
             .and_then(|at| checked.groups.get(at))
             .is_some_and(|group| group.safety)
     };
+    let effort = |question: &Question| u32::try_from(question.effort).unwrap_or(u32::MAX);
     Program {
         words: build.bits.div_ceil(64).max(1),
         set_by: build.set_by(),
         safety: checked.questions.iter().map(in_safety_group).collect(),
+        effort: checked.questions.iter().map(effort).collect(),
         inputs: build.inputs,
         sums: build.sums,
         steps: build.steps,
@@ -334,5 +336,58 @@ impl<'a> Build<'a> {
             }
         }
         set_by
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::protocol::registry::Registry;
+
+    #[test]
+    fn asking_takes_effort() {
+        let text = r#"
+formaat = 1
+[protocol]
+id = "proef"
+titel = "Proef"
+versie = "1.0.0"
+status = "concept"
+geldig_vanaf = 2026-01-01
+voorrang = ["huisarts"]
+[vraag]
+zwaar = { tekst = "Z", type = "ja_nee", moeite = 100 }
+ja_nee = { tekst = "J", type = "ja_nee" }
+keuze = { tekst = "K", type = "keuze", keuzes = { een = "1", twee = "2" } }
+schaal = { tekst = "S", type = "schaal", min = 0, max = 10 }
+getal = { tekst = "G", type = "getal", min = 0, max = 120 }
+meerkeuze = { tekst = "M", type = "meerkeuze", keuzes = { een = "1", twee = "2" } }
+[route.huisarts]
+titel = "Huisarts"
+uitleg = "Gesprek"
+patient = "Gesprek"
+vangnet = true
+[regel.r]
+als = "zwaar"
+voor = "huisarts"
+reden = "Zo"
+"#;
+        let mut registry = Registry::default();
+        registry.add("proef/1.0.0.toml", text.as_bytes());
+        let file = registry.at_path("proef/1.0.0.toml").unwrap();
+        let checked = crate::check::compile(&registry, file).unwrap();
+        let ids: Vec<&str> = checked.questions.iter().map(|it| it.id.as_str()).collect();
+        let efforts: Vec<(&str, u32)> = ids
+            .into_iter()
+            .zip(super::compile(&checked).effort)
+            .collect();
+        let expected = [
+            ("zwaar", 100),
+            ("ja_nee", 1),
+            ("keuze", 2),
+            ("schaal", 2),
+            ("getal", 2),
+            ("meerkeuze", 3),
+        ];
+        assert_eq!(efforts, expected);
     }
 }

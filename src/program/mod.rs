@@ -185,6 +185,8 @@ pub struct Program {
     pub(crate) impossible: Vec<Literal>,
     /// Whether a question belongs to a safety group.
     pub(crate) safety: Vec<bool>,
+    /// How much effort it takes to ask a question.
+    pub(crate) effort: Vec<u32>,
 }
 
 impl Program {

@@ -139,6 +139,9 @@ pub struct Question {
     pub in_letter: Option<Flag>,
     /// The line of the record the answer goes to: S or O.
     pub soep: Option<Text>,
+    /// How much effort it takes to ask, from 1 to 100.
+    #[serde(rename = "moeite")]
+    pub effort: Option<Whole>,
     /// Where the question comes from.
     #[serde(rename = "bron")]
     pub sources: Option<Ids>,

@@ -229,6 +229,7 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
             "enum": ["lichamelijk", "geestelijk", "sociaal", "maatschappelijk"],
         }),
         ("vraag", "soep") => json_schema!({ "enum": ["S", "O"] }),
+        ("vraag", "moeite") => json_schema!({ "minimum": 1, "maximum": 100 }),
         (_, "termijn_werkdagen") => json_schema!({ "minimum": 1, "maximum": 366 }),
         ("bron", "url") | ("contact", "website") => json_schema!({ "pattern": LINK }),
         ("contact", "werkgebied") => json_schema!({
