@@ -13,6 +13,7 @@
 //! Not here: sentences about what was found, but for the diagnostics of [`findings`].
 
 mod cnf;
+mod difference;
 mod encoding;
 mod fit;
 mod hitting;
@@ -25,6 +26,9 @@ mod values;
 use crate::decide::{Case, Context, Decision, Next};
 use crate::program::Program;
 use batsat::Lit;
+pub use difference::{
+    Cause, Difference, Given, Ground, Kind, Move, MovedCase, Share, Shift, Step, What, difference, steps,
+};
 pub use pair::Proved;
 
 use cnf::Cnf;
