@@ -764,8 +764,8 @@ shapes! {
     struct ShownAnswer {
         /// The id of the question.
         question: String,
-        /// The question.
-        text: String,
+        /// A short label.
+        label: String,
         /// The answer.
         answer: String,
     }

@@ -2,9 +2,7 @@
 
 use super::overlay::deviation;
 use crate::check::{Checked, Formula, Rule, Subject, Term};
-use crate::prove::{
-    Cause, Difference, Ground, Kind, Move, MovedCase, Share, Shift, Step, What,
-};
+use crate::prove::{Cause, Difference, Ground, Kind, Move, MovedCase, Share, Shift, Step, What};
 use crate::text::Span;
 use crate::wire::{
     self, CauseWord, Decimal, DiffReport, GroundInfo, GroundWord, MoveInfo, PlaceInfo,
@@ -154,7 +152,7 @@ fn witness(old: &Checked, new: &Checked, it: &MovedCase) -> wire::MovedCase {
             let question = checked.questions.get(at)?;
             Some(ShownAnswer {
                 question: question.id.clone(),
-                text: question.text.clone(),
+                label: question.short.clone(),
                 answer: question.domain.show(code),
             })
         });
@@ -196,10 +194,7 @@ fn rule(old: &Checked, new: &Checked, id: &str, changed: &BTreeSet<String>) -> R
     }
     RuleDifference {
         id: id.to_owned(),
-        reason: is
-            .or(was)
-            .map(|it| it.reason.clone())
-            .unwrap_or_default(),
+        reason: is.or(was).map(|it| it.reason.clone()).unwrap_or_default(),
         old: was.map(|it| text(old, it)),
         new: is.map(|it| text(new, it)),
         below: looked_at

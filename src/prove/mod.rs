@@ -27,7 +27,8 @@ use crate::decide::{Case, Context, Decision, Next};
 use crate::program::Program;
 use batsat::Lit;
 pub use difference::{
-    Cause, Difference, Given, Ground, Kind, Move, MovedCase, Share, Shift, Step, What, difference, steps,
+    Cause, Difference, Given, Ground, Kind, Move, MovedCase, Share, Shift, Step, What, difference,
+    steps,
 };
 pub use pair::Proved;
 

@@ -149,7 +149,12 @@ fn text(it: &DiffReport, new: &Checked) -> String {
     entries(&mut out, "Gewijzigd zonder ander gevolg", &it.texts);
     let _ = writeln!(out, "\n{}", step(it, new));
     for ground in &it.grounds {
-        let _ = writeln!(out, "  {} ({})", ground_text(ground), step_word(ground.step));
+        let _ = writeln!(
+            out,
+            "  {} ({})",
+            ground_text(ground),
+            step_word(ground.step)
+        );
     }
     if it.samples > 0 && !(it.moves.is_empty() && it.other_outcomes.is_empty()) {
         let _ = writeln!(
@@ -177,7 +182,7 @@ fn movement(out: &mut String, it: &MoveInfo, report: &DiffReport) {
     } else {
         out.push_str("    Bijvoorbeeld met deze antwoorden, wat de andere ook zijn:\n");
         for answer in &it.witness.shown {
-            let _ = writeln!(out, "      {} {}", answer.text, answer.answer);
+            let _ = writeln!(out, "      {}: {}", answer.label, answer.answer);
         }
     }
     for id in &it.rules {
@@ -219,7 +224,11 @@ fn rule_text(out: &mut String, rule: &RuleDifference) {
         (None, Some(new)) => (format!("nieuw, {}", place(new)), None),
         (None, None) => (String::new(), None),
     };
-    let _ = writeln!(out, "    Door regel {} ({places})\n      {}", rule.id, rule.reason);
+    let _ = writeln!(
+        out,
+        "    Door regel {} ({places})\n      {}",
+        rule.id, rule.reason
+    );
     if let Some((old, new)) = conditions {
         let _ = writeln!(out, "      was: als {old}\n      nu:  als {new}");
     }
@@ -308,7 +317,9 @@ const fn step_word(step: StepWord) -> &'static str {
 
 fn step(it: &DiffReport, new: &Checked) -> String {
     let why = match it.step {
-        StepWord::None => return "Beide zeggen hetzelfde: een nieuwe versie is niet nodig.".to_owned(),
+        StepWord::None => {
+            return "Beide zeggen hetzelfde: een nieuwe versie is niet nodig.".to_owned();
+        }
         StepWord::Patch => "geen enkele casus komt er anders uit",
         StepWord::Minor if it.moves.is_empty() && it.other_outcomes.is_empty() => {
             if it.unproved.is_empty() {

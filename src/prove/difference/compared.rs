@@ -135,10 +135,7 @@ impl<'a> Compared<'a> {
         let outcome = &self.pair.first.outcome;
         match at {
             None => outcome.nothing,
-            Some(at) => pick(
-                &outcome.advised,
-                self.routes.get(at).and_then(|it| it.old),
-            ),
+            Some(at) => pick(&outcome.advised, self.routes.get(at).and_then(|it| it.old)),
         }
     }
 
@@ -146,10 +143,7 @@ impl<'a> Compared<'a> {
         let outcome = &self.pair.second.outcome;
         match at {
             None => outcome.nothing,
-            Some(at) => pick(
-                &outcome.advised,
-                self.routes.get(at).and_then(|it| it.new),
-            ),
+            Some(at) => pick(&outcome.advised, self.routes.get(at).and_then(|it| it.new)),
         }
     }
 
@@ -225,8 +219,8 @@ impl<'a> Compared<'a> {
             let was = there(&old.beside, it.old);
             let is = there(&new.beside, it.new);
             // A route that was offered beside another and is now the advice moved as advice.
-            let advised = (was && from != to && to == Some(at))
-                || (is && from != to && from == Some(at));
+            let advised =
+                (was && from != to && to == Some(at)) || (is && from != to && from == Some(at));
             if !advised {
                 differs(Kind::AlsoSuitable, at, was, is);
             }
@@ -302,10 +296,7 @@ impl<'a> Compared<'a> {
 /// The answer to one question, under both.
 pub(super) type Codes = (Option<(usize, i64)>, Option<(usize, i64)>);
 
-fn sides<'i>(
-    old: impl Iterator<Item = &'i str>,
-    new: impl Iterator<Item = &'i str>,
-) -> Vec<Sides> {
+fn sides<'i>(old: impl Iterator<Item = &'i str>, new: impl Iterator<Item = &'i str>) -> Vec<Sides> {
     let mut all: Vec<Sides> = old
         .enumerate()
         .map(|(at, id)| Sides {
@@ -355,7 +346,9 @@ pub(super) fn came(program: &Program, case: &Case) -> Came {
 }
 
 fn pick(among: &[Lit], at: Option<usize>) -> Lit {
-    at.and_then(|at| among.get(at)).copied().unwrap_or(Cnf::no())
+    at.and_then(|at| among.get(at))
+        .copied()
+        .unwrap_or(Cnf::no())
 }
 
 fn is_beside(decision: &Decision, rank: Option<usize>) -> bool {

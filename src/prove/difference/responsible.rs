@@ -71,9 +71,8 @@ pub(super) fn responsible(
         let was = deeds(compared.old, old);
         let is = deeds(compared.new, new);
         let differ = was.symmetric_difference(&is).filter(|deed| wanted(deed));
-        let known = |id: &str| {
-            !certain || (known(compared.old, old, id) && known(compared.new, new, id))
-        };
+        let known =
+            |id: &str| !certain || (known(compared.old, old, id) && known(compared.new, new, id));
         let mut rules: Vec<String> = differ
             .filter(|(rule, ..)| known(rule))
             .map(|(rule, ..)| rule.clone())
@@ -119,9 +118,7 @@ fn effects(it: Proved<'_>, rule: &Rule) -> Vec<Deed> {
 fn known(it: Proved<'_>, decision: &Decision, id: &str) -> bool {
     let rules = it.checked.rules.iter().zip(&decision.rules);
     let mut named = rules.filter(|(rule, _)| rule.id == id);
-    named
-        .next()
-        .is_none_or(|(_, truth)| *truth != Truth::Open)
+    named.next().is_none_or(|(_, truth)| *truth != Truth::Open)
 }
 
 /// One complete case under both.

@@ -198,9 +198,7 @@ fn common(a: &Domain, b: &Domain) -> Values {
         .collect();
     match a {
         Domain::Choice(_) => Values::One(both),
-        Domain::MultiChoice(_) => {
-            Values::Any(both.iter().map(|(a, b)| (1 << a, 1 << b)).collect())
-        }
+        Domain::MultiChoice(_) => Values::Any(both.iter().map(|(a, b)| (1 << a, 1 << b)).collect()),
         _ => {
             let (mine, theirs) = (a.range(), b.range());
             Values::Range(mine.0.max(theirs.0), mine.1.min(theirs.1))
@@ -260,6 +258,9 @@ mod tests {
         for _ in 0..11_000 {
             counts[usize::try_from(random.below(11)).unwrap()] += 1;
         }
-        assert!(counts.iter().all(|it| (850..1_150).contains(it)), "{counts:?}");
+        assert!(
+            counts.iter().all(|it| (850..1_150).contains(it)),
+            "{counts:?}"
+        );
     }
 }

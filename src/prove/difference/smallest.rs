@@ -12,8 +12,12 @@ use crate::check::Need;
 use crate::decide::{Case, Decision, decide};
 use batsat::Lit;
 
+/// Above so many answers no case with fewer is looked for: it would take long, and say little more.
+const ANSWER_LIMIT: usize = 6;
 /// Cases that are tried in search of one with fewer answers.
-const CASE_LIMIT: usize = 400;
+const CASE_LIMIT: usize = 40;
+/// Conflicts that proposing those cases may cost: which few answers will do is a hard question.
+const GUESS_LIMIT: u64 = 1_000;
 
 /// A case that moves.
 pub(super) struct Shown {
@@ -35,13 +39,15 @@ pub(super) fn witness(compared: &Compared<'_>, key: Key, first: &Case, second: &
         let fewer = picked(&best, &chosen.elements);
         if forced(compared, key, &fewer).is_some() {
             best = fewer;
-            smallest = fewer_still(compared, key, &mut apart, &mut best);
+            smallest =
+                best.len() <= ANSWER_LIMIT && fewer_still(compared, key, &mut apart, &mut best);
         }
     }
     let complete = |case: &Case, program| decide(program, case);
     let (old, new) = (compared.old.prover, compared.new.prover);
     let partial = compared.cases(&best);
-    let (first, second) = completed(compared, key, &partial).unwrap_or((first.clone(), second.clone()));
+    let (first, second) =
+        completed(compared, key, &partial).unwrap_or((first.clone(), second.clone()));
     let complete = (
         complete(&first, old.program()),
         complete(&second, new.program()),
@@ -153,11 +159,18 @@ fn fewer_still(
     let (old, new) = compared.parts(&mut cnf, key);
     cnf.add(&[old]);
     cnf.add(&[new]);
-    let kept: Vec<Lit> = compared.pair.questions.iter().map(|_| cnf.fresh()).collect();
-    let mut guess = Session::new(cnf);
+    let kept: Vec<Lit> = compared
+        .pair
+        .questions
+        .iter()
+        .map(|_| cnf.fresh())
+        .collect();
+    let mut guess = Session::within(cnf, GUESS_LIMIT);
     let mut fewer = at_most(&mut guess.cnf, &kept, best.len());
     for _ in 0..CASE_LIMIT {
-        let Some(limit) = fewer else { return best.is_empty() };
+        let Some(limit) = fewer else {
+            return best.is_empty();
+        };
         match guess.solve(&[limit]) {
             Found::Nothing => return true,
             Found::NotProved => return false,
@@ -264,13 +277,7 @@ fn counterexample(
 
 /// From now on one of the answers that are kept has to be another than in this case. The variables of
 /// `apart` are those of the pair: values that are alike to one protocol are named together.
-fn contradict(
-    apart: &Pair,
-    cnf: &mut Cnf,
-    kept: &[Lit],
-    other: &[Codes],
-    of_old: bool,
-) {
+fn contradict(apart: &Pair, cnf: &mut Cnf, kept: &[Lit], other: &[Codes], of_old: bool) {
     let mut clause = Vec::new();
     for (lit, (old, new)) in kept.iter().zip(other) {
         let same = match (of_old, old, new) {

@@ -99,11 +99,20 @@ pub(super) fn grounds(old: &Checked, new: &Checked) -> Vec<Ground> {
             Some(now) => answers(question, now, &mut add),
         }
     }
-    for question in new.questions.iter().filter(|it| old.question(&it.id).is_none()) {
+    for question in new
+        .questions
+        .iter()
+        .filter(|it| old.question(&it.id).is_none())
+    {
         add(What::QuestionAdded, &question.id, None);
     }
     let routes = |it: &Checked| it.routes.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
-    let signals = |it: &Checked| it.signals.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+    let signals = |it: &Checked| {
+        it.signals
+            .iter()
+            .map(|it| it.id.clone())
+            .collect::<Vec<_>>()
+    };
     let lists = [
         (routes(old), routes(new), What::RouteRemoved),
         (routes(new), routes(old), What::RouteAdded),
