@@ -136,7 +136,11 @@ fn text(it: &DiffReport, new: &Checked) -> String {
     part("Ander advies", &it.moves);
     part("Ander gevolg naast het advies", &it.other_outcomes);
     if it.moves.is_empty() && it.other_outcomes.is_empty() && it.unproved.is_empty() {
-        out.push_str("\nElke casus komt er hetzelfde uit, bewezen.\n");
+        out.push_str(if it.grounds.is_empty() {
+            "\nElke casus komt er hetzelfde uit, bewezen.\n"
+        } else {
+            "\nElke casus die in beide kan, komt er hetzelfde uit, bewezen.\n"
+        });
     }
     if !it.unproved.is_empty() {
         out.push_str("\nNiet bewezen: misschien zijn er ook casussen die zo veranderen\n");
@@ -182,12 +186,13 @@ fn movement(out: &mut String, it: &MoveInfo, report: &DiffReport) {
     } else {
         out.push_str("    Bijvoorbeeld met deze antwoorden, wat de andere ook zijn:\n");
         for answer in &it.witness.shown {
-            let _ = writeln!(out, "      {}: {}", answer.label, answer.answer);
+            let colon = if answer.label.ends_with('?') { "" } else { ":" };
+            let _ = writeln!(out, "      {}{colon} {}", answer.label, answer.answer);
         }
     }
     for id in &it.rules {
         if let Some(rule) = report.rules.iter().find(|rule| rule.id == *id) {
-            rule_text(out, rule);
+            rule_text(out, rule, &report.changes);
         }
     }
     for cause in &it.causes {
@@ -196,7 +201,7 @@ fn movement(out: &mut String, it: &MoveInfo, report: &DiffReport) {
 }
 
 fn headline(kind: ShiftKind, from: Option<&str>, to: Option<&str>) -> String {
-    let name = |it: Option<&str>| it.unwrap_or("geen advies").to_owned();
+    let name = |it: Option<&str>| it.unwrap_or("geen advies").trim_end_matches('.').to_owned();
     let subject = name(from.or(to));
     match (kind, from.is_some()) {
         (ShiftKind::Advice, _) => format!("Van {} naar {}", name(from), name(to)),
@@ -209,7 +214,7 @@ fn headline(kind: ShiftKind, from: Option<&str>, to: Option<&str>) -> String {
     }
 }
 
-fn rule_text(out: &mut String, rule: &RuleDifference) {
+fn rule_text(out: &mut String, rule: &RuleDifference, changes: &[DeviationInfo]) {
     let place = |it: &domeinwijzer::wire::RuleText| format!("{}:{}", it.at.file, it.at.line);
     let (places, conditions) = match (&rule.old, &rule.new) {
         (Some(old), Some(new)) => (
@@ -233,7 +238,10 @@ fn rule_text(out: &mut String, rule: &RuleDifference) {
         let _ = writeln!(out, "      was: als {old}\n      nu:  als {new}");
     }
     for below in &rule.below {
-        let _ = writeln!(out, "      gewijzigd: [{below}]");
+        let is = |it: &&DeviationInfo| format!("{}.{}", it.section, it.id) == *below;
+        let change = changes.iter().find(is).map(|it| it.change);
+        let word = change.map_or("gewijzigd", present::change_word);
+        let _ = writeln!(out, "      {word}: [{below}]");
     }
 }
 

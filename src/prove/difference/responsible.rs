@@ -53,10 +53,9 @@ pub(super) fn responsible(
             if let Some(route) = key.subject().and_then(|at| compared.routes.get(at)) {
                 effects.extend(it.changed(route));
             }
-            if effects.is_empty() {
+            if effects.is_empty() && it.advice_moves() {
                 it.advice(&mut effects, &mut causes);
-            }
-            if effects.is_empty() && causes.is_empty() {
+            } else if effects.is_empty() {
                 causes.push(Cause::Alone);
             }
         }
@@ -160,6 +159,15 @@ impl Case<'_, '_> {
         effects
     }
 
+    /// Whether the advice is another one.
+    fn advice_moves(&self) -> bool {
+        let id = |it: Proved<'_>, decision: &Decision| {
+            let route = decision.advised().and_then(|at| it.checked.routes.get(at));
+            route.map(|it| it.id.clone())
+        };
+        id(self.compared.old, self.old) != id(self.compared.new, self.new)
+    }
+
     /// Why the advice is another one: routes up to the advised ones that became suitable or no longer
     /// are; and if none did, the order of routes or the safety net.
     fn advice(&self, effects: &mut Vec<(Effect, String)>, causes: &mut Vec<Cause>) {
@@ -183,9 +191,6 @@ impl Case<'_, '_> {
             if up_to(route.old, was, old_net) || up_to(route.new, is, new_net) {
                 effects.extend(self.changed(route));
             }
-        }
-        if was.is_none() && is.is_none() {
-            return;
         }
         if effects.is_empty() {
             causes.push(if old_net || new_net {

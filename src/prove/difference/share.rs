@@ -206,7 +206,7 @@ fn common(a: &Domain, b: &Domain) -> Values {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014):
+/// `SplitMix64` (Steele, Lea, Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014):
 /// the same numbers everywhere.
 struct Random(u64);
 
