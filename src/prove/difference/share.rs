@@ -34,16 +34,17 @@ impl Share {
     /// none out of 100,000 still leaves up to 38 in a million.
     pub(super) fn new(hits: usize, samples: usize) -> Option<Self> {
         const MILLION: u128 = 1_000_000;
+        const CORRECTION: u128 = 36_894_726_400_000_000;
         let (h, n) = (hits as u128, samples as u128);
         if n == 0 || h > n {
             return None;
         }
-        // All of it times 10,000: z² is 38,416 then, and z times the root comes out of one root.
-        let whole = n * 10_000 + 38_416;
-        let middle = h * 10_000 + 19_208;
-        let spread = 384_160_000 * h * (n - h);
-        let half = (spread / n + 368_947_264).isqrt();
-        let up = u128::from(half * half < spread.div_ceil(n) + 368_947_264);
+        // All of it in hundred-millionths: z² is 3.8416, and z times the root comes out of one root.
+        let whole = n * 100_000_000 + 384_160_000;
+        let middle = h * 100_000_000 + 192_080_000;
+        let spread = 38_416_000_000_000_000_u128.saturating_mul(h * (n - h));
+        let half = (spread / n + CORRECTION).isqrt();
+        let up = u128::from(half * half < spread.div_ceil(n) + CORRECTION);
         let part = |value: u128| u32::try_from(value.min(MILLION)).unwrap_or(u32::MAX);
         Some(Self {
             hits,
