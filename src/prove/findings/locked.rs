@@ -211,7 +211,7 @@ impl Search<'_> {
             signals,
         };
         let shown = witness(new, names, &case, &sketch);
-        let place = self.place(goal, rule, &now.advised, &after);
+        let place = self.place(goal, rule, now.advised, &after);
         Some(
             Diagnostic::error(Code::LockWeakened, message)
                 .at(place.unwrap_or(home))
@@ -255,7 +255,7 @@ impl Search<'_> {
         &self,
         goal: &Goal,
         rule: &Rule,
-        advised: &Option<usize>,
+        advised: Option<usize>,
         after: &Decision,
     ) -> Option<Span> {
         let new = self.it.checked;
