@@ -6,13 +6,13 @@
 //! missed.
 
 use domeinwijzer::check::{Checked, compile};
-use domeinwijzer::decide::{Loose, Request, decide};
+use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::diagnostic::Code;
 use domeinwijzer::present::recommend;
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
-use domeinwijzer::prove::check_files;
+use domeinwijzer::prove::{Prover, check_files};
 use domeinwijzer::wire::Recommendation;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -207,11 +207,11 @@ fn said(checked: &Checked, protocol: &Protocol, case: &Answers) -> Result<Recomm
     }
     let json = serde_json::json!({ "answers": answers }).to_string();
     let loose: Loose = serde_json::from_str(&json)?;
-    let program = program::compile(checked);
+    let prover = Prover::new(program::compile(checked));
     let case = Request::read(loose)
-        .and_then(|request| request.fit(checked, &program))
+        .and_then(|request| prover.fit(checked, &request))
         .map_err(|faults| format!("{faults:?}"))?;
-    let decision = decide(&program, &case);
+    let decision = prover.decide(&case);
     let date = parse_date("2026-06-01").map_err(|error| error.to_string())?;
-    Ok(recommend(checked, &program, &case, &decision, date))
+    Ok(recommend(checked, &prover, &case, &decision, date))
 }
