@@ -138,6 +138,7 @@ impl Task<'_> {
                     name: "gat".to_owned(),
                     title: "Hier past nog geen route: kies er een".to_owned(),
                     route: last,
+                    beside: Vec::new(),
                     rules: Vec::new(),
                     signals: Vec::new(),
                 };
