@@ -4,7 +4,10 @@
 //! no code with the engine, only the plain evaluator of `tests/reference`. [`world`] is about the
 //! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
 //! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
-//! known, [`agree`] on random ones.
+//! known, [`agree`] on random ones. The prover is held against them by [`openness`].
+//!
+//! 500 protocols for each claim by default; `PROPTEST_CASES=20000 cargo test --release --test exact`
+//! is the size of a night.
 
 #![expect(
     clippy::expect_used,
@@ -36,6 +39,8 @@ mod hand;
 mod model;
 #[path = "reference/naive.rs"]
 mod naive;
+#[path = "exact/openness.rs"]
+mod openness;
 #[path = "exact/pairs.rs"]
 mod pairs;
 #[path = "reference/print.rs"]
@@ -46,3 +51,18 @@ mod raw;
 mod reasons;
 #[path = "exact/world.rs"]
 mod world;
+
+use proptest::test_runner::Config;
+
+/// So many protocols as asked for, 500 by default.
+fn config() -> Config {
+    let default = Config::default();
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    Config {
+        cases: if asked { default.cases } else { 500 },
+        max_shrink_iters: 20_000,
+        // The smallest failing case is printed in full: it belongs in a test of its own.
+        failure_persistence: None,
+        ..default
+    }
+}
