@@ -51,6 +51,18 @@ pub struct Count {
     pub high: u32,
 }
 
+impl Count {
+    /// The bits that are counted, each as often as it counts.
+    pub(crate) fn read(&self) -> Vec<usize> {
+        let of = |mask: &Mask| {
+            let word = mask.word;
+            let bits = set_bits(mask.set).chain(set_bits(mask.unset));
+            bits.map(move |bit| word * 64 + bit).collect::<Vec<_>>()
+        };
+        self.masks.iter().flat_map(of).collect()
+    }
+}
+
 /// The positions of the set bits of a word.
 pub(crate) fn set_bits(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {

@@ -1,16 +1,19 @@
 //! Clauses: the only language the solver reads.
 
 use batsat::{Lit, Var};
+use std::collections::BTreeMap;
 
 /// A growing set of clauses over numbered variables, with the connectives that conditions need.
 ///
-/// Constants are folded and nothing is named twice in a row, so that what is encoded stays close to
-/// what was written.
+/// Constants are folded and nothing is named twice, so that two programs side by side share what they
+/// have in common, and comparing them is about the rest.
 #[derive(Debug, Clone)]
 pub(super) struct Cnf {
     variables: u32,
     literals: Vec<Lit>,
     ends: Vec<usize>,
+    /// What was said before gets the literal it has.
+    known: BTreeMap<Vec<Lit>, Lit>,
 }
 
 impl Cnf {
@@ -20,6 +23,7 @@ impl Cnf {
             variables: 0,
             literals: Vec::new(),
             ends: Vec::new(),
+            known: BTreeMap::new(),
         };
         let yes = cnf.fresh();
         cnf.add(&[yes]);
@@ -94,13 +98,17 @@ impl Cnf {
             [] => Self::yes(),
             [one] => *one,
             _ => {
+                if let Some(known) = self.known.get(&kept) {
+                    return *known;
+                }
                 let out = self.fresh();
                 let mut back = vec![out];
-                for lit in kept {
-                    self.add(&[!out, lit]);
-                    back.push(!lit);
+                for lit in &kept {
+                    self.add(&[!out, *lit]);
+                    back.push(!*lit);
                 }
                 self.add(&back);
+                self.known.insert(kept, out);
                 out
             }
         }
@@ -114,6 +122,9 @@ impl Cnf {
 
     /// A literal that holds exactly when these two differ.
     pub(super) fn differ(&mut self, a: Lit, b: Lit) -> Lit {
+        if a == b {
+            return Self::no();
+        }
         let only_a = self.all(&[a, !b]);
         let only_b = self.all(&[b, !a]);
         self.any(&[only_a, only_b])
@@ -161,5 +172,6 @@ mod tests {
         assert_eq!(cnf.choose(a, b, b), b);
         assert_eq!(cnf.choose(a, Cnf::yes(), Cnf::no()), a);
         assert_eq!(cnf.variables(), 3);
+        assert_eq!(cnf.all(&[a, b]), cnf.all(&[b, a]));
     }
 }

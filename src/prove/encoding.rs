@@ -6,6 +6,7 @@ use super::values::{Number, Values};
 use crate::check::Need;
 use crate::program::{Count, Input, Literal, Program, Step, set_bits};
 use batsat::Lit;
+use std::collections::BTreeSet;
 
 /// Where the bits, questions and routes of a program stand among the clauses.
 #[derive(Debug, Clone)]
@@ -95,17 +96,40 @@ impl Outcome {
 impl Encoding {
     /// Adds a program; what is declared impossible is ruled out.
     pub(super) fn add(cnf: &mut Cnf, program: &Program) -> Self {
+        Self::build(cnf, program, None)
+    }
+
+    /// Adds the same program again, with the same answers but to the questions that are free. What
+    /// does not rest on these keeps its literals.
+    pub(super) fn again(&self, cnf: &mut Cnf, program: &Program, free: &BTreeSet<usize>) -> Self {
+        let mut again = Self::build(cnf, program, Some((self, free)));
+        let both = self.questions.iter().zip(&mut again.questions).enumerate();
+        for (_, (mine, theirs)) in both.filter(|(at, _)| !free.contains(at)) {
+            theirs.join(cnf, mine);
+        }
+        again
+    }
+
+    fn build(cnf: &mut Cnf, program: &Program, before: Option<(&Self, &BTreeSet<usize>)>) -> Self {
         let mut build = Build {
             cnf,
             program,
+            before: before.map(|(encoding, _)| encoding),
             bits: vec![Cnf::no(); program.set_by.len()],
             questions: Vec::new(),
             asked: vec![Cnf::yes(); program.inputs.len()],
-            loose: false,
+            kept: Vec::new(),
+            loose: before.is_some_and(|(encoding, _)| encoding.loose),
         };
-        for input in &program.inputs {
-            let values = build.values(input);
+        for (at, input) in program.inputs.iter().enumerate() {
+            let kept = before.filter(|(_, free)| !free.contains(&at));
+            let kept = kept.and_then(|(encoding, _)| encoding.questions.get(at));
+            let values = match kept {
+                Some(values) => values.as_given(),
+                None => build.values(input),
+            };
             build.questions.push(values);
+            build.kept.push(kept.is_some());
         }
         for step in &program.steps {
             match step {
@@ -158,9 +182,13 @@ impl Encoding {
 struct Build<'a> {
     cnf: &'a mut Cnf,
     program: &'a Program,
+    /// The same program, where it stands among the clauses already.
+    before: Option<&'a Encoding>,
     bits: Vec<Lit>,
     questions: Vec<Values>,
     asked: Vec<Lit>,
+    /// Whether each question counts as what it did before.
+    kept: Vec<bool>,
     loose: bool,
 }
 
@@ -199,7 +227,29 @@ impl Build<'_> {
             return;
         };
         if let Some((gate, otherwise)) = input.gate {
-            self.gate(at, self.literal(gate), otherwise);
+            let asked = self.literal(gate);
+            let before = self.before.and_then(|it| it.asked.get(at));
+            let kept = self.kept.get(at) == Some(&true) && before == Some(&asked);
+            if let Some(place) = self.kept.get_mut(at) {
+                *place = kept;
+            }
+            if let Some(place) = self.asked.get_mut(at) {
+                *place = asked;
+            }
+            if !kept {
+                self.gate(at, asked, otherwise);
+            }
+        }
+        if let (Some(true), Some(before)) = (self.kept.get(at), self.before) {
+            if let (Some(place), Some(values)) =
+                (self.questions.get_mut(at), before.questions.get(at))
+            {
+                *place = values.clone();
+            }
+            for bit in input.own_bits() {
+                self.set(bit, before.bit(bit));
+            }
+            return;
         }
         for bit in input.own_bits() {
             let lit = self.test(at, input, bit);
@@ -208,9 +258,6 @@ impl Build<'_> {
     }
 
     fn gate(&mut self, at: usize, asked: Lit, otherwise: i64) {
-        if let Some(place) = self.asked.get_mut(at) {
-            *place = asked;
-        }
         match self.questions.get_mut(at) {
             Some(Values::Number(number)) => {
                 *number = Number::following(number.clone(), asked, otherwise);
@@ -275,6 +322,10 @@ impl Build<'_> {
             lits.extend(set_bits(mask.set).map(at));
             lits.extend(set_bits(mask.unset).map(at).map(|lit| !lit));
         }
+        if let Some(before) = self.unchanged(&count.read(), &[], count.out) {
+            self.set(count.out, before);
+            return;
+        }
         let number = u32::try_from(lits.len()).unwrap_or(u32::MAX);
         let lit = match (count.low, count.high) {
             (low, _) if low > number => Some(Cnf::no()),
@@ -303,7 +354,13 @@ impl Build<'_> {
             let range = program.inputs.get(*at).map(|input| input.range);
             range.map(|(min, max)| max - min)
         });
+        let read: Vec<usize> = sum.bits.iter().map(|(literal, _)| literal.bit).collect();
+        let asked: Vec<usize> = summed.iter().map(|(at, _)| *at).collect();
         for (bit, need) in &sum.tests {
+            if let Some(before) = self.unchanged(&read, &asked, *bit) {
+                self.set(*bit, before);
+                continue;
+            }
             let mut parts: Vec<Part> = sum
                 .bits
                 .iter()
@@ -323,6 +380,14 @@ impl Build<'_> {
             let lit = self.or_free(lit);
             self.set(*bit, lit);
         }
+    }
+
+    /// The literal that a bit had before, when nothing that it is computed from has changed.
+    fn unchanged(&self, bits: &[usize], questions: &[usize], out: usize) -> Option<Lit> {
+        let before = self.before?;
+        let same = bits.iter().all(|bit| self.bit(*bit) == before.bit(*bit));
+        let kept = questions.iter().all(|at| self.kept.get(*at) == Some(&true));
+        (same && kept).then(|| before.bit(out))
     }
 
     /// What goes beyond the limit may be either.

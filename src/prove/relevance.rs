@@ -1,7 +1,7 @@
 //! Exact relevance: which open questions can still change what is offered.
 
 use super::Prover;
-use super::solver::Found;
+use super::solver::{Found, Session};
 use super::twin::Twin;
 use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
 use batsat::Lit;
@@ -40,24 +40,24 @@ impl Prover {
         if doubtful.is_empty() {
             return matter;
         }
-        let twin = Twin::new(self);
-        let mut session = twin.session();
-        for (at, code) in case.given() {
-            for lit in twin.answered(at, code) {
-                session.cnf.add(&[lit]);
-            }
-        }
-        session.cnf.add(&[twin.differs]);
-        // What was never supposed to matter need not be alike from the start.
-        let mut alike: BTreeSet<usize> = supposed.iter().map(|it| it.question).collect();
+        let given = self.given(case);
+        let mut left_out: BTreeSet<usize> = (0..self.program.inputs.len())
+            .filter(|at| case.answer(*at).is_none())
+            .filter(|at| supposed.iter().all(|it| it.question != *at))
+            .collect();
         for question in doubtful {
-            alike.remove(&question);
-            let same: Vec<Lit> = alike
-                .iter()
-                .filter_map(|at| twin.same.get(*at).copied())
-                .collect();
-            if session.solve(&same) != Found::Nothing {
-                alike.insert(question);
+            // Where every combination of answers can occur, each question stands by itself.
+            if self.program.impossible.is_empty() {
+                left_out.clear();
+            }
+            left_out.insert(question);
+            let twin = Twin::new(self, &left_out);
+            let mut session = Session::new(twin.cnf);
+            for lit in &given {
+                session.cnf.add(&[*lit]);
+            }
+            if session.solve(&[twin.differs]) != Found::Nothing {
+                left_out.remove(&question);
                 matter.insert(question);
             }
         }

@@ -12,44 +12,36 @@ use super::solver::Session;
 use super::values::Values;
 use crate::decide::{Case, Context};
 use batsat::Lit;
+use std::collections::BTreeSet;
 
 /// The clauses of one program twice.
 ///
-/// Both copies obey what is declared impossible. Answers are linked only as far as
-/// [`same`](Self::same) is assumed.
-pub(super) struct Twin {
+/// Both copies obey what is declared impossible. Where the answers that are let go play no part, the
+/// copies are one.
+pub(super) struct Twin<'a> {
     /// The clauses of both copies.
     pub(super) cnf: Cnf,
     /// One copy.
-    pub(super) first: Encoding,
+    first: &'a Encoding,
     /// The other.
-    pub(super) second: Encoding,
-    /// By question: when this holds, it was answered alike in both. What it counts as may differ: it
-    /// may be asked in only one of them.
-    pub(super) same: Vec<Lit>,
+    second: Encoding,
     /// Holds exactly when what is offered differs: a route that is advised or stands beside the
     /// advised one, or a signal.
     pub(super) differs: Lit,
 }
 
-impl Twin {
-    /// Puts a program beside itself.
-    pub(super) fn new(prover: &Prover) -> Self {
+impl<'a> Twin<'a> {
+    /// Puts a program beside itself, with the same answers to all but these questions.
+    pub(super) fn new(prover: &'a Prover, free: &BTreeSet<usize>) -> Self {
         let mut cnf = prover.cnf.clone();
-        let first = prover.encoding.clone();
-        let second = Encoding::add(&mut cnf, &prover.program);
-        let pairs = first.questions.iter().zip(&second.questions);
-        let same = pairs.map(|(a, b)| alike(&mut cnf, a, b)).collect();
-        let of_routes = |outcome: &super::encoding::Outcome| {
-            let lits = outcome.advised.iter().chain(&outcome.beside);
-            lits.copied().collect::<Vec<Lit>>()
+        let first = &prover.encoding;
+        let second = first.again(&mut cnf, &prover.program, free);
+        let offered = |it: &Encoding| -> Vec<Lit> {
+            let routes = it.outcome.advised.iter().chain(&it.outcome.beside);
+            let signals = prover.program.signals.iter().map(|bit| it.bit(*bit));
+            routes.copied().chain(signals).collect()
         };
-        let of_signals = |it: &Encoding| {
-            let bits = prover.program.signals.iter();
-            bits.map(|bit| it.bit(*bit)).collect::<Vec<Lit>>()
-        };
-        let offered = |it: &Encoding| [of_routes(&it.outcome), of_signals(it)].concat();
-        let each: Vec<Lit> = offered(&first)
+        let each: Vec<Lit> = offered(first)
             .into_iter()
             .zip(offered(&second))
             .map(|(a, b)| cnf.differ(a, b))
@@ -59,30 +51,8 @@ impl Twin {
             cnf,
             first,
             second,
-            same,
             differs,
         }
-    }
-
-    /// A solver that knows both copies and nothing else.
-    pub(super) fn session(&self) -> Session {
-        Session::new(self.cnf.clone())
-    }
-
-    /// What is assumed to find two cases that differ in the answer to this question alone, and in
-    /// what is offered.
-    pub(super) fn only(&self, question: usize) -> Vec<Lit> {
-        let others = self.same.iter().enumerate();
-        let others = others.filter(|(at, _)| *at != question);
-        let others = others.map(|(_, lit)| *lit);
-        others.chain([self.differs]).collect()
-    }
-
-    /// Literals that together say that this code was answered to this question in both copies.
-    pub(super) fn answered(&self, question: usize, code: i64) -> Vec<Lit> {
-        let mut lits = self.first.answered(question, code);
-        lits.extend(self.second.answered(question, code));
-        lits
     }
 
     /// The two complete cases that a session found last.
@@ -93,34 +63,14 @@ impl Twin {
                 encoding.questions.iter().map(read).enumerate().collect();
             Case::of_codes(codes.len(), &codes, Context::default())
         };
-        (case(&self.first), case(&self.second))
+        (case(self.first), case(&self.second))
     }
-}
-
-/// A literal under which both copies of a question were answered alike. Both were cut in the same
-/// places, because the same program cut them.
-fn alike(cnf: &mut Cnf, first: &Values, second: &Values) -> Lit {
-    let same = cnf.fresh();
-    let pairs: Vec<(Lit, Lit)> = match (first, second) {
-        (Values::Number(a), Values::Number(b)) => {
-            let (a, b) = (a.given().thresholds(), b.given().thresholds());
-            a.zip(b).collect()
-        }
-        (Values::Set { given: a, .. }, Values::Set { given: b, .. }) => {
-            a.iter().copied().zip(b.iter().copied()).collect()
-        }
-        _ => Vec::new(),
-    };
-    for (a, b) in pairs {
-        cnf.equal_when(same, a, b);
-    }
-    same
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Prover;
-    use super::super::solver::Found;
+    use super::super::solver::{Found, Session};
     use super::Twin;
     use crate::check::compile;
     use crate::decide::decide;
@@ -164,11 +114,11 @@ titel = "Let op"
         let file = registry.at_path("proef/1.0.0.toml").unwrap();
         let checked = compile(&registry, file).unwrap();
         let prover = Prover::new(crate::program::compile(&checked));
-        let twin = Twin::new(&prover);
-        let mut session = twin.session();
         let mut matter: Vec<&str> = Vec::new();
         for (at, question) in checked.questions.iter().enumerate() {
-            match session.solve(&twin.only(at)) {
+            let twin = Twin::new(&prover, &[at].into());
+            let mut session = Session::new(twin.cnf.clone());
+            match session.solve(&[twin.differs]) {
                 Found::Case => {
                     let (first, second) = twin.found(&session);
                     for other in (0..checked.questions.len()).filter(|it| *it != at) {

@@ -144,6 +144,33 @@ pub(super) enum Values {
 }
 
 impl Values {
+    /// What was answered, as if it counted always.
+    pub(super) fn as_given(&self) -> Self {
+        match self {
+            Self::Number(number) => Self::Number(number.given().clone()),
+            Self::Set { given, .. } => Self::Set {
+                given: given.clone(),
+                counts: given.clone(),
+            },
+        }
+    }
+
+    /// Makes two copies of one answer agree where only one of them is cut.
+    pub(super) fn join(&mut self, cnf: &mut Cnf, other: &Self) {
+        let (Self::Number(mine), Self::Number(theirs)) = (self, other) else {
+            return;
+        };
+        let (mine, mut theirs) = (mine.given_mut(), theirs.given().clone());
+        let mut cuts = mine.cuts();
+        cuts.extend(theirs.cuts());
+        for cut in cuts {
+            let (a, b) = (mine.at_least(cnf, cut), theirs.at_least(cnf, cut));
+            if a != b {
+                cnf.equal_when(Cnf::yes(), a, b);
+            }
+        }
+    }
+
     /// Literals that together say that this code was answered.
     pub(super) fn answered(&self, code: i64) -> Vec<Lit> {
         match self {
