@@ -5,14 +5,14 @@
 //! seeded_defects`; with a number behind it that many of each kind, with `-v` also each that was
 //! missed.
 
-use domeinwijzer::check::{Checked, check_files, compile};
+use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::diagnostic::Code;
 use domeinwijzer::present::recommend;
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
-use domeinwijzer::prove::Prover;
+use domeinwijzer::prove::{Prover, check_files};
 use domeinwijzer::wire::Recommendation;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

@@ -187,7 +187,7 @@ pub fn check(
 ) -> Result<JsValue, Thrown> {
     let files = registry(files)?;
     to_js(&present::report(
-        &crate::check::check_all(&files),
+        &crate::prove::check_all(&files),
         files.sources(),
     ))
 }

@@ -17,6 +17,10 @@ pub struct Checked {
     pub(crate) base: Option<Reference>,
     pub(crate) digest: String,
     pub(crate) texts: Sources,
+    /// The stretch of the number line that is the file itself, without its bases.
+    pub(crate) own: Span,
+    /// Where `voorrang` stands, in the file itself or in a base.
+    pub(crate) precedence: Span,
     /// The files it was merged from, each with what it says it is.
     pub(crate) files: Vec<(String, Reference)>,
     pub(crate) sources: Vec<Source>,

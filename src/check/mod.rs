@@ -175,6 +175,9 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         listing,
         digest: protocol.digest.clone(),
         texts: texts.clone(),
+        own: protocol.own,
+        precedence: (protocol.header.precedence.as_ref())
+            .map_or(protocol.header_span, |it| it.span),
         files: Vec::new(),
         sources: sources?,
         groups: groups?,

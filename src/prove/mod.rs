@@ -14,6 +14,7 @@
 
 mod cnf;
 mod encoding;
+mod findings;
 mod fit;
 mod hitting;
 mod linear;
@@ -27,6 +28,7 @@ mod values;
 use crate::decide::{Case, Context};
 use crate::program::Program;
 use batsat::Lit;
+pub use findings::{check_all, check_files, findings};
 pub use pair::Proved;
 
 use cnf::Cnf;

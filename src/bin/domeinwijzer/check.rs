@@ -4,9 +4,9 @@ use crate::files::{self, Loaded};
 use crate::formats::Findings;
 use crate::output::{self, Output};
 use crate::{CannotRun, CheckArgs, Ended, fix, lock};
-use domeinwijzer::check::check_files;
 use domeinwijzer::diagnostic::{Diagnostic, Severity, sort};
 use domeinwijzer::protocol::lock::LOCK_FILE;
+use domeinwijzer::prove::check_files;
 use std::path::PathBuf;
 
 /// Checks the files and how they lie beside each other, mends what can be mended when asked to, and

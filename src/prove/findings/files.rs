@@ -1,0 +1,87 @@
+//! Checking files of a registry, all cases included.
+
+use super::super::Prover;
+use super::super::pair::Proved;
+use super::task::Finding;
+use super::{all, home};
+use crate::check::{Checked, compile};
+use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::program;
+use crate::protocol::registry::{File, Registry};
+use std::collections::BTreeMap;
+
+/// A file that is sound, with what was found in it as it is merged.
+struct Sound {
+    checked: Checked,
+    prover: Prover,
+    found: Vec<Finding>,
+}
+
+impl Sound {
+    fn proved(&self) -> Proved<'_> {
+        Proved {
+            checked: &self.checked,
+            prover: &self.prover,
+        }
+    }
+}
+
+/// Checks every file of a registry, each with its bases and over all cases, and how the files lie
+/// beside each other.
+pub fn check_all(registry: &Registry) -> Vec<Diagnostic> {
+    let mut report = check_files(registry, registry.files());
+    registry.check_layout(&mut report);
+    sort(&mut report);
+    report
+}
+
+/// Checks some files of a registry, each with its bases and over all cases.
+pub fn check_files<'a>(
+    registry: &Registry,
+    files: impl IntoIterator<Item = &'a File>,
+) -> Vec<Diagnostic> {
+    let mut report = Vec::new();
+    let mut known: BTreeMap<String, Option<Sound>> = BTreeMap::new();
+    for file in files {
+        let base = registry.base_of(file);
+        for needed in base.into_iter().chain([file]) {
+            let path = needed.path().to_owned();
+            if !known.contains_key(&path) {
+                let found = read(registry, needed);
+                known.insert(path, found.ok());
+            }
+        }
+        let get = |file: &File| known.get(file.path()).and_then(Option::as_ref);
+        let Some(it) = get(file) else {
+            report.extend(compile(registry, file).err().unwrap_or_default());
+            continue;
+        };
+        report.extend(it.checked.warnings.iter().cloned());
+        let found = match base.and_then(get) {
+            Some(base) => home::brought(it.proved(), base.proved(), it.found.clone(), &base.found),
+            None => it.found.clone(),
+        };
+        report.extend(found.into_iter().map(|it| it.diagnostic));
+    }
+    sort(&mut report);
+    report
+}
+
+fn read(registry: &Registry, file: &File) -> Result<Sound, Vec<Diagnostic>> {
+    let checked = compile(registry, file)?;
+    let prover = Prover::new(program::compile(&checked));
+    let mut found = all(Proved {
+        checked: &checked,
+        prover: &prover,
+    });
+    // A comparison that always or never holds makes rules and routes idle: one cause, one message.
+    let constant = |it: &Diagnostic| it.code == Code::ConstantTest || it.code == Code::ImpossibleCount;
+    if checked.warnings.iter().any(constant) {
+        found.retain(|it| it.diagnostic.is_error());
+    }
+    Ok(Sound {
+        checked,
+        prover,
+        found,
+    })
+}

@@ -1,0 +1,151 @@
+//! Questions that no answer to changes anything.
+
+use super::super::solver::{Found, Session};
+use super::super::twin::Twin;
+use super::parts::Parts;
+use super::task::{Task, show};
+use crate::check::{Checked, Formula, Subject, Term};
+use crate::decide::{Case, questions_below};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// So many cases are changed by hand before the solver is asked.
+const TRIED: usize = 40;
+
+impl Task<'_> {
+    /// Reports questions of which no two cases differ in the answer alone and in what is offered.
+    pub(super) fn questions_that_never_matter(&mut self) {
+        let checked = self.it.checked;
+        let live = self.still_read();
+        let mut matter: BTreeSet<usize> = BTreeSet::new();
+        for at in live.iter().copied() {
+            let cases = self.seen.len().min(TRIED);
+            if (0..cases).any(|seen| self.matters_in(seen, at)) {
+                matter.insert(at);
+            }
+        }
+        let mut twin: Option<(Twin, Session)> = None;
+        for at in live {
+            let Some(question) = checked.questions.get(at) else {
+                continue;
+            };
+            if matter.contains(&at) {
+                continue;
+            }
+            let (twin, session) = twin.get_or_insert_with(|| {
+                let twin = Twin::new(self.it.prover);
+                let session = twin.session();
+                (twin, session)
+            });
+            let about = format!("vraag {}", question.id);
+            let found = session.solve(&twin.only(at));
+            if found == Found::Nothing {
+                let message = format!(
+                    "geen antwoord op vraag `{}` verandert ooit iets aan wat eruit komt",
+                    question.id
+                );
+                let diagnostic = Diagnostic::warning(Code::QuestionNeverMatters, message)
+                    .at(question.span)
+                    .help(
+                        "haal de vraag weg, of verander de regel waarin hij te licht meetelt"
+                            .to_owned(),
+                    );
+                self.report(about, diagnostic);
+                continue;
+            }
+            if found == Found::Case && self.differ(&twin.found(session)) {
+                continue;
+            }
+            // A rule that was not proved explains it, and was reported.
+            let rules = checked.rules.iter().enumerate();
+            let mut above =
+                rules.filter(|(_, rule)| questions_below(checked, &rule.formula).contains(&at));
+            if !above.any(|(rule, _)| self.dead.contains(&rule)) {
+                let question_text = format!(
+                    "niet bewezen: of vraag `{}` ooit iets verandert",
+                    question.id
+                );
+                self.not_proved(about, question_text, question.span);
+            }
+        }
+    }
+
+    /// Whether another answer to the question changes what is offered in a case seen.
+    fn matters_in(&self, seen: usize, question: usize) -> bool {
+        let (Some(shown), Some(input)) = (
+            self.seen.get(seen),
+            self.it.prover.program().inputs.get(question),
+        ) else {
+            return false;
+        };
+        let given = shown.case.answer(question).unwrap_or_default();
+        let codes = input.samples().into_iter().map(|(code, _)| {
+            // One choice more or less, where several can be chosen.
+            if input.many { given ^ code } else { code }
+        });
+        let mut codes = codes.filter(|code| *code != given);
+        codes.any(|code| {
+            let changed = show(self.it, shown.case.with(question, code));
+            changed.is_some_and(|changed| changed.offered != shown.offered)
+        })
+    }
+
+    fn differ(&self, (first, second): &(Case, Case)) -> bool {
+        let offered = |case: &Case| show(self.it, case.clone()).map(|shown| shown.offered);
+        match (offered(first), offered(second)) {
+            (Some(first), Some(second)) => first != second,
+            _ => false,
+        }
+    }
+
+    /// The questions that are read in a place about which nothing was said.
+    fn still_read(&self) -> BTreeSet<usize> {
+        let checked = self.it.checked;
+        let mut read = BTreeSet::new();
+        let mut add = |formula: &Formula, spans: &[Span]| {
+            let parts = Parts::new(formula, spans);
+            let mut stack = vec![0];
+            while let Some(at) = stack.pop() {
+                let Some(part) = parts.all.get(at) else {
+                    continue;
+                };
+                if self.idle.contains(&part.span) {
+                    continue;
+                }
+                if let Formula::Test(test) = part.formula {
+                    read_by(checked, *test, &mut read);
+                }
+                stack.extend(&part.children);
+            }
+        };
+        for (at, rule) in checked.rules.iter().enumerate() {
+            if !self.dead.contains(&at) {
+                add(&rule.formula, &rule.parts);
+            }
+        }
+        for finding in &checked.findings {
+            add(&finding.formula, &finding.parts);
+        }
+        for gate in checked.questions.iter().filter_map(|it| it.gate.as_ref()) {
+            add(&gate.formula, &gate.parts);
+        }
+        read
+    }
+}
+
+fn read_by(checked: &Checked, test: usize, read: &mut BTreeSet<usize>) {
+    match checked.tests.get(test).map(|test| test.subject) {
+        Some(Subject::Question(at)) => {
+            read.insert(at);
+        }
+        Some(Subject::Score(at)) => {
+            let terms = checked.scores.get(at).into_iter().flat_map(|it| &it.terms);
+            read.extend(terms.filter_map(|(term, _)| match term {
+                Term::Question(at) => Some(*at),
+                Term::Finding(_) => None,
+            }));
+        }
+        None => {}
+    }
+}
