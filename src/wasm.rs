@@ -147,6 +147,22 @@ impl Protocol {
         ))
     }
 
+    /// Decides a case, and also says which answers suffice and which others would lead elsewhere.
+    #[wasm_bindgen(unchecked_return_type = "Recommendation")]
+    pub fn explain(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+    ) -> Result<JsValue, Thrown> {
+        let (case, decision, date) = self.decision(case)?;
+        to_js(&present::explain(
+            &self.checked,
+            &self.prover,
+            &case,
+            &decision,
+            date,
+        ))
+    }
+
     /// What is left to ask in a case.
     #[wasm_bindgen(unchecked_return_type = "NextReport")]
     pub fn next(

@@ -84,6 +84,8 @@ shapes! {
         outcome: Outcome,
         /// Whether every verdict and signal below is certain too.
         complete: bool,
+        /// Whether what is called open is so for certain; false when the search was cut short.
+        exact: bool,
         /// The advised route; null while open, and when there is no advice.
         route: Option<RouteAdvice>,
         /// Other routes that are certainly suitable.
@@ -128,6 +130,8 @@ shapes! {
         feedback: Option<String>,
         /// Whether no other route is advised beside it.
         alone: bool,
+        /// Whether it is advised when no route is suitable.
+        fallback: bool,
     }
 
     /// A function that takes referrals.
@@ -172,6 +176,8 @@ shapes! {
         r#for: Vec<String>,
         /// Rules against it that hold.
         against: Vec<String>,
+        /// The advised route that stands alone, when that is why this one is not offered.
+        superseded_by: Option<String>,
     }
 
     /// A verdict on a route.
@@ -198,7 +204,7 @@ shapes! {
         title: String,
         /// What to do.
         explanation: Option<String>,
-        /// The rules that raise it and hold, or may still hold.
+        /// The rules that raise it and hold; where none does for certain, those that may.
         rules: Vec<String>,
         /// Where it comes from.
         sources: Vec<SourceInfo>,
@@ -214,10 +220,79 @@ shapes! {
         counts_as: Answer,
     }
 
-    /// Why the outcome is what it is.
+    /// Why the outcome is what it is. What is null was not asked for.
     struct Reasoning {
         /// Every rule, with its verdict.
         rules: Vec<RuleTrace>,
+        /// Sets of given answers, as question ids, of which each alone forces the advice. Empty while
+        /// the advice is open.
+        sufficient: Option<Vec<Vec<String>>>,
+        /// Whether none of these answers can be left out, for certain; null while there are none.
+        sufficient_minimal: Option<bool>,
+        /// Whether no smaller set suffices, for certain; null while there are none.
+        sufficient_smallest: Option<bool>,
+        /// For each signal that holds, the answers that force it.
+        sufficient_signals: Option<Vec<SignalReason>>,
+        /// What would lead to each other route that can be reached.
+        counterfactuals: Option<Vec<Counterfactual>>,
+        /// The routes to which no change was found that leads, and why.
+        unreachable: Option<Vec<UnreachableRoute>>,
+    }
+
+    /// Given answers that force a signal, whatever else is answered.
+    struct SignalReason {
+        /// The id of the signal.
+        signal: String,
+        /// The questions that were answered.
+        sufficient: Vec<String>,
+        /// Whether none of these answers can be left out, for certain.
+        minimal: bool,
+        /// Whether no smaller set suffices, for certain.
+        smallest: bool,
+    }
+
+    /// The fewest other answers that force another route.
+    struct Counterfactual {
+        /// What would be different; answers about safety come last.
+        change: Vec<ChangedAnswer>,
+        /// The route that would then be advised.
+        route: String,
+    }
+
+    /// An answer that would be different.
+    struct ChangedAnswer {
+        /// The question.
+        question: String,
+        /// A short label for people.
+        label: String,
+        /// The answer as it is; null for a question that is open.
+        from: Option<Answer>,
+        /// The answer as it is, in Dutch.
+        shown_from: String,
+        /// The answer it would have to be.
+        to: Answer,
+        /// The answer it would have to be, in Dutch.
+        shown_to: String,
+        /// Whether it is a question about safety.
+        safety: bool,
+    }
+
+    /// A route to which no change of answers was found that leads.
+    struct UnreachableRoute {
+        /// Its id.
+        route: String,
+        /// Why.
+        why: UnreachableWord,
+    }
+
+    /// Why no change of answers was found that leads to a route.
+    choice UnreachableWord {
+        /// A fixed fact would have to be different.
+        FixedFact,
+        /// No answers lead there.
+        Never,
+        /// The search was cut short before anything was known.
+        NotProved,
     }
 
     /// The verdict on a rule.
@@ -320,6 +395,8 @@ shapes! {
         outcome: Outcome,
         /// Whether everything is certain.
         complete: bool,
+        /// Whether what is called open is so for certain; false when the search was cut short.
+        exact: bool,
         /// The routes that can still be advised.
         possible: Vec<String>,
         /// What to ask next, the most important first.

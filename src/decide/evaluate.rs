@@ -164,8 +164,9 @@ impl State {
     }
 }
 
-/// Runs all steps.
-pub(crate) fn evaluate(program: &Program, case: &Case) -> State {
+/// Runs all steps. Where it is already known whether a question is asked, its condition is not
+/// looked at: the conditions may know less.
+pub(crate) fn evaluate(program: &Program, case: &Case, asked: &[Truth]) -> State {
     let mut state = State {
         can_be_true: vec![0; program.words],
         can_be_false: vec![0; program.words],
@@ -176,7 +177,8 @@ pub(crate) fn evaluate(program: &Program, case: &Case) -> State {
         match step {
             Step::Answer(at) => {
                 if let Some(input) = program.inputs.get(*at) {
-                    answer(&mut state, *at, input, case.answer(*at));
+                    let known = asked.get(*at).copied().unwrap_or(Truth::Open);
+                    answer(&mut state, *at, input, case.answer(*at), known);
                 }
             }
             Step::Count(it) => count(&mut state, it),
@@ -194,10 +196,12 @@ pub(crate) fn evaluate(program: &Program, case: &Case) -> State {
     state
 }
 
-fn answer(state: &mut State, at: usize, input: &Input, given: Option<i64>) {
-    let asked = input
-        .gate
-        .map_or(Truth::True, |(gate, _)| state.literal(gate));
+fn answer(state: &mut State, at: usize, input: &Input, given: Option<i64>, known: Truth) {
+    let asked = match (known, input.gate) {
+        (Truth::Open, Some((gate, _))) => state.literal(gate),
+        (Truth::Open, None) => Truth::True,
+        (known, _) => known,
+    };
     let otherwise = input.otherwise();
     let value = Value::new(asked, given, otherwise);
     let mut codes = Vec::with_capacity(2);

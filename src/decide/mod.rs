@@ -157,10 +157,10 @@ impl Decision {
     /// asked.
     #[must_use]
     pub(crate) fn settled(mut self, program: &Program, case: &Case, asked: &[Truth]) -> Self {
-        let inputs = program.inputs.iter().zip(asked).enumerate();
-        self.values = inputs
-            .map(|(at, (input, asked))| Value::new(*asked, case.answer(at), input.otherwise()))
-            .collect();
+        if asked != self.asked() {
+            self.state = evaluate(program, case, asked);
+            self.values.clone_from(&self.state.values);
+        }
         self.ignored = ignored(&self.values, case);
         self.routes = routes(&self.verdicts);
         self.exact = true;
@@ -188,7 +188,7 @@ fn routes(verdicts: &[Vec<Verdict>]) -> Vec<Verdict> {
 
 /// Decides a case.
 pub fn decide(program: &Program, case: &Case) -> Decision {
-    let state = evaluate(program, case);
+    let state = evaluate(program, case, &[]);
     let ways = ways(program, &state);
     let mut possible: Vec<Advice> = ways.iter().map(|way| way.advised).collect();
     possible.sort_by_key(|advice| advice.unwrap_or(usize::MAX));

@@ -8,6 +8,7 @@ mod diagnostics;
 mod examples;
 mod form;
 mod overlay;
+mod reasons;
 mod recommendation;
 mod texts;
 mod trace;
@@ -16,6 +17,7 @@ pub use diagnostics::report;
 pub use examples::{example_requests, run_examples};
 pub use form::form;
 pub use overlay::{change_word, overlay_report};
+pub use reasons::{explain, given};
 pub use recommendation::{info, next_report, recommend};
 
 use crate::check::Checked;

@@ -45,6 +45,7 @@ pub fn recommend(
             against: rules_for(&|at| {
                 truth(at) == Truth::True && touches(at, &|rule| rule.excludes.contains(&rank))
             }),
+            superseded_by: superseded_by(checked, decision, rank),
         });
     let signals = |wanted: Truth| -> Vec<SignalInfo> {
         let numbered = checked.signals.iter().enumerate();
@@ -54,9 +55,19 @@ pub fn recommend(
                 id: signal.id.clone(),
                 title: signal.title.clone(),
                 explanation: signal.explanation.clone(),
-                rules: rules_for(&|rule| {
-                    truth(rule) == wanted && touches(rule, &|it| it.raises.contains(&at))
-                }),
+                rules: {
+                    let raising = |of: Truth| {
+                        rules_for(&|rule| {
+                            truth(rule) == of && touches(rule, &|it| it.raises.contains(&at))
+                        })
+                    };
+                    let certain = raising(wanted);
+                    if certain.is_empty() {
+                        raising(Truth::Open)
+                    } else {
+                        certain
+                    }
+                },
                 sources: sources(checked, &signal.sources),
             })
             .collect()
@@ -74,6 +85,7 @@ pub fn recommend(
         date: date.to_string(),
         outcome: outcome(decision),
         complete: decision.is_complete(),
+        exact: decision.is_exact(),
         route,
         also_suitable: also.filter_map(|(rank, _)| advice(rank)).collect(),
         possible: possible(checked, decision),
@@ -83,14 +95,13 @@ pub fn recommend(
         open_signals: signals(Truth::Open),
         ignored: ignored(checked, decision),
         reasoning: Reasoning {
-            rules: checked
-                .rules
-                .iter()
-                .zip(&decision.rules)
-                .map(|(rule, verdict)| {
-                    trace::rule(checked, prover.program(), decision, rule, *verdict)
-                })
-                .collect(),
+            rules: trace::rules(checked, prover, case, decision),
+            sufficient: None,
+            sufficient_minimal: None,
+            sufficient_smallest: None,
+            sufficient_signals: None,
+            counterfactuals: None,
+            unreachable: None,
         },
         next: questions(checked, &prover.next(case, decision)),
         texts: None,
@@ -130,6 +141,7 @@ pub fn next_report(
     NextReport {
         outcome: outcome(decision),
         complete: decision.is_complete(),
+        exact: decision.is_exact(),
         possible: possible(checked, decision),
         next: questions(checked, &next),
         irrelevant: next.irrelevant.iter().map(|at| id(*at)).collect(),
@@ -176,6 +188,13 @@ fn outcome(decision: &Decision) -> Outcome {
 fn possible(checked: &Checked, decision: &Decision) -> Vec<String> {
     let ranks: Vec<usize> = decision.possible.iter().copied().flatten().collect();
     route_ids(checked, &ranks)
+}
+
+/// The route because of which this one is not offered; none when which one it is, is open.
+fn superseded_by(checked: &Checked, decision: &Decision, rank: usize) -> Option<String> {
+    let superseded = decision.routes.get(rank) == Some(&Verdict::Superseded);
+    let alone = checked.routes.get(decision.advised()?)?;
+    superseded.then(|| alone.id.clone())
 }
 
 fn word(verdict: Verdict) -> VerdictWord {
@@ -258,6 +277,7 @@ fn advice(
         response_days: terms.min(),
         feedback: route.feedback.clone(),
         alone: route.alone,
+        fallback: route.fallback,
     })
 }
 

@@ -3,21 +3,21 @@
 use super::{route_ids, signal_ids, sources};
 use crate::check::{Checked, Domain, Formula, Need, Rule, Subject};
 use crate::condition::{Comparison, HowMany};
-use crate::decide::{Decision, Truth, Value};
+use crate::decide::{Case, Decision, Truth, Value};
 use crate::program::Program;
+use crate::prove::{Ground, Prover};
 use crate::wire::{Because, Met, PlaceInfo, RuleTrace, RuleVerdict};
 use std::collections::BTreeSet;
 
-/// Lays out one rule with its verdict and the parts of its condition that decide.
-pub(super) fn rule(
+/// Lays out every rule with its verdict and the parts of its condition that decide.
+pub(super) fn rules(
     checked: &Checked,
-    program: &Program,
+    prover: &Prover,
+    case: &Case,
     decision: &Decision,
-    rule: &Rule,
-    verdict: Truth,
-) -> RuleTrace {
-    let place = checked.texts.locate(rule.span);
-    let mut trace = Trace {
+) -> Vec<RuleTrace> {
+    let program = prover.program();
+    let trace = || Trace {
         checked,
         program,
         decision,
@@ -25,9 +25,33 @@ pub(super) fn rule(
         found: Vec::new(),
         explained: BTreeSet::new(),
     };
-    trace.explain(&rule.formula, true);
+    let numbered = checked.rules.iter().zip(&decision.rules).enumerate();
+    // Parts that are open one by one can still decide together, as in `a of niet a`.
+    let together: Vec<usize> = numbered
+        .clone()
+        .filter(|(_, (rule, verdict))| trace().value(&rule.formula) != **verdict)
+        .map(|(at, _)| at)
+        .collect();
+    let mut grounds = prover.grounds(checked, case, decision, &together);
+    numbered
+        .map(|(at, (rule, verdict))| {
+            let mut trace = trace();
+            let place = together.iter().position(|it| *it == at);
+            let grounds = place.and_then(|place| grounds.get_mut(place)?.take());
+            match grounds {
+                Some(grounds) => trace.grounds(case, &grounds, *verdict == Truth::True),
+                None => trace.explain(&rule.formula, true),
+            }
+            self::rule(checked, rule, *verdict, trace.found)
+        })
+        .collect()
+}
+
+/// Lays out one rule; a part that was found twice is given once.
+fn rule(checked: &Checked, rule: &Rule, verdict: Truth, found: Vec<Because>) -> RuleTrace {
+    let place = checked.texts.locate(rule.span);
     let mut because: Vec<Because> = Vec::new();
-    for part in trace.found {
+    for part in found {
         if !because.contains(&part) {
             because.push(part);
         }
@@ -160,6 +184,39 @@ impl Trace<'_> {
         }
     }
 
+    /// The given answers on which a verdict rests, when the parts of the condition do not show it.
+    fn grounds(&mut self, case: &Case, grounds: &[Ground], holds: bool) {
+        for ground in grounds {
+            let (Some(question), Some(code)) = (
+                self.checked.questions.get(ground.question),
+                case.answer(ground.question),
+            ) else {
+                continue;
+            };
+            let counts = matches!(self.decision.value(ground.question), Value::Given(_));
+            let shown = question.domain.show(code);
+            self.found.push(Because {
+                question: Some(question.id.clone()),
+                score: None,
+                via: Vec::new(),
+                label: question.short.clone(),
+                answer: counts.then(|| question.domain.decode(code)),
+                shown: if counts {
+                    shown
+                } else {
+                    format!("{shown}, als de vraag geldt")
+                },
+                needed: needed(&ground.need, Some(&question.domain), ground.held == holds),
+                met: match (counts, holds) {
+                    (false, _) => Met::Open,
+                    (true, true) => Met::Yes,
+                    (true, false) => Met::No,
+                },
+                assumed: false,
+            });
+        }
+    }
+
     fn test(&mut self, at: usize, wanted: bool, value: Truth) {
         let Some(test) = self.checked.tests.get(at) else {
             return;
@@ -219,7 +276,8 @@ impl Trace<'_> {
     }
 }
 
-const OPEN: &str = "nog open";
+/// What is shown for an answer that is open.
+pub(super) const OPEN: &str = "nog open";
 
 /// What is needed, in the words of the condition language; for a negated test, its opposite.
 pub(super) fn needed(need: &Need, domain: Option<&Domain>, wanted: bool) -> String {

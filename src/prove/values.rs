@@ -98,13 +98,30 @@ impl Number {
 
     /// Literals that together say: it is this, or one that is alike.
     pub(super) fn is(&self, value: i64) -> impl Iterator<Item = Lit> {
+        let (from, to) = self.bounds(value);
+        let from = from.map(|(_, lit)| lit);
+        from.into_iter().chain(to.map(|(_, lit)| lit))
+    }
+
+    /// The lowest and the highest value that are alike with this one, each with the literal that
+    /// says it is not beyond; none where the range itself ends.
+    pub(super) fn bounds(&self, value: i64) -> (Option<(i64, Lit)>, Option<(i64, Lit)>) {
         let after = self.cuts.partition_point(|(cut, _)| *cut <= value);
         let below = after.checked_sub(1).and_then(|at| self.cuts.get(at));
         let above = self.cuts.get(after);
-        below
-            .map(|(_, lit)| *lit)
-            .into_iter()
-            .chain(above.map(|(_, lit)| !*lit))
+        (below.copied(), above.map(|(cut, lit)| (cut - 1, !*lit)))
+    }
+
+    /// Of each kind of values that are alike, the one nearest to this; the nearest first.
+    pub(super) fn nearest(&self, value: i64) -> Vec<i64> {
+        let starts = std::iter::once(self.min).chain(self.cuts());
+        let ends = self.cuts.iter().map(|(cut, _)| cut - 1).chain([self.max]);
+        let mut kinds: Vec<i64> = starts
+            .zip(ends)
+            .map(|(from, to)| value.max(from).min(to))
+            .collect();
+        kinds.sort_by_key(|kind| ((kind - value).abs(), *kind));
+        kinds
     }
 
     /// The values that are alike with the first, in which the literals place the number.

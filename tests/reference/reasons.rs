@@ -26,13 +26,19 @@ proptest! {
         true_of_all(&protocol, &said, &[&decide(&protocol, &answers)])?;
     }
 
-    /// A rule has a reason, whatever its verdict.
+    /// A rule has a reason, whatever its verdict; without one it is so whatever is answered.
     #[test]
     fn never_without((protocol, answers) in cases(SMALL, 0.6)) {
         let said = Engine::new(&protocol)?.accept(&protocol, &answers)?;
-        for rule in &said.recommendation.reasoning.rules {
-            // Every condition of these protocols looks at some question.
-            prop_assert!(!rule.because.is_empty(), "{} is {:?}", rule.id, rule.verdict);
+        for (at, rule) in said.recommendation.reasoning.rules.iter().enumerate() {
+            if rule.because.is_empty() {
+                let nothing = vec![None; protocol.items.len()];
+                let always = rule.verdict == RuleVerdict::Holds;
+                let truth = Completions::new(&protocol, &nothing);
+                let so = truth.outcomes.iter().all(|outcome| outcome.rules[at] == always);
+                prop_assert!(so, "{} is {:?}", rule.id, rule.verdict);
+                prop_assert!(rule.verdict != RuleVerdict::Open);
+            }
         }
     }
 
@@ -41,11 +47,17 @@ proptest! {
     fn on_the_side_of_the_verdict((protocol, answers) in cases(SMALL, 0.6)) {
         let said = Engine::new(&protocol)?.accept(&protocol, &answers)?;
         for rule in &said.recommendation.reasoning.rules {
-            let met: Vec<Met> = rule.because.iter().map(|it| it.met).collect();
+            // An answer that may not count is neither, though what it counts as instead may decide.
+            let waits = |it: &&Because| it.shown.ends_with("als de vraag geldt");
+            let waiting = rule.because.iter().any(|it| waits(&it));
+            let counting = rule.because.iter().filter(|it| !waits(it));
+            let met: Vec<Met> = counting.map(|it| it.met).collect();
             let right = match rule.verdict {
                 RuleVerdict::Holds => met.iter().all(|it| *it == Met::Yes),
                 RuleVerdict::DoesNotHold => {
-                    met.is_empty() || met.contains(&Met::No) && !met.contains(&Met::Yes)
+                    waiting && met.iter().all(|it| *it == Met::No)
+                        || met.is_empty()
+                        || met.contains(&Met::No) && !met.contains(&Met::Yes)
                 }
                 RuleVerdict::Open => met.contains(&Met::Open),
             };

@@ -1,6 +1,6 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
-use crate::{CannotRun, CaseArgs, Ended, Format, files, output};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -17,10 +17,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Decides the case and shows the recommendation.
-pub(crate) fn decide(args: &CaseArgs) -> Result<Ended, CannotRun> {
-    with_case(args, |it| match args.common.format {
-        Format::Json => output::json(&it.recommendation()),
-        _ => output::print(&recommendation_text(&it.recommendation(), &it.checked)),
+pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
+    with_case(&args.case, |it| {
+        let recommendation = it.recommendation(args.reasons);
+        match args.case.common.format {
+            Format::Json => output::json(&recommendation),
+            _ => output::print(&recommendation_text(&recommendation, it)),
+        }
     })
 }
 
@@ -44,14 +47,14 @@ struct Decided {
 }
 
 impl Decided {
-    fn recommendation(&self) -> Recommendation {
-        present::recommend(
-            &self.checked,
-            &self.prover,
-            &self.case,
-            &self.decision,
-            self.date,
-        )
+    fn recommendation(&self, reasons: bool) -> Recommendation {
+        let (checked, prover) = (&self.checked, &self.prover);
+        let show = if reasons {
+            present::explain
+        } else {
+            present::recommend
+        };
+        show(checked, prover, &self.case, &self.decision, self.date)
     }
 }
 
@@ -158,7 +161,7 @@ fn questions(checked: &Checked) -> Vec<FormQuestion> {
         .collect()
 }
 
-fn recommendation_text(it: &Recommendation, checked: &Checked) -> String {
+fn recommendation_text(it: &Recommendation, decided: &Decided) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -181,6 +184,9 @@ fn recommendation_text(it: &Recommendation, checked: &Checked) -> String {
             let _ = writeln!(out, "Nog open. Nog mogelijk: {}", titles.join(" · "));
         }
     }
+    if !it.exact {
+        out.push_str(NOT_PROVED);
+    }
     for ignored in &it.ignored {
         let _ = writeln!(
             out,
@@ -189,12 +195,16 @@ fn recommendation_text(it: &Recommendation, checked: &Checked) -> String {
         );
     }
     why_not(&mut out, it);
-    to_ask(&mut out, &it.next, it.outcome, &questions(checked));
+    out.push_str(&reasons::text(it, &decided.checked, &decided.case));
+    to_ask(&mut out, &it.next, it.outcome, &questions(&decided.checked));
     if let Some(texts) = &it.texts {
         let _ = writeln!(out, "\nVoor het dossier:\n{}", indented(&texts.record));
     }
     out
 }
+
+/// What is said when the search was cut short.
+const NOT_PROVED: &str = "Niet bewezen: wat hier open heet, staat misschien al vast.\n";
 
 fn titles<'a>(it: &'a Recommendation, ids: &'a [String]) -> Vec<&'a str> {
     let title = |id: &'a String| {
@@ -251,9 +261,18 @@ fn advised(out: &mut String, route: &RouteAdvice, it: &Recommendation) {
         any = true;
         reason(out, rule);
     }
-    if !any {
-        out.push_str("  Geen enkele route is passend; dit is het vangnet.\n");
+    if any {
+        return;
     }
+    let may_hold =
+        |rule: &&RuleTrace| rule.verdict == RuleVerdict::Open && rule.r#for.contains(&route.id);
+    let open: Vec<&RuleTrace> = it.reasoning.rules.iter().filter(may_hold).collect();
+    out.push_str(match (open.is_empty(), route.fallback) {
+        (true, _) => "  Geen enkele route is passend; dit is het vangnet.\n",
+        (false, false) => "  Welke van deze redenen geldt, is nog open; een ervan geldt zeker.\n",
+        (false, true) => "  Een van deze redenen geldt, of anders is dit het vangnet.\n",
+    });
+    open.into_iter().for_each(|rule| reason(out, rule));
 }
 
 fn reason(out: &mut String, rule: &RuleTrace) {
@@ -262,7 +281,11 @@ fn reason(out: &mut String, rule: &RuleTrace) {
     let _ = writeln!(
         out,
         "    {} [{}, {}:{}]",
-        parts.join(" · "),
+        if parts.is_empty() {
+            "geldt in elk geval".to_owned()
+        } else {
+            parts.join(" · ")
+        },
         rule.id,
         rule.at.file,
         rule.at.line
@@ -297,17 +320,26 @@ fn why_not(out: &mut String, it: &Recommendation) {
 
 fn why_not_this(route: &RouteVerdict, it: &Recommendation) -> String {
     match route.verdict {
-        VerdictWord::Superseded => "de geadviseerde route gaat alleen".to_owned(),
+        VerdictWord::Superseded => match &route.superseded_by {
+            Some(id) => format!(
+                "{} gaat alleen",
+                titles(it, std::slice::from_ref(id)).concat()
+            ),
+            None => "de geadviseerde route gaat alleen".to_owned(),
+        },
         VerdictWord::Excluded => {
-            let excludes = |rule: &&RuleTrace| route.against.contains(&rule.id);
-            let reasons: Vec<&str> = it
-                .reasoning
-                .rules
-                .iter()
-                .filter(excludes)
-                .map(|rule| rule.reason.as_str())
-                .collect();
-            reasons.join(" ")
+            let reasons = |fits: &dyn Fn(&RuleTrace) -> bool| -> Vec<&str> {
+                let rules = it.reasoning.rules.iter().filter(|rule| fits(rule));
+                rules.map(|rule| rule.reason.as_str()).collect()
+            };
+            if route.against.is_empty() {
+                let may_hold = |rule: &RuleTrace| {
+                    rule.verdict == RuleVerdict::Open && rule.against.contains(&route.id)
+                };
+                format!("een ervan geldt zeker: {}", reasons(&may_hold).join(" "))
+            } else {
+                reasons(&|rule| route.against.contains(&rule.id)).join(" ")
+            }
         }
         _ => {
             let mut missing: Vec<String> = Vec::new();
@@ -318,6 +350,9 @@ fn why_not_this(route: &RouteVerdict, it: &Recommendation) -> String {
                 if part.met == Met::No && !missing.contains(&shown) {
                     missing.push(shown);
                 }
+            }
+            if missing.is_empty() {
+                return "geen enkele regel kan deze route aanwijzen".to_owned();
             }
             let more = missing.len().saturating_sub(PARTS_SHOWN);
             missing.truncate(PARTS_SHOWN);
@@ -370,6 +405,9 @@ fn next_text(report: &NextReport, checked: &Checked) -> String {
         (Outcome::Decided, true) => "Alles staat vast.",
     };
     let _ = writeln!(out, "{word} Nog mogelijk: {}", report.possible.join(", "));
+    if !report.exact {
+        out.push_str(NOT_PROVED);
+    }
     to_ask(&mut out, &report.next, report.outcome, &questions(checked));
     if !report.irrelevant.is_empty() {
         let _ = writeln!(

@@ -14,6 +14,7 @@ mod lock;
 mod new;
 mod output;
 mod overlay;
+mod reasons;
 mod schema;
 mod test;
 
@@ -34,7 +35,7 @@ struct Cli {
 enum Command {
     /// Beslist een casus: het advies met zijn onderbouwing
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
-    Decide(CaseArgs),
+    Decide(DecideArgs),
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
@@ -72,6 +73,15 @@ struct CaseArgs {
     on: Option<String>,
     #[command(flatten)]
     common: Common,
+}
+
+#[derive(Args)]
+struct DecideArgs {
+    #[command(flatten)]
+    case: CaseArgs,
+    /// Zegt ook welke antwoorden volstaan, en welke andere tot een andere route leiden
+    #[arg(long)]
+    reasons: bool,
 }
 
 #[derive(Args)]

@@ -64,13 +64,19 @@ function signals(model: Model, { signals: raised, reasoning }: Recommendation): 
 }
 
 function advised(model: Model, route: RouteAdvice, recommendation: Recommendation): TemplateResult {
-  const rules = recommendation.reasoning.rules.filter(({ verdict, for: routes }) => verdict === "holds" && routes.includes(route.id));
+  const indicating = recommendation.reasoning.rules.filter(({ for: routes }) => routes.includes(route.id));
+  const rules = indicating.filter(({ verdict }) => verdict === "holds");
+  // The advice can be certain while it is not which of its reasons holds.
+  const mayHold = indicating.filter(({ verdict }) => verdict === "open");
+  const either = route.fallback ? "Een van deze redenen geldt, of anders past geen andere route." : "Een van deze redenen geldt zeker.";
   return html`
     ${title("Advies", route.title)}
     <p class="lead">${route.explanation}</p>
-    ${routeDetails(route)} ${certainty(model, recommendation)} ${alsoSuitable(model, recommendation)}
+    ${routeDetails(route)} ${certainty(model, recommendation)} ${notProved(recommendation)} ${alsoSuitable(model, recommendation)}
     <h3>Waarom</h3>
-    ${rules.length === 0
+    ${rules.length === 0 && mayHold.length > 0
+      ? html`<p>${either}</p>${ruleReasons(model, mayHold)}`
+      : rules.length === 0
       ? html`<p>Geen van de andere routes past bij deze antwoorden. Dan adviseert het protocol ${route.title}.</p>`
       : ruleReasons(model, rules)}
     ${ignored(model, recommendation)} ${otherRoutes(model, recommendation)} ${textsView(recommendation)}
@@ -105,8 +111,13 @@ function open(model: Model, recommendation: Recommendation): TemplateResult {
   return html`
     ${title("Advies", "Nog open")}
     <p class="lead">Nog geen advies. ${ask(model, recommendation.next.length)}</p>
-    ${stillPossible(model, recommendation)} ${ignored(model, recommendation)}
+    ${notProved(recommendation)} ${stillPossible(model, recommendation)} ${ignored(model, recommendation)}
   `;
+}
+
+/** The search was cut short: what is called open may be certain already. */
+function notProved({ exact }: Recommendation): TemplateResult | typeof nothing {
+  return exact ? nothing : html`<p>Niet bewezen: wat hier open heet, staat misschien al vast.</p>`;
 }
 
 /** What may still come out, what may only come beside it, and what is out. */
@@ -140,7 +151,7 @@ function unknown(model: Model, recommendation: Recommendation, missing: readonly
       ${missing.map((id) => html`<li>${model.names.text(id)}</li>`)}
     </ul>
     <p>Vraag ze aan de patiënt, aan een naaste of aan een collega die de patiënt kent, of beoordeel het zelf in een volgend gesprek.</p>
-    ${stillPossible(model, recommendation)} ${ignored(model, recommendation)}
+    ${notProved(recommendation)} ${stillPossible(model, recommendation)} ${ignored(model, recommendation)}
   `;
 }
 

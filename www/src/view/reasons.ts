@@ -19,7 +19,7 @@ function reason(model: Model, rule: RuleTrace, met: Met): TemplateResult {
   const seen = fitting.length > 0 ? fitting : rule.because;
   return html`<li data-rule=${rule.id}>
     <p>${sentence(rule.reason)}</p>
-    ${seen.length === 0 ? nothing : html`<ul class="seen">${seen.map((part) => html`<li>${because(model, part)}</li>`)}</ul>`}
+    ${seen.length === 0 ? always(rule) : html`<ul class="seen">${seen.map((part) => html`<li>${because(model, part)}</li>`)}</ul>`}
     <details class="origin">
       <summary>Regel<span class="visually-hidden"> achter: ${rule.reason}</span></summary>
       <p><code>${rule.id}</code> in <code>${rule.at.file}:${rule.at.line}</code>${rule.version === null ? nothing : html`, protocol ${rule.version}`}</p>
@@ -27,6 +27,11 @@ function reason(model: Model, rule: RuleTrace, met: Met): TemplateResult {
       ${effects(model, rule)} ${sources(rule.sources)}
     </details>
   </li>`;
+}
+
+/** A rule that looks at nothing is the same whatever is answered. */
+function always({ verdict }: RuleTrace): TemplateResult {
+  return html`<p>${verdict === "holds" ? "Dit geldt in elk geval." : "Dit kan in geen geval gelden."}</p>`;
 }
 
 function effects({ names }: Model, rule: RuleTrace): TemplateResult | typeof nothing {
