@@ -74,6 +74,9 @@ pub struct Reasons {
     pub unreached: Vec<(usize, Unreached)>,
 }
 
+/// Questions, each with the code of its answer.
+type Answered = Vec<(usize, i64)>;
+
 impl Prover {
     /// The reasons for what [`Prover::decide`] said of a case.
     pub fn reasons(&self, checked: &Checked, case: &Case, decision: &Decision) -> Reasons {
@@ -155,7 +158,7 @@ impl Prover {
         always.extend(self.literals(&facts));
         match session.solve(&always) {
             Found::Case => {}
-            Found::Nothing => return Err(self.unreached(session, goal)),
+            Found::Nothing => return Err(unreached(session, goal)),
             Found::NotProved => return Err(Unreached::NotProved),
         }
         let (changed, kept) = self
@@ -197,22 +200,13 @@ impl Prover {
         Ok(changes.collect())
     }
 
-    /// Why a route cannot be reached while the fixed facts stay as they are.
-    fn unreached(&self, session: &mut Session, goal: Lit) -> Unreached {
-        match session.solve(&[goal]) {
-            Found::Nothing => Unreached::Never,
-            Found::Case => Unreached::FixedFact,
-            Found::NotProved => Unreached::NotProved,
-        }
-    }
-
     /// The fewest answers to change, and those that stay; where there is a choice, none about safety.
     fn fewest(
         &self,
         session: &mut Session,
         always: &[Lit],
         free: &[(usize, i64)],
-    ) -> Option<(Vec<(usize, i64)>, Vec<(usize, i64)>)> {
+    ) -> Option<(Answered, Answered)> {
         let split = |changed: &[usize], of: &[(usize, i64)]| -> Vec<(usize, i64)> {
             let changed = changed.iter().filter_map(|at| of.get(*at));
             changed.copied().collect()
@@ -294,5 +288,14 @@ impl Prover {
         answers
             .flat_map(|(at, code)| self.encoding.answered(*at, *code))
             .collect()
+    }
+}
+
+/// Why a route cannot be reached while the fixed facts stay as they are.
+fn unreached(session: &mut Session, goal: Lit) -> Unreached {
+    match session.solve(&[goal]) {
+        Found::Nothing => Unreached::Never,
+        Found::Case => Unreached::FixedFact,
+        Found::NotProved => Unreached::NotProved,
     }
 }

@@ -3,6 +3,9 @@
 use super::cnf::Cnf;
 use batsat::Lit;
 
+/// A value, with the literal that keeps a number on this side of it.
+type Bound = (i64, Lit);
+
 /// A whole number, by literals "at least this much".
 ///
 /// Only where it makes a difference is there a literal; between two of them all values are alike.
@@ -105,7 +108,7 @@ impl Number {
 
     /// The lowest and the highest value that are alike with this one, each with the literal that
     /// says it is not beyond; none where the range itself ends.
-    pub(super) fn bounds(&self, value: i64) -> (Option<(i64, Lit)>, Option<(i64, Lit)>) {
+    pub(super) fn bounds(&self, value: i64) -> (Option<Bound>, Option<Bound>) {
         let after = self.cuts.partition_point(|(cut, _)| *cut <= value);
         let below = after.checked_sub(1).and_then(|at| self.cuts.get(at));
         let above = self.cuts.get(after);

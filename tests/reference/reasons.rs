@@ -3,7 +3,7 @@
 use super::config;
 use super::engine::{Engine, Said};
 use super::generate::{LARGE, SMALL, cases};
-use super::model::{Protocol, Value, What};
+use super::model::{Protocol, Value, What, rule_id};
 use super::naive::{Completions, Outcome, decide};
 use super::needed::fulfils;
 use domeinwijzer::wire::{Because, Met, RuleVerdict};
@@ -30,9 +30,11 @@ proptest! {
     #[test]
     fn never_without((protocol, answers) in cases(SMALL, 0.6)) {
         let said = Engine::new(&protocol)?.accept(&protocol, &answers)?;
-        for (at, rule) in said.recommendation.reasoning.rules.iter().enumerate() {
+        for rule in &said.recommendation.reasoning.rules {
             if rule.because.is_empty() {
                 let nothing = vec![None; protocol.items.len()];
+                let at = (0..protocol.rules.len()).find(|at| rule_id(*at) == rule.id);
+                let at = at.expect("a rule of the protocol");
                 let always = rule.verdict == RuleVerdict::Holds;
                 let truth = Completions::new(&protocol, &nothing);
                 let so = truth.outcomes.iter().all(|outcome| outcome.rules[at] == always);

@@ -272,7 +272,9 @@ fn advised(out: &mut String, route: &RouteAdvice, it: &Recommendation) {
         (false, false) => "  Welke van deze redenen geldt, is nog open; een ervan geldt zeker.\n",
         (false, true) => "  Een van deze redenen geldt, of anders is dit het vangnet.\n",
     });
-    open.into_iter().for_each(|rule| reason(out, rule));
+    for rule in open {
+        reason(out, rule);
+    }
 }
 
 fn reason(out: &mut String, rule: &RuleTrace) {
