@@ -4,7 +4,8 @@
 //! no code with the engine, only the plain evaluator of `tests/reference`. [`world`] is about the
 //! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
 //! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
-//! known, [`agree`] on random ones. The prover is held against them by [`openness`].
+//! known, [`agree`] on random ones. The prover is held against them by [`openness`] and
+//! [`protocols`].
 //!
 //! 500 protocols for each claim by default; `PROPTEST_CASES=20000 cargo test --release --test exact`
 //! is the size of a night.
@@ -45,6 +46,8 @@ mod openness;
 mod pairs;
 #[path = "reference/print.rs"]
 mod print;
+#[path = "exact/protocols.rs"]
+mod protocols;
 #[path = "reference/raw.rs"]
 mod raw;
 #[path = "exact/reasons.rs"]

@@ -142,7 +142,7 @@ impl<'a> Ahead<'a> {
         let mut bits = Vec::new();
         let state = match self.advice {
             Some(now) => {
-                let state = evaluate(self.program, case);
+                let state = evaluate(self.program, case, &[]);
                 let mut advised: Vec<_> = ways(self.program, &state)
                     .iter()
                     .map(|way| way.advised)

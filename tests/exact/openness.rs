@@ -104,7 +104,13 @@ impl Said<'_> {
         prop_assert_eq!(possible.len(), decision.possible.len());
         prop_assert_eq!(possible, world.advices(answers));
         // The engine knows them in the order of the file.
-        let place = |at: usize, count: usize| if protocol.reversed { count - 1 - at } else { at };
+        let place = |at: usize, count: usize| {
+            if protocol.reversed {
+                count - 1 - at
+            } else {
+                at
+            }
+        };
         for (rank, seen) in world.verdicts(answers).iter().enumerate() {
             prop_assert_eq!(decision.routes[rank], verdict(seen), "{}", route_id(rank));
         }

@@ -30,7 +30,10 @@ pub(crate) struct Said {
 impl Engine {
     /// Prints the protocol and reads it; fails when the engine finds an error in it.
     pub(crate) fn new(protocol: &Protocol) -> Result<Self, TestCaseError> {
-        let text = print::protocol(protocol);
+        Self::of_text(&print::protocol(protocol))
+    }
+
+    pub(crate) fn of_text(text: &str) -> Result<Self, TestCaseError> {
         let mut registry = Registry::default();
         registry.add("proef/1.0.0.toml", text.as_bytes());
         let file = registry.at_path("proef/1.0.0.toml").expect("just added");

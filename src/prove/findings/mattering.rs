@@ -25,7 +25,6 @@ impl Task<'_> {
                 matter.insert(at);
             }
         }
-        let mut twin: Option<(Twin, Session)> = None;
         for at in live {
             let Some(question) = checked.questions.get(at) else {
                 continue;
@@ -33,13 +32,10 @@ impl Task<'_> {
             if matter.contains(&at) {
                 continue;
             }
-            let (twin, session) = twin.get_or_insert_with(|| {
-                let twin = Twin::new(self.it.prover);
-                let session = twin.session();
-                (twin, session)
-            });
+            let twin = Twin::new(self.it.prover, &[at].into());
+            let mut session = Session::new(twin.cnf.clone());
             let about = format!("vraag {}", question.id);
-            let found = session.solve(&twin.only(at));
+            let found = session.solve(&[twin.differs]);
             if found == Found::Nothing {
                 let message = format!(
                     "geen antwoord op vraag `{}` verandert ooit iets aan wat eruit komt",
@@ -54,7 +50,7 @@ impl Task<'_> {
                 self.report(about, diagnostic);
                 continue;
             }
-            if found == Found::Case && self.differ(&twin.found(session)) {
+            if found == Found::Case && self.differ(&twin.found(&session)) {
                 continue;
             }
             // A rule that was not proved explains it, and was reported.
