@@ -144,11 +144,15 @@ impl<'a> Found<'a> {
                     rule_id(rule)
                 );
             } else if self.is_live(rule) && self.protocol.rules[rule].days.is_none() {
-                let decides = self.world.cases().any(|row| {
-                    let with = self.without(&row.outcome, &gone);
-                    let without = self.without(&row.outcome, &|at| gone(at) || at == rule);
-                    with.offered() != without.offered()
-                });
+                // Of rules that hide each other the last of the file goes first.
+                let later = |at: usize| (at > rule) != self.protocol.reversed;
+                let gone = |at: usize| gone(at) && later(at);
+                let decides = rule_decides(self.world, rule)
+                    || self.world.cases().any(|row| {
+                        let with = self.without(&row.outcome, &gone);
+                        let without = self.without(&row.outcome, &|at| gone(at) || at == rule);
+                        with.offered() != without.offered()
+                    });
                 prop_assert!(decides, "{} decides nothing more", rule_id(rule));
             }
         }

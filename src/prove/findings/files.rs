@@ -75,7 +75,8 @@ fn read(registry: &Registry, file: &File) -> Result<Sound, Vec<Diagnostic>> {
         prover: &prover,
     });
     // A comparison that always or never holds makes rules and routes idle: one cause, one message.
-    let constant = |it: &Diagnostic| it.code == Code::ConstantTest || it.code == Code::ImpossibleCount;
+    let constant =
+        |it: &Diagnostic| it.code == Code::ConstantTest || it.code == Code::ImpossibleCount;
     if checked.warnings.iter().any(constant) {
         found.retain(|it| it.diagnostic.is_error());
     }
