@@ -20,7 +20,7 @@ impl Task<'_> {
                 continue;
             }
             let together = self.together(&for_it, &against);
-            let Some((first, seen)) = together.first().copied() else {
+            let Some((_, seen)) = together.first().copied() else {
                 continue;
             };
             let meets = |list: &[usize]| {
@@ -41,7 +41,6 @@ impl Task<'_> {
                 "is dat niet de bedoeling, maak dan de voorwaarde van een van de regels enger"
                     .to_owned(),
             );
-            let _ = first;
             for (at, _) in &together {
                 if let Some(rule) = checked.rules.get(*at) {
                     let side = if for_it.contains(at) { "voor" } else { "tegen" };

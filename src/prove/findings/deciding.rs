@@ -15,7 +15,7 @@ use batsat::Lit;
 struct Kept {
     session: Session,
     /// By rule: it is there at all.
-    kept: Vec<Lit>,
+    there: Vec<Lit>,
     /// By rule: it is left out on one side.
     left_out: Vec<Lit>,
     differs: Lit,
@@ -144,7 +144,7 @@ impl Task<'_> {
         let differs = cnf.any(&each);
         Kept {
             session: Session::new(cnf),
-            kept,
+            there: kept,
             left_out,
             differs,
         }
@@ -160,7 +160,7 @@ impl Task<'_> {
             .collect();
         let elements: Vec<Vec<Lit>> = others
             .iter()
-            .map(|other| kept.kept.get(*other).copied().into_iter().collect())
+            .map(|other| kept.there.get(*other).copied().into_iter().collect())
             .collect();
         let always = kept.always(at, gone);
         let hiding = minimal(&mut kept.session, &always, &elements);
@@ -207,10 +207,10 @@ impl Kept {
         for (at, lit) in self.left_out.iter().enumerate() {
             lits.push(if at == rule { *lit } else { !*lit });
         }
-        lits.extend(self.kept.get(rule));
+        lits.extend(self.there.get(rule));
         lits.extend(
             gone.iter()
-                .filter_map(|at| self.kept.get(*at))
+                .filter_map(|at| self.there.get(*at))
                 .map(|it| !*it),
         );
         lits
@@ -218,7 +218,7 @@ impl Kept {
 
     /// All rules are there but those that are gone, and this one makes a difference.
     fn assumed(&self, rule: usize, gone: &[usize]) -> Vec<Lit> {
-        let kept = self.kept.iter().enumerate();
+        let kept = self.there.iter().enumerate();
         let kept = kept.filter(|(at, _)| *at != rule && !gone.contains(at));
         let mut lits = self.always(rule, gone);
         lits.extend(kept.map(|(_, lit)| *lit));

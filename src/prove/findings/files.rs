@@ -46,10 +46,9 @@ pub fn check_files<'a>(
         let base = registry.base_of(file);
         for needed in base.into_iter().chain([file]) {
             let path = needed.path().to_owned();
-            if !known.contains_key(&path) {
-                let found = read(registry, needed);
-                known.insert(path, found.ok());
-            }
+            known
+                .entry(path)
+                .or_insert_with(|| read(registry, needed).ok());
         }
         let get = |file: &File| known.get(file.path()).and_then(Option::as_ref);
         let Some(it) = get(file) else {

@@ -24,6 +24,11 @@ pub(super) fn brought(
                 None => bring(it, finding),
             },
         )
+        .filter(|finding| {
+            // What a locked rule no longer does is the message; that it does nothing at all follows.
+            let of_locked = format!("vaste {}", finding.about);
+            !weakened.iter().any(|it| it.about == of_locked)
+        })
         .collect();
     brought.extend(weakened);
     brought

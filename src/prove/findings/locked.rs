@@ -19,6 +19,8 @@ use std::collections::BTreeSet;
 enum Effect {
     /// Leads to the route of this rank, which is then advised.
     Advises(usize),
+    /// Leads to the route of this rank, which then stands beside the advised one.
+    Offers(usize),
     /// Keeps the route of this rank from being offered.
     Excludes(usize),
     /// Raises this signal.
@@ -115,6 +117,14 @@ impl Search<'_> {
                 let still = there.and_then(|it| second.outcome.advised.get(it)).copied();
                 let lits: Vec<Lit> = advised.into_iter().chain(still.map(|lit| !lit)).collect();
                 add(&mut self.session, Effect::Advises(*rank), &lits);
+                let beside = first.outcome.beside.get(*rank).copied();
+                let still = there.and_then(|it| {
+                    let (advised, beside) = (&second.outcome.advised, &second.outcome.beside);
+                    Some([*advised.get(it)?, *beside.get(it)?])
+                });
+                let still = still.into_iter().flatten().map(|lit| !lit);
+                let lits: Vec<Lit> = beside.into_iter().chain(still).collect();
+                add(&mut self.session, Effect::Offers(*rank), &lits);
             }
             for rank in &rule.excludes {
                 let Some(there) = there(old, new, *rank) else {
@@ -164,6 +174,10 @@ impl Search<'_> {
                             .advised
                             .is_none_or(|it| Some(it) != there(old, new, rank))
                 }
+                Effect::Offers(rank) => {
+                    offers.beside.contains(&rank)
+                        && !there(old, new, rank).is_some_and(|it| now.has(it))
+                }
                 Effect::Excludes(rank) => {
                     !offers.has(rank) && there(old, new, rank).is_some_and(|it| now.has(it))
                 }
@@ -180,7 +194,7 @@ impl Search<'_> {
         let route = |rank: usize| old.routes.get(rank).map_or("", |route| route.id.as_str());
         let mut signals = Vec::new();
         let message = match goal.effect {
-            Effect::Advises(rank) => format!(
+            Effect::Advises(rank) | Effect::Offers(rank) => format!(
                 "de vaste regel `{}` leidt hier niet altijd meer naar `{}`",
                 rule.id,
                 route(rank)
@@ -200,6 +214,10 @@ impl Search<'_> {
             }
         };
         let exists = |id: &str| new.routes.iter().any(|route| route.id == id);
+        let beside = match goal.effect {
+            Effect::Offers(rank) => Some(route(rank)),
+            _ => None,
+        };
         let expected = offers.advised.map(route).filter(|id| exists(id));
         signals.retain(|id| new.signals.iter().any(|it| it.id == *id));
         let case = self.shortest(goal.lit, &was, &is);
@@ -207,11 +225,12 @@ impl Search<'_> {
             name: format!("vaste_regel_{}", rule.id),
             title: format!("De vaste regel {} geldt ook hier", rule.id),
             route: expected,
+            beside: beside.filter(|id| exists(id)).into_iter().collect(),
             rules: Vec::new(),
             signals,
         };
         let shown = witness(new, names, &case, &sketch);
-        let place = self.place(goal, rule, &now.advised, &after);
+        let place = self.place(goal, rule, now.advised, &after);
         Some(
             Diagnostic::error(Code::LockWeakened, message)
                 .at(place.unwrap_or(home))
@@ -255,7 +274,7 @@ impl Search<'_> {
         &self,
         goal: &Goal,
         rule: &Rule,
-        advised: &Option<usize>,
+        advised: Option<usize>,
         after: &Decision,
     ) -> Option<Span> {
         let new = self.it.checked;
@@ -271,7 +290,7 @@ impl Search<'_> {
             let numbered = new.rules.iter().enumerate();
             numbered.filter(|(at, rule)| holds(*at) && own(&rule.span))
         };
-        let Effect::Advises(rank) = goal.effect else {
+        let (Effect::Advises(rank) | Effect::Offers(rank)) = goal.effect else {
             return None;
         };
         let there = there(self.base.checked, new, rank)?;

@@ -204,18 +204,15 @@ impl Task<'_> {
         let span = parts.all.get(at)?.span;
         let texts = self.it.checked.texts();
         let before = place.checked_sub(1).and_then(|it| siblings.get(it));
-        let (cut, between) = match before.and_then(|it| parts.all.get(*it)) {
-            Some(before) => (
-                Span::new(before.span.end, span.end),
-                Span::new(before.span.end, span.start),
-            ),
-            None => {
-                let after = parts.all.get(*siblings.get(place + 1)?)?.span;
-                (
-                    Span::new(span.start, after.start),
-                    Span::new(span.end, after.start),
-                )
-            }
+        let (cut, between) = if let Some(before) = before.and_then(|it| parts.all.get(*it)) {
+            let from = before.span.end;
+            (Span::new(from, span.end), Span::new(from, span.start))
+        } else {
+            let after = parts.all.get(*siblings.get(place + 1)?)?.span;
+            (
+                Span::new(span.start, after.start),
+                Span::new(span.end, after.start),
+            )
         };
         (texts.slice(between).trim() == word).then_some(cut)
     }

@@ -138,6 +138,7 @@ impl Task<'_> {
                     name: "gat".to_owned(),
                     title: "Hier past nog geen route: kies er een".to_owned(),
                     route: last,
+                    beside: Vec::new(),
                     rules: Vec::new(),
                     signals: Vec::new(),
                 };
@@ -206,15 +207,23 @@ impl Task<'_> {
                 }
                 Can::No => {
                     unreached.insert(rank);
-                    let help = if rules.is_empty() {
+                    let message =
+                        format!("route `{}` wordt in geen enkele casus aangeboden", route.id);
+                    let help = if route.fallback {
+                        "dit vangnet is niet nodig, want er past altijd al een route; het mag blijven"
+                    } else if rules.is_empty() {
                         "schrijf een regel die naar deze route leidt, of haal de route weg"
                     } else {
                         "een route die `alleen` staat gaat er steeds voor, of een regel sluit hem \
                          uit: verander dat, of haal de route weg"
                     };
-                    let message =
-                        format!("route `{}` wordt in geen enkele casus aangeboden", route.id);
-                    Diagnostic::warning(Code::RouteNeverAdvised, message).help(help.to_owned())
+                    // A net that nobody falls into does no harm.
+                    let diagnostic = if route.fallback {
+                        Diagnostic::info(Code::RouteNeverAdvised, message)
+                    } else {
+                        Diagnostic::warning(Code::RouteNeverAdvised, message)
+                    };
+                    diagnostic.help(help.to_owned())
                 }
             };
             let diagnostic =

@@ -21,6 +21,8 @@ pub(super) struct Sketch<'t> {
     pub(super) title: String,
     /// The route; none when what is advised is left out.
     pub(super) route: Option<&'t str>,
+    /// Routes that stand beside it; left out when there are none.
+    pub(super) beside: Vec<&'t str>,
     pub(super) rules: Vec<&'t str>,
     pub(super) signals: Vec<&'t str>,
 }
@@ -67,6 +69,7 @@ impl Task<'_> {
             name,
             title,
             route: route.map(|route| route.id.as_str()),
+            beside: Vec::new(),
             rules: rules.map(|rule| rule.id.as_str()).collect(),
             signals: Vec::new(),
         };
@@ -94,7 +97,11 @@ pub(super) fn witness(
         format!("[{}]", quoted.join(", "))
     };
     let route = sketch.route.map(|id| format!("route = {}", text(id)));
-    let listed = [("regels", &sketch.rules), ("signalen", &sketch.signals)];
+    let listed = [
+        ("naast", &sketch.beside),
+        ("regels", &sketch.rules),
+        ("signalen", &sketch.signals),
+    ];
     let listed = listed.into_iter().filter(|(_, ids)| !ids.is_empty());
     let listed = listed.map(|(key, ids)| format!("{key} = {}", quoted(ids)));
     let expected: Vec<String> = route.into_iter().chain(listed).collect();
