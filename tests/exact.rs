@@ -4,7 +4,11 @@
 //! no code with the engine, only the plain evaluator of `tests/reference`. [`world`] is about the
 //! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
 //! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
-//! known, [`agree`] on random ones.
+//! known, [`agree`] on random ones. The prover is held against them by [`openness`],
+//! [`protocols`] and [`why`].
+//!
+//! 500 protocols for each claim by default; `PROPTEST_CASES=20000 cargo test --release --test exact`
+//! is the size of a night.
 
 #![expect(
     clippy::expect_used,
@@ -36,13 +40,34 @@ mod hand;
 mod model;
 #[path = "reference/naive.rs"]
 mod naive;
+#[path = "exact/openness.rs"]
+mod openness;
 #[path = "exact/pairs.rs"]
 mod pairs;
 #[path = "reference/print.rs"]
 mod print;
+#[path = "exact/protocols.rs"]
+mod protocols;
 #[path = "reference/raw.rs"]
 mod raw;
 #[path = "exact/reasons.rs"]
 mod reasons;
+#[path = "exact/why.rs"]
+mod why;
 #[path = "exact/world.rs"]
 mod world;
+
+use proptest::test_runner::Config;
+
+/// So many protocols as asked for, 500 by default.
+fn config() -> Config {
+    let default = Config::default();
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    Config {
+        cases: if asked { default.cases } else { 500 },
+        max_shrink_iters: 20_000,
+        // The smallest failing case is printed in full: it belongs in a test of its own.
+        failure_persistence: None,
+        ..default
+    }
+}

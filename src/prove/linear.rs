@@ -202,3 +202,142 @@ impl Diagram<'_, '_> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cnf::Cnf;
+    use super::super::solver::{Found, Session};
+    use super::super::values::Number;
+    use super::{Part, sum};
+    use crate::check::Need;
+    use crate::condition::Comparison;
+    use batsat::Lit;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    fn needs() -> impl Strategy<Value = Need> {
+        let number = || -40..=40_i64;
+        let sign = prop_oneof![
+            Just(Comparison::Equal),
+            Just(Comparison::NotEqual),
+            Just(Comparison::Less),
+            Just(Comparison::LessOrEqual),
+            Just(Comparison::Greater),
+            Just(Comparison::GreaterOrEqual),
+        ];
+        prop_oneof![
+            (sign, number()).prop_map(|(sign, with)| Need::Compare(sign, with)),
+            (number(), number()).prop_map(|(a, b)| Need::Between(a.min(b), a.max(b))),
+            vec(number(), 1..6).prop_map(Need::In),
+        ]
+    }
+
+    /// Every way to choose one of each of these.
+    fn all(of: &[Vec<i64>]) -> Vec<Vec<i64>> {
+        of.iter().fold(vec![Vec::new()], |chosen, values| {
+            let with = |chosen: &Vec<i64>| -> Vec<Vec<i64>> {
+                let more = |value: &i64| [chosen.as_slice(), &[*value]].concat();
+                values.iter().map(more).collect()
+            };
+            chosen.iter().flat_map(with).collect()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the bits and numbers are, the literal holds exactly when the sum is as needed.
+        #[test]
+        fn the_literal_is_the_sum(
+            bits in vec(-5..=5_i64, 0..4),
+            ranges in vec((-6..=6_i64, 0..=7_i64, -5..=5_i64, any::<bool>()), 0..3),
+            // A question behind a gate, and what it counts as when it is not asked.
+            gated in proptest::option::of((0..=4_i64, -5..=5_i64, -2..=6_i64)),
+            need in needs(),
+            turned in any::<bool>(),
+        ) {
+            let mut cnf = Cnf::new();
+            let lits: Vec<Lit> = bits.iter().map(|_| cnf.fresh()).collect();
+            let mut numbers: Vec<Number> = ranges
+                .iter()
+                .map(|(min, span, _, _)| Number::new((*min, min + span)))
+                .collect();
+            // Thresholds of other conditions may be there already.
+            for (number, (min, span, _, cut)) in numbers.iter_mut().zip(&ranges) {
+                if *cut {
+                    number.at_least(&mut cnf, min + (span + 1) / 2);
+                }
+            }
+            let asked = cnf.fresh();
+            if let Some((max, _, otherwise)) = gated {
+                numbers.push(Number::following(Number::new((0, max)), asked, otherwise));
+            }
+            let weights = ranges.iter().map(|(_, _, weight, _)| *weight);
+            let weights: Vec<i64> = weights.chain(gated.map(|(_, weight, _)| weight)).collect();
+            let mut parts: Vec<Part> = lits
+                .iter()
+                .zip(&bits)
+                .map(|(lit, weight)| Part::Bit(*lit, *weight))
+                .collect();
+            parts.extend(weights.iter().enumerate().map(|(at, weight)| Part::Number(at, *weight)));
+            if turned {
+                parts.reverse();
+            }
+            let mut lent: Vec<&mut Number> = numbers.iter_mut().collect();
+            let fits = sum(&mut cnf, &mut lent, &parts, &need).unwrap();
+            // Cut everywhere, so that every value can be named.
+            for number in &mut numbers {
+                let (min, max) = number.range();
+                for value in min + 1..=max {
+                    number.at_least(&mut cnf, value);
+                }
+            }
+            let mut session = Session::new(cnf);
+            let ways: Vec<Vec<i64>> = lits
+                .iter()
+                .map(|_| vec![0, 1])
+                .chain(ranges.iter().map(|(min, span, _, _)| (*min..=min + span).collect()))
+                .chain(gated.map(|(max, _, _)| (0..=max).collect()))
+                .collect();
+            for values in all(&ways) {
+                for is_asked in [true, false] {
+                    if gated.is_none() && !is_asked {
+                        continue;
+                    }
+                    let (of_bits, of_numbers) = values.split_at(bits.len());
+                    let mut assumed = vec![if is_asked { asked } else { !asked }];
+                    let set = lits.iter().zip(of_bits);
+                    assumed.extend(set.map(|(lit, value)| if *value == 1 { *lit } else { !*lit }));
+                    for (number, value) in numbers.iter().zip(of_numbers) {
+                        assumed.extend(number.given().is(*value));
+                    }
+                    let mut counted = of_numbers.to_vec();
+                    if let (Some((_, _, otherwise)), false) = (gated, is_asked) {
+                        *counted.last_mut().unwrap() = otherwise;
+                    }
+                    let weighed = of_bits.iter().zip(&bits).chain(counted.iter().zip(&weights));
+                    let total: i64 = weighed.map(|(value, weight)| value * weight).sum();
+                    let right = if need.holds(total) { fits } else { !fits };
+                    for (lit, expected) in [(right, Found::Case), (!right, Found::Nothing)] {
+                        let found = session.solve(&[assumed.as_slice(), &[lit]].concat());
+                        prop_assert_eq!(found, expected, "{:?} asked {}: {}", values, is_asked, total);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A sum of many parts is given up rather than written out without end.
+    #[test]
+    fn too_large_a_sum_is_none() {
+        let mut cnf = Cnf::new();
+        let parts: Vec<Part> = (0..40).map(|at| Part::Bit(cnf.fresh(), 1 << at)).collect();
+        let half = (1_i64 << 39) / 3;
+        let codes = (0..3_000)
+            .map(|nth| nth * half / 1_500 + nth * nth)
+            .collect();
+        assert!(sum(&mut cnf, &mut [], &parts, &Need::In(codes)).is_none());
+        let least = Need::Compare(Comparison::GreaterOrEqual, half);
+        assert!(sum(&mut cnf, &mut [], &parts, &least).is_some());
+    }
+}

@@ -1,5 +1,6 @@
 //! The claims agree with each other and with what the engine calls decided.
 
+use super::config;
 use super::difference::moves;
 use super::engine::{Engine, Said};
 use super::findings::{
@@ -14,16 +15,8 @@ use super::reasons::{Forcing, fewest_changes};
 use super::world::World;
 use domeinwijzer::wire::Outcome;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestCaseError};
+use proptest::test_runner::TestCaseError;
 use std::collections::BTreeSet;
-
-fn config() -> Config {
-    Config {
-        failure_persistence: None,
-        max_shrink_iters: 20_000,
-        ..Config::default()
-    }
-}
 
 proptest! {
     #![proptest_config(config())]

@@ -16,8 +16,8 @@ use proptest::test_runner::TestCaseError;
 
 /// A protocol, compiled from its text.
 pub(crate) struct Engine {
-    checked: Checked,
-    prover: Prover,
+    pub(crate) checked: Checked,
+    pub(crate) prover: Prover,
 }
 
 /// Everything the engine says about a case.
@@ -30,7 +30,10 @@ pub(crate) struct Said {
 impl Engine {
     /// Prints the protocol and reads it; fails when the engine finds an error in it.
     pub(crate) fn new(protocol: &Protocol) -> Result<Self, TestCaseError> {
-        let text = print::protocol(protocol);
+        Self::of_text(&print::protocol(protocol))
+    }
+
+    pub(crate) fn of_text(text: &str) -> Result<Self, TestCaseError> {
         let mut registry = Registry::default();
         registry.add("proef/1.0.0.toml", text.as_bytes());
         let file = registry.at_path("proef/1.0.0.toml").expect("just added");
@@ -53,8 +56,7 @@ impl Engine {
     }
 
     pub(crate) fn decide_json(&self, json: &str) -> Result<Said, Vec<Diagnostic>> {
-        let value: Loose = serde_json::from_str(json).expect("this JSON is well-formed");
-        let request = Request::read(value)?;
+        let request = request(json)?;
         let date = request.date.or(parse_date("2026-06-01").ok());
         let case = self.prover.fit(&self.checked, &request)?;
         let decision = self.prover.decide(&case);
@@ -79,6 +81,12 @@ impl Engine {
             TestCaseError::fail(format!("a sound case was refused: {json}\n{faults:?}"))
         })
     }
+}
+
+/// What is asked in JSON.
+pub(crate) fn request(json: &str) -> Result<Request, Vec<Diagnostic>> {
+    let value: Loose = serde_json::from_str(json).expect("this JSON is well-formed");
+    Request::read(value)
 }
 
 /// A case as JSON.

@@ -45,7 +45,12 @@ impl Task<'_> {
                 continue;
             }
             let kept = kept.get_or_insert_with(|| self.kept());
-            match kept.session.solve(&kept.assumed(at, &gone)) {
+            // A rule that only decides while one that is gone is there, still decides as things are.
+            let found = match kept.session.solve(&kept.assumed(at, &[])) {
+                Found::Nothing => kept.session.solve(&kept.assumed(at, &gone)),
+                found => found,
+            };
+            match found {
                 Found::Nothing => {
                     self.report_idle(kept, at, &gone);
                     gone.push(at);
@@ -79,7 +84,8 @@ impl Task<'_> {
     fn look_at(&self, looked: &mut usize, decides: &mut [bool], gone: &[usize]) {
         for shown in self.seen.iter().skip(*looked) {
             for (at, decides) in decides.iter_mut().enumerate() {
-                *decides = *decides || self.decides_in(shown, at, gone);
+                *decides =
+                    *decides || self.decides_in(shown, at, &[]) || self.decides_in(shown, at, gone);
             }
         }
         *looked = self.seen.len();

@@ -58,10 +58,25 @@ impl Task<'_> {
             };
             self.look(&mut subject);
             // Of a condition that never holds nothing in particular is needless.
-            if subject.holds {
+            if subject.holds || self.holds_somewhere(&mut subject) {
                 self.visit(&mut subject, 0);
             }
         }
+    }
+
+    /// Whether some case makes the whole hold, also where none of those seen does.
+    fn holds_somewhere(&mut self, subject: &mut Subject<'_>) -> bool {
+        let it = self.it;
+        let cnf = &mut self.session.cnf;
+        let lits = (subject.parts).literals(cnf, |formula| leaf(it, formula));
+        let whole = lits.as_ref().and_then(|lits| lits.first()).copied();
+        subject.lits = lits;
+        let parts = &subject.parts;
+        let shows = |shown: &Shown| {
+            let (values, _) = parts.judge(|formula| holds(it, shown, formula));
+            values.first() == Some(&true)
+        };
+        whole.is_none_or(|whole| !matches!(self.can_anew(&[whole], shows), Can::No))
     }
 
     fn visit(&mut self, subject: &mut Subject<'_>, at: usize) {

@@ -1,0 +1,298 @@
+//! How long it takes to prove things: the shipped protocols, large synthetic ones, open cases, and
+//! how that is spread over many protocols.
+//!
+//! `cargo bench --bench prove`; a number behind `--` is how many synthetic protocols of each kind
+//! there are (500 unless told), `0` for none. Times are of one thread, the clock is the only thing
+//! that is not the same in each run.
+
+#![expect(clippy::expect_used, reason = "a trap in a bench is a finding")]
+
+use domeinwijzer::check::{self, Checked};
+use domeinwijzer::decide::{Case, Loose, Request};
+use domeinwijzer::diagnostic::Code;
+use domeinwijzer::present::example_requests;
+use domeinwijzer::program;
+use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::prove::{Proved, Prover, findings};
+use std::error::Error;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use synthetic::draw::Draw;
+use synthetic::model::Protocol;
+use synthetic::structured::Structured;
+use synthetic::write::{self, Head};
+use synthetic::{adversarial, structured};
+
+#[path = "../tests/synthetic/mod.rs"]
+mod synthetic;
+
+/// The size of the largest synthetic protocols.
+const LARGEST: (usize, usize) = (120, 100);
+/// The size of the smallest ones.
+const SMALLEST: (usize, usize) = (10, 8);
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let numbers = std::env::args().skip(1).filter_map(|it| it.parse().ok());
+    let each: u64 = numbers.last().unwrap_or(500);
+    let start = Instant::now();
+    let registry = shipped()?;
+    println!(
+        "{:<46} {:>6} {:>10} {:>10} {:>10}",
+        "", "times", "median", "95 %", "worst"
+    );
+    let base = registry.at_path("nederland/1.0.0.toml");
+    let base = base.ok_or("there is no base")?;
+    one(
+        "shipped base",
+        15,
+        &|| {
+            let all = shipped().expect("it was read before");
+            all.at_path(base.path()).is_some()
+        },
+        &registry,
+        base.path(),
+    );
+    let (questions, rules) = LARGEST;
+    for (name, text) in [
+        ("structured", structured(1, questions, rules)),
+        ("adversarial", adversarial(1, questions, rules)),
+    ] {
+        let load = || {
+            let mut registry = Registry::default();
+            registry.add("proef/1.0.0.toml", text.as_bytes());
+            registry
+        };
+        let name = format!("{name} {questions}/{rules}");
+        let all = load();
+        one(
+            &name,
+            5,
+            &|| !load().files().is_empty(),
+            &all,
+            "proef/1.0.0.toml",
+        );
+    }
+    open_cases(&registry)?;
+    if each > 0 {
+        spread("structured", each, &|seed, (questions, rules)| {
+            Structured::new(seed, questions, rules).protocol
+        });
+        spread("adversarial", each, &|seed, (questions, rules)| {
+            adversarial::protocol(seed, questions, rules)
+        });
+    }
+    println!("{:.0?} in all", start.elapsed());
+    Ok(())
+}
+
+/// All protocols that are shipped.
+fn shipped() -> Result<Registry, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("protocols");
+    let mut registry = Registry::default();
+    for entry in std::fs::read_dir(&folder)? {
+        let place = entry?.path();
+        if !place.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(&place)? {
+            let path = file?.path();
+            let name = path
+                .strip_prefix(&folder)?
+                .to_string_lossy()
+                .replace('\\', "/");
+            registry.add(name, &std::fs::read(&path)?);
+        }
+    }
+    Ok(registry)
+}
+
+/// How long something takes, and what comes out.
+fn timed<T>(what: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let made = black_box(what());
+    (start.elapsed(), made)
+}
+
+fn row(name: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |of_hundred: usize| {
+        let last = times.len().saturating_sub(1);
+        times
+            .get(last * of_hundred / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    println!(
+        "{name:<46} {:>6} {:>10} {:>10} {:>10}",
+        times.len(),
+        shown(at(50)),
+        shown(at(95)),
+        shown(at(100))
+    );
+}
+
+fn shown(time: Duration) -> String {
+    match time.as_micros() {
+        under @ ..1_000 => format!("{under} µs"),
+        under @ ..100_000 => format!("{}.{:02} ms", under / 1_000, under % 1_000 / 10),
+        more => format!("{} ms", more / 1_000),
+    }
+}
+
+/// All stages from text to findings.
+fn one(name: &str, times: usize, load: &dyn Fn() -> bool, registry: &Registry, path: &str) {
+    let repeated = |what: &dyn Fn()| (0..times).map(|_| timed(what).0).collect::<Vec<_>>();
+    let file = registry.at_path(path).expect("it was just added");
+    let compile = || check::compile(registry, file).expect("a sound protocol");
+    let checked = compile();
+    let prover = Prover::new(program::compile(&checked));
+    let prove = || {
+        findings(
+            Proved {
+                checked: &checked,
+                prover: &prover,
+            },
+            None,
+        )
+    };
+    let found = prove();
+    let (variables, clauses) = prover.size();
+    println!(
+        "{name}: {variables} variables, {clauses} clauses, {} findings",
+        found.len()
+    );
+    row("  load", repeated(&|| assert!(black_box(load()))));
+    row("  check", repeated(&|| drop(black_box(compile()))));
+    row(
+        "  compile",
+        repeated(&|| drop(black_box(program::compile(&checked)))),
+    );
+    let program = prover.program();
+    row(
+        "  Prover::new",
+        repeated(&|| drop(black_box(Prover::new(program.clone())))),
+    );
+    row("  findings", repeated(&|| drop(black_box(prove()))));
+}
+
+/// What one open case takes.
+#[derive(Default)]
+struct Spent {
+    decide: Vec<Duration>,
+    next: Vec<Duration>,
+    reasons: Vec<Duration>,
+    not_exact: usize,
+}
+
+impl Spent {
+    fn add(&mut self, checked: &Checked, prover: &Prover, case: &Case) {
+        let (time, decision) = timed(|| prover.decide(case));
+        self.decide.push(time);
+        self.not_exact += usize::from(!decision.is_exact());
+        self.next.push(timed(|| prover.next(case, &decision)).0);
+        self.reasons
+            .push(timed(|| prover.reasons(checked, case, &decision)).0);
+    }
+
+    fn print(self) {
+        let (cases, not_exact) = (self.decide.len(), self.not_exact);
+        row("  exact openness", self.decide);
+        row("  relevance and order", self.next);
+        row("  reasons", self.reasons);
+        println!("  not exact: {not_exact} of {cases}");
+    }
+}
+
+/// Fits answers; none when they are refused.
+fn fit(
+    checked: &Checked,
+    prover: &Prover,
+    answers: serde_json::Map<String, serde_json::Value>,
+) -> Option<Case> {
+    let json = serde_json::json!({ "answers": answers, "date": "2026-06-01" });
+    let loose: Loose = serde_json::from_value(json).ok()?;
+    let request = Request::read(loose).ok()?;
+    prover.fit(checked, &request).ok()
+}
+
+/// The examples of all shipped protocols, each with half of its answers.
+fn open_cases(registry: &Registry) -> Result<(), Box<dyn Error>> {
+    let mut spent = Spent::default();
+    for file in registry.files() {
+        let checked = check::compile(registry, file).map_err(|faults| format!("{faults:?}"))?;
+        let prover = Prover::new(program::compile(&checked));
+        for (nth, (_, case, _)) in example_requests(&checked).into_iter().enumerate() {
+            for half in 0..4 {
+                let mut draw = Draw::new(nth as u64 * 4 + half);
+                let mut answers = serde_json::Map::new();
+                for (name, answer) in &case.answers {
+                    if draw.chance(50) {
+                        answers.insert(name.clone(), serde_json::to_value(answer)?);
+                    }
+                }
+                if let Some(case) = fit(&checked, &prover, answers) {
+                    spent.add(&checked, &prover, &case);
+                }
+            }
+        }
+    }
+    println!(
+        "examples of all {} shipped files, half answered",
+        registry.files().len()
+    );
+    spent.print();
+    Ok(())
+}
+
+/// Protocols of all sizes from the smallest to the largest, each with one case half answered.
+fn spread(name: &str, each: u64, make: &dyn Fn(u64, (usize, usize)) -> Protocol) {
+    let mut spent = Spent::default();
+    let (mut made, mut found, mut not_proved) = (Vec::new(), Vec::new(), 0);
+    for seed in 0..each {
+        let between = |low: usize, high: usize| {
+            low + (high - low) * seed as usize / (each as usize - 1).max(1)
+        };
+        let questions = between(SMALLEST.0, LARGEST.0);
+        let protocol = make(seed, (questions, between(SMALLEST.1, LARGEST.1)));
+        let text = write::file(&protocol, &Head::ALONE);
+        let mut registry = Registry::default();
+        registry.add("proef/1.0.0.toml", text.as_bytes());
+        let file = registry.at_path("proef/1.0.0.toml").expect("just added");
+        let checked = check::compile(&registry, file).expect("a sound protocol");
+        let program = program::compile(&checked);
+        let (time, prover) = timed(|| Prover::new(program));
+        made.push(time);
+        let it = Proved {
+            checked: &checked,
+            prover: &prover,
+        };
+        let (time, said) = timed(|| findings(it, None));
+        found.push(time);
+        not_proved += usize::from(said.iter().any(|it| it.code == Code::NotProved));
+        // What is drawn may be declared impossible.
+        let case = (0..10).find_map(|attempt| {
+            let mut draw = Draw::new(seed * 10 + attempt);
+            let mut answers = serde_json::Map::new();
+            for (at, question) in protocol.questions() {
+                let value = question.kind.value(draw.below(1 << 20) as u32);
+                if draw.chance(50) {
+                    let answer = serde_json::to_value(value.answer()).ok()?;
+                    answers.insert(protocol.name(at).to_owned(), answer);
+                }
+            }
+            fit(&checked, &prover, answers)
+        });
+        if let Some(case) = case {
+            spent.add(&checked, &prover, &case);
+        }
+    }
+    println!(
+        "{each} {name} ones, from {}/{} to {}/{}",
+        SMALLEST.0, SMALLEST.1, LARGEST.0, LARGEST.1
+    );
+    row("  Prover::new", made);
+    row("  findings", found);
+    println!("  with something not proved: {not_proved} of {each}");
+    spent.print();
+}
