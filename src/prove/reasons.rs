@@ -121,18 +121,29 @@ impl Prover {
         goal: Lit,
     ) -> Sufficient {
         // What is not asked forces nothing: with the answers that leave it out of the question, any
-        // answer to it counts the same.
+        // answer to it counts the same. Unless it is not asked because of its answer: where nothing
+        // that is allowed goes with that answer and the question.
         let counts = |at: usize| !matches!(decision.value(at), Value::Assumed(_));
-        let given: Vec<(usize, i64)> = case.given().filter(|(at, _)| counts(*at)).collect();
-        let elements: Vec<Vec<Lit>> = given
-            .iter()
-            .map(|(at, code)| self.encoding.answered(*at, *code))
-            .collect();
+        let all: Vec<(usize, i64)> = case.given().collect();
+        let counting: Vec<(usize, i64)> =
+            all.iter().copied().filter(|(at, _)| counts(*at)).collect();
+        let mut fewest = |given: &[(usize, i64)]| {
+            let lits = given.iter();
+            let lits = lits.map(|(at, code)| self.encoding.answered(*at, *code));
+            enough(session, &[!goal], &lits.collect::<Vec<_>>())
+        };
+        let found = match fewest(&counting) {
+            Some(chosen) => Some((chosen, counting)),
+            None => fewest(&all).map(|chosen| (chosen, all.clone())),
+        };
         // All of them certainly suffice, also where sums are too large for the clauses.
-        let chosen = enough(session, &[!goal], &elements).unwrap_or(Chosen {
-            elements: (0..given.len()).collect(),
-            minimal: false,
-            smallest: false,
+        let (chosen, given) = found.unwrap_or_else(|| {
+            let chosen = Chosen {
+                elements: (0..all.len()).collect(),
+                minimal: false,
+                smallest: false,
+            };
+            (chosen, all)
         });
         let questions = chosen.elements.iter().filter_map(|at| given.get(*at));
         Sufficient {
