@@ -3,8 +3,8 @@
 //! # The house
 //!
 //! ```text
-//! TOML text ─read→ Protocol ─overlay→ Protocol ─check→ Checked ─compile→ Program ─decide→ Decision ─present→ texts
-//!                └────────────── diagnostics ───────────────┘      Case ↗
+//! TOML text ─read→ Protocol ─overlay→ Protocol ─check→ Checked ─compile→ Program ─prove→ Prover ─decide→ Decision ─present→ texts
+//!                └────────────── diagnostics ───────────────┘                            Case ↗
 //! ```
 //!
 //! Text may be wrong, so the first rooms report; from [`check::Checked`] on every function is total

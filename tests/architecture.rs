@@ -241,6 +241,13 @@ fn javascript_is_known_at_the_border_only() {
 }
 
 #[test]
+fn the_solver_is_known_to_the_prover_only() {
+    for source in library().iter().filter(|it| it.room() != "prove") {
+        assert!(!source.code.contains("batsat"), "{}", source.path);
+    }
+}
+
+#[test]
 fn numbers_are_whole() {
     // Both turn a number that is not whole away, or take it for the whole one it equals.
     only_in(

@@ -23,7 +23,7 @@ use domeinwijzer::program;
 use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
-use domeinwijzer::prove::{Prover, check_all};
+use domeinwijzer::prove::{Prover, check_all, steps};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -162,6 +162,7 @@ fn found(code: Code, blocks: &[Block<'_>]) -> Vec<Diagnostic> {
         lock.add_published(&registry(&then));
         lock.check(&files, &mut found);
     }
+    found.extend(steps(&files));
     for block in blocks {
         match block.info {
             "json" if code == Code::Unreadable => found.extend(Lock::read(block.text).err()),

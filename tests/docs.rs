@@ -18,12 +18,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 6] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/beoogd-gebruik.md",
+    "docs/question-order.md",
 ];
 
 fn root() -> &'static Path {

@@ -307,7 +307,7 @@ fn deviations_name_what_was_added_changed_and_removed() {
     );
     assert_eq!(
         found[1].change,
-        Change::Removed("Doen wij niet.".to_owned())
+        Change::Removed(Some("Doen wij niet.".to_owned()))
     );
     assert_eq!(found[2].change, Change::Added);
 }

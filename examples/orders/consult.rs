@@ -4,7 +4,7 @@ use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Question, Request, Truth, Value, decide, relevant};
 use domeinwijzer::present::form;
 use domeinwijzer::program::{self, Literal, Program};
-use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::protocol::registry::{File, Registry};
 use domeinwijzer::wire::QuestionKind;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,6 @@ pub(crate) type Failed = Box<dyn std::error::Error>;
 
 /// A protocol with what strategies need to know of it.
 pub(crate) struct World {
-    pub(crate) name: String,
     pub(crate) checked: Checked,
     pub(crate) program: Program,
     /// The positions of the questions in the order of the form.
@@ -26,10 +25,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(
-        registry: &Registry,
-        file: &domeinwijzer::protocol::registry::File,
-    ) -> Result<Self, Failed> {
+    pub(crate) fn new(registry: &Registry, file: &File) -> Result<Self, Failed> {
         let checked =
             compile(registry, file).map_err(|faults| format!("{}: {faults:?}", file.path()))?;
         let program = program::compile(&checked);
@@ -54,7 +50,6 @@ impl World {
             .fit(&checked)
             .map_err(|faults| format!("{faults:?}"))?;
         Ok(Self {
-            name: file.path().to_owned(),
             checked,
             program,
             form: order,
@@ -69,10 +64,6 @@ impl World {
             .expect("a code of its domain")
     }
 
-    fn holds(&self, decision: &Decision, literal: Literal) -> bool {
-        (decision.bit(literal.bit) == Truth::True) != literal.negated
-    }
-
     /// Whether a complete case can occur.
     pub(crate) fn occurs(&self, codes: &[i64]) -> bool {
         let mut case = self.empty.clone();
@@ -84,7 +75,7 @@ impl World {
             .program
             .impossible()
             .iter()
-            .any(|literal| self.holds(&decision, *literal))
+            .any(|literal| holds(&decision, *literal))
     }
 
     /// The examples, completed with the lowest answers.
@@ -100,8 +91,7 @@ impl World {
         examples.map(|it| complete(&it.answers)).collect()
     }
 
-    /// Cases drawn at random; `yes` of a thousand yes/no questions outside the safety groups are
-    /// ja, `danger` of a thousand in them; other questions take each class with the same chance.
+    /// Complete cases drawn at random.
     pub(crate) fn random(&self, random: &mut Random, many: usize, chance: Chance) -> Vec<Vec<i64>> {
         let mut cases = Vec::new();
         while cases.len() < many {
@@ -115,6 +105,7 @@ impl World {
         cases
     }
 
+    /// An answer drawn at random.
     pub(crate) fn draw(&self, random: &mut Random, at: usize, chance: Chance) -> i64 {
         let input = &self.program.inputs()[at];
         if self.yes_no[at] {
@@ -139,6 +130,25 @@ impl World {
     }
 }
 
+impl Chance {
+    /// Every code is as likely as another.
+    pub(crate) const EVEN: Self = Self {
+        yes: 500,
+        danger: 500,
+        lowest: 0,
+    };
+    /// Danger is rare, most is answered with nee, and half of the rest with the lowest answer.
+    pub(crate) const MOSTLY_NO: Self = Self {
+        yes: 200,
+        danger: 20,
+        lowest: 500,
+    };
+}
+
+fn holds(decision: &Decision, literal: Literal) -> bool {
+    (decision.bit(literal.bit) == Truth::True) != literal.negated
+}
+
 /// In thousandths: how often ja is answered, outside and in the safety groups, and how often the
 /// lowest answer is given to other questions beyond its share.
 #[derive(Clone, Copy)]
@@ -148,11 +158,11 @@ pub(crate) struct Chance {
     pub(crate) lowest: u64,
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers on every machine.
+/// `SplitMix64` (Steele, Lea, Flood 2014): the same numbers on every machine.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    pub(crate) fn next(&mut self) -> u64 {
+    fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -258,11 +268,5 @@ impl<'a> Player<'a> {
             }
             case = self.world.with(&case, at, codes[at]);
         }
-    }
-}
-impl Player<'_> {
-    /// For how many different partial cases a question was chosen.
-    pub(crate) fn asked(&self) -> usize {
-        self.known.borrow().len()
     }
 }

@@ -1,57 +1,96 @@
-//! Compares orders in which questions can be asked.
-#![allow(clippy::all, clippy::pedantic)]
+//! Compares orders in which questions can be asked, as the tables of `docs/question-order.md`.
+//!
+//! `cargo run --release --example orders -- protocols 100` plays every example of every protocol in
+//! the folder and so many random cases of each; then it compares with the best order there is, on
+//! small protocols drawn at random. All draws are the same on every machine.
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    reason = "means of small numbers, over positions that the engine hands out"
+)]
 
 mod consult;
+mod publicodes;
+mod small;
 mod strategies;
 
 use consult::{Chance, Failed, Pick, Player, Random, Taken, World};
+use domeinwijzer::decide::{decide, next};
 use domeinwijzer::protocol::registry::Registry;
-use strategies as s;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
-const STRATEGIES: &[(&str, Pick)] = &[
-    ("form", s::form),
-    ("form, advice first", s::form_advice),
-    ("publicodes", s::publicodes),
-    ("publicodes, advice first", s::publicodes_advice),
-    ("first order", s::first),
-    ("engine", s::engine),
-    ("sum uniform", s::sum_uniform),
-    ("sum no", s::sum_no),
-    ("sum uniform half", s::sum_uniform_half),
-    ("sum no half", s::sum_no_half),
-    ("rate uniform", s::rate_uniform),
-    ("rate no", s::rate_no),
-    ("rate uniform half", s::rate_uniform_half),
-    ("rate no half", s::rate_no_half),
-    ("pairs uniform", s::pairs_uniform),
-    ("pairs no", s::pairs_no),
-    ("l2_6", s::l2_6),
-    ("l2_6u", s::l2_6u),
-    ("l2_6m", s::l2_6m),
-    ("l2_6um", s::l2_6um),
-    ("l2_6y", s::l2_6y),
-    ("l3_6_2", s::l3_6_2),
-    ("l3_4_3", s::l3_4_3),
-    ("x mix 10", s::mix_10),
-    ("x mix 50", s::mix_50),
-    ("x wait 75", s::wait_75),
-    ("x wait 150", s::wait_150),
-    ("x no 20", s::no_20),
-    ("x no 40", s::no_40),
-    ("x yes 33", s::yes_33),
-    ("x deep 4", s::deep_4),
-    ("x deep all", s::deep_all),
-    ("x rollout 4", s::rollout_4),
-    ("x rollout many", s::rollout_many),
+const STRATEGIES: [(&str, Pick); 9] = [
+    ("form order", strategies::form),
+    ("form order, advice first", strategies::form_advice),
+    ("Publicodes", strategies::publicodes),
+    ("Publicodes, advice first", strategies::publicodes_advice),
+    ("fewest routes open", strategies::fewest_open),
+    ("pairs told apart", strategies::pairs),
+    ("effort saved per effort", strategies::saved_per_effort),
+    ("one answer ahead", strategies::one_ahead),
+    ("**the engine**", strategies::engine),
 ];
+
+type Cases = Vec<Vec<i64>>;
 
 fn main() -> Result<(), Failed> {
     let mut args = std::env::args().skip(1);
     let folder = args.next().unwrap_or_else(|| "protocols".to_owned());
-    let many: usize = args.next().and_then(|it| it.parse().ok()).unwrap_or(500);
-    let only: Option<String> = args.next();
+    let many = args.next().map_or(Ok(100), |it| it.parse())?;
+    let worlds = load(&folder)?;
+    let draw = |seed: u64, chance: Chance| -> Vec<Cases> {
+        let of = |world: &World| world.random(&mut Random(seed), many, chance);
+        worlds.iter().map(of).collect()
+    };
+    let sets = [
+        ("examples", worlds.iter().map(World::examples).collect()),
+        ("even", draw(1, Chance::EVEN)),
+        ("mostly nee", draw(2, Chance::MOSTLY_NO)),
+    ];
+    for (safety_first, title) in [(true, "Safety first"), (false, "Without safety first")] {
+        for (set, cases) in &sets {
+            let total: usize = cases.iter().map(Vec::len).sum();
+            println!("\n{title}, {set} ({total} cases):\n");
+            println!(
+                "| | questions until advice | effort | worst | until complete | effort | worst |"
+            );
+            println!("|---|---|---|---|---|---|---|");
+            for (name, pick) in STRATEGIES {
+                println!("| {name} {}", row(&worlds, cases, pick, safety_first));
+            }
+        }
+    }
+    optima(many)?;
+    time(&worlds);
+    Ok(())
+}
+
+/// How long it takes to find and order what matters, along every example.
+fn time(worlds: &[World]) {
+    let mut times = Vec::new();
+    for world in worlds {
+        for codes in world.examples() {
+            let mut case = world.empty.clone();
+            loop {
+                let start = Instant::now();
+                let decision = decide(&world.program, &case);
+                let next = next(&world.program, &case, &decision);
+                times.push(start.elapsed());
+                let Some(first) = next.ask.first() else { break };
+                case = world.with(&case, first.question, codes[first.question]);
+            }
+        }
+    }
+    let mean = times.iter().sum::<Duration>() / u32::try_from(times.len()).unwrap_or(1);
+    let worst = times.iter().max().copied().unwrap_or_default();
+    println!("\nOne call of `next` takes {mean:.1?} on average and {worst:.1?} at worst.");
+}
+
+fn load(folder: &str) -> Result<Vec<World>, Failed> {
     let mut registry = Registry::default();
-    for entry in std::fs::read_dir(&folder)? {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             for file in std::fs::read_dir(&path)? {
@@ -62,90 +101,51 @@ fn main() -> Result<(), Failed> {
     }
     let mut files: Vec<_> = registry.files().iter().collect();
     files.sort_by_key(|file| file.path());
-    let worlds = files
-        .into_iter()
-        .map(|file| World::new(&registry, file))
-        .collect::<Result<Vec<_>, _>>()?;
-    let sets: Vec<(&str, Vec<Vec<Vec<i64>>>)> = vec![
-        ("examples", worlds.iter().map(World::examples).collect()),
-        (
-            "uniform",
-            worlds
+    let worlds = files.into_iter().map(|file| World::new(&registry, file));
+    worlds.collect()
+}
+
+fn row(worlds: &[World], cases: &[Cases], pick: Pick, safety_first: bool) -> String {
+    let mut taken: Vec<Taken> = Vec::new();
+    for (world, cases) in worlds.iter().zip(cases) {
+        let player = Player::new(world, pick, safety_first);
+        taken.extend(cases.iter().map(|codes| player.play(codes)));
+    }
+    let cells = |of: fn(&Taken) -> (u64, u64)| {
+        let mean = |values: Vec<u64>| values.iter().sum::<u64>() as f64 / taken.len() as f64;
+        let questions = mean(taken.iter().map(|it| of(it).0).collect());
+        let effort = mean(taken.iter().map(|it| of(it).1).collect());
+        let worst = taken.iter().map(|it| of(it).0).max().unwrap_or_default();
+        format!("| {questions:.2} | {effort:.2} | {worst} ")
+    };
+    cells(|it| it.advised) + &cells(|it| it.complete) + "|"
+}
+
+fn optima(many: usize) -> Result<(), Failed> {
+    let worlds = small::worlds(many)?;
+    for (lowest, title) in [
+        (1, "each code as likely"),
+        (3, "the lowest class three times"),
+    ] {
+        println!("\n{many} small protocols, {title}: effort beyond the optimum:\n");
+        println!("| | mean | worst | optimal in |\n|---|---|---|---|");
+        let best: Vec<f64> = worlds
+            .iter()
+            .map(|it| small::optimum(it, &it.empty, lowest, &mut BTreeMap::new()))
+            .collect();
+        for (name, pick) in STRATEGIES {
+            let beyond: Vec<f64> = worlds
                 .iter()
-                .map(|it| {
-                    it.random(
-                        &mut Random(1),
-                        many,
-                        Chance {
-                            yes: 500,
-                            danger: 500,
-                            lowest: 0,
-                        },
-                    )
+                .zip(&best)
+                .map(|(world, best)| {
+                    let player = Player::new(world, pick, true);
+                    small::expected(&player, world, &world.empty, lowest) / best - 1.0
                 })
-                .collect(),
-        ),
-        (
-            "mostly no",
-            worlds
-                .iter()
-                .map(|it| {
-                    it.random(
-                        &mut Random(2),
-                        many,
-                        Chance {
-                            yes: 200,
-                            danger: 20,
-                            lowest: 500,
-                        },
-                    )
-                })
-                .collect(),
-        ),
-    ];
-    println!(
-        "{:<26} {:>5}  {}",
-        "",
-        "ms/q",
-        sets.iter()
-            .map(|it| format!("{:^46}", it.0))
-            .collect::<String>()
-    );
-    for safety in [true] {
-        for (name, pick) in STRATEGIES.iter().filter(|it| {
-            only.as_ref()
-                .is_none_or(|only| it.0.contains(only.as_str()))
-        }) {
-            let start = std::time::Instant::now();
-            let mut line = String::new();
-            let mut turns = 0;
-            for (_, cases) in &sets {
-                let mut taken: Vec<Taken> = Vec::new();
-                for (world, cases) in worlds.iter().zip(cases) {
-                    let player = Player::new(world, *pick, safety);
-                    taken.extend(cases.iter().map(|codes| player.play(codes)));
-                    turns += player.asked();
-                }
-                let mean = |of: &dyn Fn(&Taken) -> u64| {
-                    taken.iter().map(of).sum::<u64>() as f64 / taken.len() as f64
-                };
-                let max = |of: &dyn Fn(&Taken) -> u64| taken.iter().map(of).max().unwrap_or(0);
-                line += &format!(
-                    " {:>5.2} {:>5.2} {:>2} {:>2} | {:>5.2} {:>5.2} {:>2} {:>2} ‖",
-                    mean(&|t| t.advised.0),
-                    mean(&|t| t.advised.1),
-                    max(&|t| t.advised.0),
-                    max(&|t| t.advised.1),
-                    mean(&|t| t.complete.0),
-                    mean(&|t| t.complete.1),
-                    max(&|t| t.complete.0),
-                    max(&|t| t.complete.1)
-                );
-            }
-            println!(
-                "{name:<26} {:>5.2}  {line}",
-                start.elapsed().as_secs_f64() * 1e3 / turns as f64
-            );
+                .collect();
+            let mean = 100.0 * beyond.iter().sum::<f64>() / beyond.len() as f64;
+            let worst = 100.0 * beyond.iter().copied().fold(0.0, f64::max);
+            let optimal = beyond.iter().filter(|it| **it < 1e-9).count();
+            println!("| {name} | {mean:.1} % | {worst:.0} % | {optimal} |");
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::domain::Domain;
 use super::formula::{Formula, Test};
 use crate::diagnostic::Diagnostic;
+use crate::protocol::Content;
 use crate::protocol::listing::Listing;
 use crate::protocol::version::Reference;
 use crate::text::{Sources, Span};
@@ -16,6 +17,8 @@ pub struct Checked {
     pub(crate) listing: Listing,
     pub(crate) base: Option<Reference>,
     pub(crate) digest: String,
+    /// What it says, base and local file merged, without places.
+    pub(crate) content: Content,
     pub(crate) texts: Sources,
     /// The stretch of the number line that is the file itself, without its bases.
     pub(crate) own: Span,

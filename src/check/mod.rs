@@ -174,6 +174,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .map(|(reference, _)| reference.clone()),
         listing,
         digest: protocol.digest.clone(),
+        content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,
         precedence: (protocol.header.precedence.as_ref())

@@ -19,11 +19,10 @@ pub use json::Loose;
 pub use next::{Next, Question, next, relevant};
 pub use order::order;
 
-pub(crate) use evaluate::State;
+pub(crate) use evaluate::{State, evaluate};
 
 use crate::check::{Checked, Formula, Subject, Term};
 use crate::program::Program;
-use evaluate::evaluate;
 use std::collections::BTreeSet;
 
 /// What is known about one route.

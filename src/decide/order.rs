@@ -22,8 +22,8 @@
 
 use super::evaluate::{State, Value, evaluate};
 use super::next::below;
-use super::{Case, Decision, Question, decide, ways};
-use crate::program::Program;
+use super::{Advice, Case, Decision, Question, decide, ways};
+use crate::program::{Input, Program};
 use std::collections::BTreeSet;
 
 /// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
@@ -73,8 +73,9 @@ pub fn order(
         .take(leading)
         .map(|it| ahead.answers(it.question).len());
     let twice = seconds.sum::<usize>().saturating_mul(once);
-    if let (true, Some(few)) = (twice <= SECOND_LOOK_LIMIT, ask.get_mut(..leading))
+    if let Some(few) = ask.get_mut(..leading)
         && few.len() > 1
+        && twice <= SECOND_LOOK_LIMIT
     {
         few.sort_by_cached_key(|it| (ahead.cost(case, it.question, 2), it.question));
     }
@@ -88,6 +89,8 @@ struct Ahead<'a> {
     advice: Option<&'a Decision>,
     /// The questions that still matter.
     matters: BTreeSet<usize>,
+    /// By question, one code of each class of its answers, and how much it weighs.
+    answers: Vec<Vec<(i64, u64)>>,
 }
 
 impl<'a> Ahead<'a> {
@@ -96,28 +99,19 @@ impl<'a> Ahead<'a> {
             program,
             advice: (!decision.is_decided()).then_some(decision),
             matters: relevant.iter().map(|it| it.question).collect(),
+            answers: program.inputs.iter().map(weighed).collect(),
         }
     }
 
-    /// One code of each class of answers, and how much it weighs.
-    fn answers(&self, question: usize) -> Vec<(i64, u64)> {
-        let Some(input) = self.program.inputs.get(question) else {
-            return Vec::new();
-        };
-        let samples = input.samples().into_iter().enumerate();
-        samples
-            .map(|(at, (code, codes))| {
-                let times = if at == 0 { LOWEST } else { 1 };
-                (code, codes.unsigned_abs() * times)
-            })
-            .collect()
+    fn answers(&self, question: usize) -> &[(i64, u64)] {
+        self.answers.get(question).map_or(&[], Vec::as_slice)
     }
 
     /// The effort expected until the end when this question is asked first, in thousandths.
     fn cost(&self, case: &Case, question: usize, depth: usize) -> u64 {
         let (mut total, mut weights) = (0, 0);
         for (code, weight) in self.answers(question) {
-            total += weight * self.left(&case.with(question, code), depth - 1);
+            total += weight * self.left(&case.with(question, *code), depth - 1);
             weights += weight;
         }
         effort(self.program, question) + total / weights.max(1)
@@ -139,37 +133,53 @@ impl<'a> Ahead<'a> {
 
     /// What still matters in a case that has more answers, in the order of the protocol.
     fn matters(&self, case: &Case) -> (State, Vec<usize>) {
-        let mut bits = Vec::new();
-        let state = match self.advice {
-            Some(now) => {
-                let state = evaluate(self.program, case, &[]);
-                let mut advised: Vec<_> = ways(self.program, &state)
-                    .iter()
-                    .map(|way| way.advised)
-                    .filter(|advice| now.possible.contains(advice))
-                    .collect();
-                advised.sort_unstable();
-                advised.dedup();
-                if advised.len() > 1 {
-                    let routes = advised.iter().flatten();
-                    let routes = routes.filter_map(|rank| self.program.routes.get(*rank));
-                    bits.extend(routes.flat_map(|route| [route.indicated, route.excluded]));
-                }
-                state
-            }
-            None => {
-                let decision = decide(self.program, case);
-                let routes = self.program.routes.iter().enumerate();
-                let routes = routes.filter(|(rank, _)| decision.is_unsettled(*rank));
-                bits.extend(routes.flat_map(|(_, route)| [route.indicated, route.excluded]));
-                bits.extend(&self.program.signals);
-                decision.state
-            }
+        let (state, bits) = match self.advice {
+            Some(now) => self.for_advice(now, case),
+            None => self.for_all(case),
         };
         let mut matters = below(self.program, &state, bits);
         matters.retain(|at| self.matters.contains(at));
         (state, matters)
     }
+
+    /// The bits on which the advice rests; none when it is decided.
+    fn for_advice(&self, now: &Decision, case: &Case) -> (State, Vec<usize>) {
+        let state = evaluate(self.program, case, &[]);
+        let ways = ways(self.program, &state);
+        let advised = ways.iter().map(|way| way.advised);
+        let advised: BTreeSet<Advice> = advised.filter(|it| now.possible.contains(it)).collect();
+        if advised.len() < 2 {
+            return (state, Vec::new());
+        }
+        (state, self.bits(|rank| advised.contains(&Some(rank))))
+    }
+
+    /// The bits on which everything rests that is offered or signalled.
+    fn for_all(&self, case: &Case) -> (State, Vec<usize>) {
+        let decision = decide(self.program, case);
+        let mut bits = self.bits(|rank| decision.is_unsettled(rank));
+        bits.extend(&self.program.signals);
+        (decision.state, bits)
+    }
+
+    fn bits(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let routes = self.program.routes.iter().enumerate();
+        let routes = routes.filter(|(rank, _)| wanted(*rank));
+        routes
+            .flat_map(|(_, route)| [route.indicated, route.excluded])
+            .collect()
+    }
+}
+
+/// The classes of answers; the lowest one counts more than its share.
+fn weighed(input: &Input) -> Vec<(i64, u64)> {
+    let samples = input.samples().into_iter().enumerate();
+    samples
+        .map(|(at, (code, codes))| {
+            let times = if at == 0 { LOWEST } else { 1 };
+            (code, codes.unsigned_abs() * times)
+        })
+        .collect()
 }
 
 /// What it takes to ask a question, in thousandths.

@@ -5,6 +5,7 @@
 
 mod coverage;
 mod diagnostics;
+mod difference;
 mod examples;
 mod form;
 mod overlay;
@@ -14,6 +15,7 @@ mod texts;
 mod trace;
 
 pub use diagnostics::report;
+pub use difference::difference_report;
 pub use examples::{example_requests, run_examples};
 pub use form::form;
 pub use overlay::{change_word, overlay_report};

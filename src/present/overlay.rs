@@ -10,7 +10,7 @@ pub fn overlay_report(deviations: &[Deviation], file: &File, base: &File) -> Ove
         file.listing()
             .map_or_else(|| file.path().to_owned(), |it| it.reference().to_string())
     };
-    let deviations: Vec<DeviationInfo> = deviations.iter().map(info).collect();
+    let deviations: Vec<DeviationInfo> = deviations.iter().map(deviation).collect();
     let count = |word| deviations.iter().filter(|it| it.change == word).count();
     OverlayReport {
         protocol: reference(file),
@@ -31,10 +31,10 @@ pub const fn change_word(change: ChangeWord) -> &'static str {
     }
 }
 
-fn info(it: &Deviation) -> DeviationInfo {
+pub(super) fn deviation(it: &Deviation) -> DeviationInfo {
     let (change, reason, keys) = match &it.change {
         Change::Added => (ChangeWord::Added, None, Vec::new()),
-        Change::Removed(reason) => (ChangeWord::Removed, Some(reason.clone()), Vec::new()),
+        Change::Removed(reason) => (ChangeWord::Removed, reason.clone(), Vec::new()),
         Change::Changed(keys) => {
             let keys = keys.iter().map(|(key, base, local)| KeyChange {
                 key: key.clone(),

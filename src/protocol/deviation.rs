@@ -1,4 +1,5 @@
-//! How a municipal protocol differs from the base it builds on, entry by entry.
+//! How a protocol differs from another, entry by entry: a municipal one from the base it builds on, or
+//! one version from the one before.
 
 use super::content::Content;
 use super::names::{EXAMPLES, HEADER, SECTIONS};
@@ -12,8 +13,8 @@ pub enum Change {
     Added,
     /// These keys are different: the name, the value in the base, the value here.
     Changed(Vec<(String, Option<Content>, Option<Content>)>),
-    /// It was removed, for this reason.
-    Removed(String),
+    /// It was removed; with the reason, where a municipal file gives one.
+    Removed(Option<String>),
 }
 
 /// An entry that differs from the base.
@@ -27,6 +28,98 @@ pub struct Deviation {
     pub title: Option<String>,
     /// What happened.
     pub change: Change,
+}
+
+/// Keys of the header in which versions of one protocol always differ.
+const PER_VERSION: [&str; 5] = ["id", "versie", "status", "geldig_vanaf", "geldig_tot"];
+/// Keys of the header in which two protocols always differ.
+const PER_PROTOCOL: [&str; 3] = ["titel", "gemeente", "basis"];
+
+/// What can decide about a case: the keys of each table that can. An entry that comes or goes can
+/// when its table stands here.
+const DECIDING: [(&str, &[&str]); 8] = [
+    (HEADER, &["voorrang"]),
+    (
+        "vraag",
+        &["type", "min", "max", CHOICES, "alleen_als", "anders"],
+    ),
+    ("kenmerk", &["als"]),
+    ("score", &["som"]),
+    ("route", &["alleen", "vangnet"]),
+    ("signaal", &[]),
+    ("regel", &["als", "voor", "tegen", "signaal"]),
+    ("onmogelijk", &["als"]),
+];
+
+/// The choices of a question, by id; what they are called decides nothing.
+const CHOICES: &str = "keuzes";
+
+impl Deviation {
+    /// Parts what can change the outcome of a case from what cannot, such as a text.
+    pub(crate) fn parted(self) -> (Option<Self>, Option<Self>) {
+        let section = DECIDING.iter().find(|(name, _)| *name == self.section);
+        let Some((_, deciding)) = section else {
+            return (None, Some(self));
+        };
+        let Change::Changed(keys) = self.change else {
+            return (Some(self), None);
+        };
+        let decides = |(key, old, new): &(String, Option<Content>, Option<Content>)| {
+            let ids = |it: &Option<Content>| -> Vec<String> {
+                let entries = it.iter().filter_map(Content::entries);
+                entries.flat_map(|it| it.keys().cloned()).collect()
+            };
+            deciding.contains(&key.as_str()) && (key != CHOICES || ids(old) != ids(new))
+        };
+        let (deciding, other) = keys.into_iter().partition(decides);
+        let with = |keys: Vec<_>| {
+            (!keys.is_empty()).then(|| Self {
+                change: Change::Changed(keys),
+                section: self.section.clone(),
+                id: self.id.clone(),
+                title: self.title.clone(),
+            })
+        };
+        (with(deciding), with(other))
+    }
+}
+
+/// Lists everything in which one protocol says something else than another, in the order of the file
+/// format; versions, dates and status are left out.
+pub(crate) fn changes(old: &Content, new: &Content) -> Vec<Deviation> {
+    let mut found = Vec::new();
+    let none = Content::default();
+    let header = |content: &Content| content.get(HEADER).cloned().unwrap_or_default();
+    let (before, after) = (header(old), header(new));
+    let same = before.get("id") == after.get("id");
+    let mut keys = changed_keys(&before, &after);
+    keys.retain(|(key, ..)| {
+        let key = key.as_str();
+        !PER_VERSION.contains(&key) && (same || !PER_PROTOCOL.contains(&key))
+    });
+    if !keys.is_empty() {
+        found.push(Deviation {
+            section: HEADER.to_owned(),
+            id: String::new(),
+            title: None,
+            change: Change::Changed(keys),
+        });
+    }
+    for section in SECTIONS {
+        let old = old.get(section).unwrap_or(&none);
+        let new = new.get(section).unwrap_or(&none);
+        let gone = old.entries().into_iter().flatten();
+        for (id, entry) in gone.filter(|(id, _)| new.get(id).is_none()) {
+            found.push(Deviation {
+                section: section.to_owned(),
+                id: id.clone(),
+                title: title(entry),
+                change: Change::Removed(None),
+            });
+        }
+        found.extend(here(section, old, new));
+    }
+    found
 }
 
 /// Lists everything in which `local` differs from `base`, in the order of the file format.
@@ -61,25 +154,32 @@ pub fn deviations(base: &Protocol, local: &Protocol) -> Vec<Deviation> {
                     section: section.to_owned(),
                     id: removed.id.clone(),
                     title: title(entry),
-                    change: Change::Removed(removed.reason.clone()),
+                    change: Change::Removed(Some(removed.reason.clone())),
                 });
             }
         }
-        for (id, entry) in &new {
-            let change = match old.get(id) {
-                Some(same) if same == entry => continue,
-                Some(other) => Change::Changed(changed_keys(other, entry)),
-                None => Change::Added,
-            };
-            found.push(Deviation {
-                section: section.to_owned(),
-                id: id.clone(),
-                title: title(entry),
-                change,
-            });
-        }
+        found.extend(here(section, &Content::Table(old), &Content::Table(new)));
     }
     found
+}
+
+/// What a table has that another has not, or has otherwise.
+fn here(section: &str, old: &Content, new: &Content) -> Vec<Deviation> {
+    let entries = new.entries().into_iter().flatten();
+    let changed = entries.filter_map(|(id, entry)| {
+        let change = match old.get(id) {
+            Some(same) if same == entry => return None,
+            Some(other) => Change::Changed(changed_keys(other, entry)),
+            None => Change::Added,
+        };
+        Some(Deviation {
+            section: section.to_owned(),
+            id: id.clone(),
+            title: title(entry),
+            change,
+        })
+    });
+    changed.collect()
 }
 
 fn changed_keys(old: &Content, new: &Content) -> Vec<(String, Option<Content>, Option<Content>)> {

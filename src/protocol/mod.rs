@@ -32,6 +32,7 @@ mod syntax;
 pub mod version;
 
 pub use content::Content;
+pub(crate) use deviation::changes;
 pub use deviation::{Change, Deviation, deviations};
 pub use document::{FILE_LIMIT, decode};
 pub(crate) use literal::offsets;

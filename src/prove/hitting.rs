@@ -10,7 +10,7 @@ use batsat::Lit;
 
 /// Rounds of the search for a smallest set, each with a few questions to the solver.
 const ROUND_LIMIT: usize = 300;
-/// Steps of one search for a set that meets others.
+/// Steps of all searches for sets that meet others, in one search for a smallest set.
 const STEP_LIMIT: usize = 20_000;
 
 /// Some of the given elements, by position and in order.
@@ -34,8 +34,9 @@ pub(super) fn enough(
 ) -> Option<Chosen> {
     let mut best = minimal(session, always, elements)?;
     let mut to_meet: Vec<Vec<usize>> = Vec::new();
+    let mut steps = 0;
     for _ in 0..ROUND_LIMIT {
-        let Some(tried) = smallest_meeting(&to_meet) else {
+        let Some(tried) = smallest_meeting(&to_meet, &mut steps) else {
             return Some(best);
         };
         if tried.len() >= best.elements.len() {
@@ -114,8 +115,9 @@ pub(super) fn given_up(
     elements: &[Vec<Lit>],
 ) -> Option<Chosen> {
     let mut to_meet: Vec<Vec<usize>> = Vec::new();
+    let mut steps = 0;
     for _ in 0..ROUND_LIMIT {
-        let tried = smallest_meeting(&to_meet)?;
+        let tried = smallest_meeting(&to_meet, &mut steps)?;
         let kept: Vec<usize> = (0..elements.len())
             .filter(|at| !tried.contains(at))
             .collect();
@@ -182,11 +184,10 @@ fn holding(session: &Session, elements: &[Vec<Lit>]) -> Vec<usize> {
 }
 
 /// A smallest set that has an element in common with each of these; none when the search is too long.
-fn smallest_meeting(sets: &[Vec<usize>]) -> Option<Vec<usize>> {
-    let mut steps = 0;
+fn smallest_meeting(sets: &[Vec<usize>], steps: &mut usize) -> Option<Vec<usize>> {
     (0..=sets.len()).find_map(|size| {
         let mut chosen = Vec::new();
-        match meet(sets, size, &mut chosen, &mut steps) {
+        match meet(sets, size, &mut chosen, steps) {
             Search::Found => {
                 chosen.sort_unstable();
                 Some(Some(chosen))
@@ -216,7 +217,7 @@ fn meet(sets: &[Vec<usize>], left: usize, chosen: &mut Vec<usize>, steps: &mut u
     let Some(unmet) = unmet else {
         return Search::Found;
     };
-    if left == 0 {
+    if apart(sets, chosen) > left {
         return Search::Nothing;
     }
     for element in unmet {
@@ -231,6 +232,19 @@ fn meet(sets: &[Vec<usize>], left: usize, chosen: &mut Vec<usize>, steps: &mut u
     Search::Nothing
 }
 
+/// So many of the sets that are not met have no element in common: each takes an element of its own.
+fn apart(sets: &[Vec<usize>], chosen: &[usize]) -> usize {
+    let mut taken: Vec<usize> = chosen.to_vec();
+    let mut number = 0;
+    for set in sets {
+        if !set.iter().any(|it| taken.contains(it)) {
+            taken.extend(set);
+            number += 1;
+        }
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::cnf::Cnf;
@@ -239,10 +253,10 @@ mod tests {
 
     #[test]
     fn a_smallest_set_meets_all() {
-        assert_eq!(smallest_meeting(&[]), Some(vec![]));
+        assert_eq!(smallest_meeting(&[], &mut 0), Some(vec![]));
         let sets = [vec![0, 1], vec![1, 2], vec![2, 3], vec![3, 0]];
-        assert_eq!(smallest_meeting(&sets).map(|it| it.len()), Some(2));
-        assert_eq!(smallest_meeting(&[vec![]]), None);
+        assert_eq!(smallest_meeting(&sets, &mut 0).map(|it| it.len()), Some(2));
+        assert_eq!(smallest_meeting(&[vec![]], &mut 0), None);
     }
 
     /// a and b and c suffice, and so does d alone.

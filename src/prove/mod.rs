@@ -13,6 +13,7 @@
 //! Not here: sentences about what was found, but for the diagnostics of [`findings`].
 
 mod cnf;
+mod difference;
 mod encoding;
 mod findings;
 mod fit;
@@ -30,6 +31,10 @@ mod values;
 use crate::decide::{Case, Context};
 use crate::program::Program;
 use batsat::Lit;
+pub use difference::{
+    Cause, Difference, Given, Kind, Move, MovedCase, Share, Shift, Step, StepGround, What,
+    difference, steps,
+};
 pub use findings::{check_all, check_files, findings};
 pub use grounds::Ground;
 pub use pair::Proved;

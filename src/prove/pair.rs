@@ -21,7 +21,8 @@ pub struct Proved<'a> {
 /// The clauses of two protocols, in which a question of both has one answer.
 ///
 /// Only answers that both take count: where one has a wider range, or a choice more, the rest of it
-/// is left out. A question that only one has is free in that one.
+/// is left out. A question that only one has is free in that one; so is one that changed its type, or
+/// of which no answer is left: it is another question with the same name.
 pub(super) struct Pair {
     pub(super) cnf: Cnf,
     pub(super) first: Encoding,
@@ -31,15 +32,31 @@ pub(super) struct Pair {
 }
 
 impl Pair {
+    /// Puts two protocols side by side, each with answers of its own. The variables are those of
+    /// [`Pair::new`].
+    pub(super) fn apart(first: Proved<'_>, second: Proved<'_>) -> Self {
+        let mut cnf = first.prover.cnf.clone();
+        let second = Encoding::add(&mut cnf, &second.prover.program);
+        Self {
+            cnf,
+            first: first.prover.encoding.clone(),
+            second,
+            questions: Vec::new(),
+        }
+    }
+
     /// Puts two protocols side by side.
     pub(super) fn new(first: Proved<'_>, second: Proved<'_>) -> Self {
-        let mut cnf = first.prover.cnf.clone();
-        let mut a = first.prover.encoding.clone();
-        let mut b = Encoding::add(&mut cnf, &second.prover.program);
+        let apart = Self::apart(first, second);
+        let (mut cnf, mut a, mut b) = (apart.cnf, apart.first, apart.second);
         let (old, new) = (&first.checked.questions, &second.checked.questions);
         let mut questions = Vec::new();
         for (at, question) in old.iter().enumerate() {
-            let other = second.checked.question(&question.id);
+            let named = second.checked.question(&question.id);
+            let other = named.filter(|there| {
+                let there = new.get(*there).map(|it| &it.domain);
+                there.is_some_and(|there| has_common(&question.domain, there))
+            });
             questions.push((Some(at), other));
             let Some(there) = other else { continue };
             if let (Some(mine), Some(theirs), Some(domain)) = (
@@ -51,7 +68,8 @@ impl Pair {
             }
         }
         let added = new.iter().enumerate();
-        let added = added.filter(|(_, it)| first.checked.question(&it.id).is_none());
+        let linked: Vec<usize> = questions.iter().filter_map(|(_, there)| *there).collect();
+        let added = added.filter(|(at, _)| !linked.contains(at));
         questions.extend(added.map(|(at, _)| (None, Some(at))));
         Self {
             cnf,
@@ -70,6 +88,23 @@ impl Pair {
             Case::of_codes(codes.len(), &codes, Context::default())
         };
         (case(&self.first), case(&self.second))
+    }
+}
+
+/// Whether an answer to one of these questions can be an answer to the other.
+fn has_common(first: &Domain, second: &Domain) -> bool {
+    match (first, second) {
+        (Domain::YesNo, Domain::YesNo) => true,
+        (Domain::Choice(mine), Domain::Choice(theirs))
+        | (Domain::MultiChoice(mine), Domain::MultiChoice(theirs)) => {
+            let shared = |id: &str| theirs.iter().any(|it| it.id == id);
+            mine.iter().any(|it| shared(&it.id))
+        }
+        _ if first.is_numeric() && second.is_numeric() => {
+            let (mine, theirs) = (first.range(), second.range());
+            mine.0 <= theirs.1 && theirs.0 <= mine.1
+        }
+        _ => false,
     }
 }
 
@@ -123,7 +158,7 @@ fn link(cnf: &mut Cnf, first: (&mut Values, &Domain), second: (&mut Values, &Dom
                 }
             }
         }
-        // One number and a set of choices: no answer fits both, and each keeps its own.
+        // Questions of two types have no answer in common: see [`has_common`].
         _ => {}
     }
 }

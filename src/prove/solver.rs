@@ -45,6 +45,7 @@ pub(super) struct Session {
     /// Grows with what is asked.
     pub(super) cnf: Cnf,
     loaded: usize,
+    limit: u64,
     solver: Solver<Budget>,
 }
 
@@ -55,7 +56,17 @@ impl Session {
         Self {
             cnf,
             loaded: 0,
+            limit: SESSION_LIMIT,
             solver: Solver::new(SolverOpts::default(), budget),
+        }
+    }
+
+    /// Starts from these clauses, for a search that may as well be given up: all questions together may
+    /// cost so many conflicts.
+    pub(super) fn within(cnf: Cnf, limit: u64) -> Self {
+        Self {
+            limit: limit.min(SESSION_LIMIT),
+            ..Self::new(cnf)
         }
     }
 
@@ -73,7 +84,7 @@ impl Session {
         }
         self.loaded = self.cnf.len();
         let budget = self.solver.cb_mut();
-        budget.until = (budget.spent + CONFLICT_LIMIT).min(SESSION_LIMIT);
+        budget.until = (budget.spent + CONFLICT_LIMIT).min(self.limit);
         if budget.stop() {
             return Found::NotProved;
         }

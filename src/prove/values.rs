@@ -138,11 +138,6 @@ impl Number {
         )
     }
 
-    /// The literals that place the number, in order.
-    pub(super) fn thresholds(&self) -> impl Iterator<Item = Lit> {
-        self.cuts.iter().map(|(_, lit)| *lit)
-    }
-
     /// Where the number is cut, in order.
     pub(super) fn cuts(&self) -> Vec<i64> {
         self.cuts.iter().map(|(cut, _)| *cut).collect()

@@ -6,7 +6,7 @@ use crate::output::{self, Output};
 use crate::{CannotRun, CheckArgs, Ended, fix, lock};
 use domeinwijzer::diagnostic::{Diagnostic, Severity, sort};
 use domeinwijzer::protocol::lock::LOCK_FILE;
-use domeinwijzer::prove::check_files;
+use domeinwijzer::prove::{check_files, steps};
 use std::path::PathBuf;
 
 /// Checks the files and how they lie beside each other, mends what can be mended when asked to, and
@@ -54,6 +54,7 @@ fn find(loaded: &Loaded, paths: &[PathBuf]) -> Result<Vec<Diagnostic>, CannotRun
     let mut found = check_files(&loaded.registry, wanted);
     let mut between = Vec::new();
     loaded.registry.check_layout(&mut between);
+    between.extend(steps(&loaded.registry));
     between.retain(asked);
     found.extend(between);
     for folder in paths.iter().filter(|path| path.is_dir()) {

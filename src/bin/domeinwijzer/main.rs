@@ -5,6 +5,7 @@
 
 mod check;
 mod decide;
+mod diff;
 mod explain;
 mod files;
 mod fix;
@@ -49,6 +50,9 @@ enum Command {
     /// Toont waarin een protocol van de basis afwijkt
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Overlay(OverlayArgs),
+    /// Toont welke casussen er anders uitkomen, en welke stap de versie moet maken
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Diff(DiffArgs),
     /// Zet protocolbestanden in vaste volgorde en spelling
     Fmt(FmtArgs),
     /// Legt vast wat de vastgestelde versies in een map zeggen
@@ -121,6 +125,22 @@ struct TestArgs {
 struct OverlayArgs {
     /// Het protocolbestand
     path: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
+struct DiffArgs {
+    /// Het oude protocol: een bestand, of een naam als `utrecht` of `utrecht@1.0.0`; alleen dit protocol: dan
+    /// met zijn basis vergeleken
+    #[arg(value_name = "OUD")]
+    old: String,
+    /// Het nieuwe protocol
+    #[arg(value_name = "NIEUW")]
+    new: Option<String>,
+    /// Over hoeveel willekeurige casussen aandelen geteld worden; 0 voor geen
+    #[arg(long, value_name = "AANTAL", default_value_t = 100_000)]
+    samples: usize,
     #[command(flatten)]
     common: Common,
 }
@@ -241,6 +261,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),
         Command::Overlay(args) => overlay::overlay(&args),
+        Command::Diff(args) => diff::diff(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
         Command::New(args) => new::new(&args),

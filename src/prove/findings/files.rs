@@ -1,6 +1,7 @@
 //! Checking files of a registry, all cases included.
 
 use super::super::Prover;
+use super::super::difference::steps;
 use super::super::pair::Proved;
 use super::task::Finding;
 use super::{all, home};
@@ -27,10 +28,11 @@ impl Sound {
 }
 
 /// Checks every file of a registry, each with its bases and over all cases, and how the files lie
-/// beside each other.
+/// beside each other; versions also against the one before.
 pub fn check_all(registry: &Registry) -> Vec<Diagnostic> {
     let mut report = check_files(registry, registry.files());
     registry.check_layout(&mut report);
+    report.extend(steps(registry));
     sort(&mut report);
     report
 }
