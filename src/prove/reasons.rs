@@ -187,9 +187,7 @@ impl Prover {
                     .flat_map(|to| self.encoding.answered(*at, to)),
             );
         }
-        if session.solve(&always) != Found::Case {
-            return Err(Unreached::NotProved);
-        }
+        self.quiet(session, &mut always, case)?;
         let completion = self.found(session, &after);
         let shown = decide(&self.program, &completion);
         if shown.advised() != Some(rank) || !shown.is_decided() {
@@ -266,6 +264,35 @@ impl Prover {
                 given_up(session, always, &choices)?;
                 Some(values.read(|lit| session.holds(lit)))
             }
+        }
+    }
+
+    /// Leaves out of the question what it can of the open questions: what is not asked has not to be
+    /// answered. The session then holds a case.
+    fn quiet(
+        &self,
+        session: &mut Session,
+        always: &mut Vec<Lit>,
+        case: &Case,
+    ) -> Result<(), Unreached> {
+        let mut held = session.solve(always) == Found::Case;
+        let asked = self.encoding.asked.iter().enumerate();
+        let open = asked.filter(|(at, _)| case.answer(*at).is_none());
+        for (_, asked) in open.filter(|(_, lit)| **lit != super::Cnf::yes()) {
+            if !held {
+                held = session.solve(always) == Found::Case;
+            }
+            let already = held && session.holds(!*asked);
+            always.push(!*asked);
+            held = already || session.solve(always) == Found::Case;
+            if !held {
+                always.pop();
+            }
+        }
+        if held || session.solve(always) == Found::Case {
+            Ok(())
+        } else {
+            Err(Unreached::NotProved)
         }
     }
 
