@@ -21,6 +21,11 @@ proptest! {
 
     #[test]
     fn differences_are_exact((old, new) in pairs(EXCLUSIVE)) {
+        // Questions without a common answer are two questions to the prover; the enumeration then
+        // has no cases.
+        if !have_common_answers(&old, &new) {
+            return Ok(());
+        }
         let (first, second) = (Engine::new(&old)?, Engine::new(&new)?);
         let (was, is) = (proved(&first), proved(&second));
         let difference = prove::difference(was, is, 0);
@@ -133,4 +138,18 @@ fn value(kind: Kind, answer: &Answer) -> Value {
     let values = kind.values();
     let found = values.into_iter().find(|it| it.answer() == *answer);
     found.expect("an answer to this question")
+}
+
+/// Whether every question that both know has an answer that both take.
+fn have_common_answers(old: &Protocol, new: &Protocol) -> bool {
+    old.questions().all(|(at, question)| {
+        let mut others = new.questions();
+        let other = others.find(|(other, _)| new.name(*other) == old.name(at));
+        other.is_none_or(|(_, other)| {
+            let same_type =
+                std::mem::discriminant(&other.kind) == std::mem::discriminant(&question.kind);
+            let taken = other.kind.values();
+            same_type && question.kind.values().iter().any(|it| taken.contains(it))
+        })
+    })
 }
