@@ -26,29 +26,32 @@ function measure(name, run, count = times) {
   console.log(name.padEnd(34), String(count).padStart(6), ...shown);
 }
 
-/** Whatever is asked first, answered with its first answer, until so many answers are given. */
+/** Whatever is asked first, answered so that more is asked where that can be, until so many answers are given. */
 function answered(protocol, count) {
   const form = protocol.form();
   const questions = new Map(form.groups.flatMap((group) => group.questions.map((it) => [it.id, it])));
-  const answers = {};
-  for (let nth = 0; nth < count; nth += 1) {
-    const [first] = protocol.next({ answers, date: DATE }).next;
+  const next = (answers) => protocol.next({ answers, date: DATE }).next;
+  let answers = {};
+  while (Object.keys(answers).length < count) {
+    const [first] = next(answers);
     if (!first) break;
-    answers[first.question] = lowest(questions.get(first.question));
+    const ways = values(questions.get(first.question)).map((value) => ({ ...answers, [first.question]: value }));
+    answers = ways.find((way) => next(way).length > 0) ?? ways[0];
   }
   return answers;
 }
 
-function lowest(question) {
-  switch (question.type) {
-    case "ja_nee":
-      return false;
-    case "keuze":
-      return question.choices[0].id;
-    case "meerkeuze":
-      return [];
+/** Answers to try, the lowest first. */
+function values(question) {
+  switch (question.kind) {
+    case "yesNo":
+      return [false, true];
+    case "choice":
+      return question.choices.map((it) => it.id);
+    case "choices":
+      return [[]];
     default:
-      return question.min;
+      return [question.min, question.max];
   }
 }
 
