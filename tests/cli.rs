@@ -77,6 +77,23 @@ fn every_case_gives_its_recommendation() {
 }
 
 #[test]
+fn reasons_are_given_when_asked_for() {
+    let file = "tests/cases/weduwe_72.json";
+    let args = ["decide", "--protocol", "vlissingen", "--case", file];
+    let plain = run(&args).out;
+    let it = run(&[&args[..], &["--reasons"]].concat());
+    assert_eq!(it.code, 0, "{}", it.err);
+    let added: Vec<&str> = it
+        .out
+        .lines()
+        .filter(|line| !plain.contains(line))
+        .collect();
+    insta::with_settings!({ snapshot_path => "cli", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("weduwe_72.reasons", added.join("\n"));
+    });
+}
+
+#[test]
 fn json_is_the_same_by_id_code_and_name() {
     let by = |name: &str| {
         run(&[

@@ -5,7 +5,7 @@
 //! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
 //! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
 //! known, [`agree`] on random ones. The prover is held against them by [`openness`],
-//! [`protocols`] and [`why`].
+//! [`protocols`], [`why`] and [`versions`].
 //!
 //! 500 protocols for each claim by default; `PROPTEST_CASES=20000 cargo test --release --test exact`
 //! is the size of a night.
@@ -52,6 +52,8 @@ mod protocols;
 mod raw;
 #[path = "exact/reasons.rs"]
 mod reasons;
+#[path = "exact/versions.rs"]
+mod versions;
 #[path = "exact/why.rs"]
 mod why;
 #[path = "exact/world.rs"]

@@ -121,18 +121,29 @@ impl Prover {
         goal: Lit,
     ) -> Sufficient {
         // What is not asked forces nothing: with the answers that leave it out of the question, any
-        // answer to it counts the same.
+        // answer to it counts the same. Unless it is not asked because of its answer: where nothing
+        // that is allowed goes with that answer and the question.
         let counts = |at: usize| !matches!(decision.value(at), Value::Assumed(_));
-        let given: Vec<(usize, i64)> = case.given().filter(|(at, _)| counts(*at)).collect();
-        let elements: Vec<Vec<Lit>> = given
-            .iter()
-            .map(|(at, code)| self.encoding.answered(*at, *code))
-            .collect();
+        let all: Vec<(usize, i64)> = case.given().collect();
+        let counting: Vec<(usize, i64)> =
+            all.iter().copied().filter(|(at, _)| counts(*at)).collect();
+        let mut fewest = |given: &[(usize, i64)]| {
+            let lits = given.iter();
+            let lits = lits.map(|(at, code)| self.encoding.answered(*at, *code));
+            enough(session, &[!goal], &lits.collect::<Vec<_>>())
+        };
+        let found = match fewest(&counting) {
+            Some(chosen) => Some((chosen, counting)),
+            None => fewest(&all).map(|chosen| (chosen, all.clone())),
+        };
         // All of them certainly suffice, also where sums are too large for the clauses.
-        let chosen = enough(session, &[!goal], &elements).unwrap_or(Chosen {
-            elements: (0..given.len()).collect(),
-            minimal: false,
-            smallest: false,
+        let (chosen, given) = found.unwrap_or_else(|| {
+            let chosen = Chosen {
+                elements: (0..all.len()).collect(),
+                minimal: false,
+                smallest: false,
+            };
+            (chosen, all)
         });
         let questions = chosen.elements.iter().filter_map(|at| given.get(*at));
         Sufficient {
@@ -176,9 +187,7 @@ impl Prover {
                     .flat_map(|to| self.encoding.answered(*at, to)),
             );
         }
-        if session.solve(&always) != Found::Case {
-            return Err(Unreached::NotProved);
-        }
+        self.quiet(session, &mut always, case)?;
         let completion = self.found(session, &after);
         let shown = decide(&self.program, &completion);
         if shown.advised() != Some(rank) || !shown.is_decided() {
@@ -255,6 +264,35 @@ impl Prover {
                 given_up(session, always, &choices)?;
                 Some(values.read(|lit| session.holds(lit)))
             }
+        }
+    }
+
+    /// Leaves out of the question what it can of the open questions: what is not asked has not to be
+    /// answered. The session then holds a case.
+    fn quiet(
+        &self,
+        session: &mut Session,
+        always: &mut Vec<Lit>,
+        case: &Case,
+    ) -> Result<(), Unreached> {
+        let mut held = session.solve(always) == Found::Case;
+        let asked = self.encoding.asked.iter().enumerate();
+        let open = asked.filter(|(at, _)| case.answer(*at).is_none());
+        for (_, asked) in open.filter(|(_, lit)| **lit != super::Cnf::yes()) {
+            if !held {
+                held = session.solve(always) == Found::Case;
+            }
+            let already = held && session.holds(!*asked);
+            always.push(!*asked);
+            held = already || session.solve(always) == Found::Case;
+            if !held {
+                always.pop();
+            }
+        }
+        if held || session.solve(always) == Found::Case {
+            Ok(())
+        } else {
+            Err(Unreached::NotProved)
         }
     }
 

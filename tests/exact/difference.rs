@@ -56,7 +56,7 @@ pub(crate) fn offers(old: &Protocol, new: &Protocol) -> BTreeSet<(Offer, Offer)>
     found
 }
 
-fn offer(outcome: &Outcome) -> Offer {
+pub(crate) fn offer(outcome: &Outcome) -> Offer {
     let (advised, also, signals) = outcome.offered();
     let all = |flags: &[bool]| -> Vec<usize> { (0..flags.len()).filter(|at| flags[*at]).collect() };
     (

@@ -64,9 +64,16 @@ impl Forcing {
 
     /// The fewest answers that do.
     pub(crate) fn smallest(&self) -> usize {
-        let all = 0..1_u32 << self.given.len();
+        let found = self.smallest_of(&self.given);
+        found.expect("all given answers do")
+    }
+
+    /// The fewest of these answers that do; none when all of these do not.
+    pub(crate) fn smallest_of(&self, answers: &[usize]) -> Option<usize> {
+        let within = self.bits(answers);
+        let all = (0..1_u32 << self.given.len()).filter(|bits| bits & !within == 0);
         let sizes = all.filter(|bits| self.enough(*bits)).map(u32::count_ones);
-        sizes.min().expect("all given answers do") as usize
+        sizes.min().map(|size| size as usize)
     }
 
     /// Whether an answer belongs to every set that does.
