@@ -28,7 +28,8 @@ const ROOMS: [&str; 12] = [
 const LINES: usize = 450;
 
 /// Files that are longer, each with the most lines it may have and the reason.
-const LONGER: [(&str, usize, &str); 1] = [("wire.rs", 900, "a list of shapes, without a function")];
+const LONGER: [(&str, usize, &str); 1] =
+    [("wire.rs", 1_000, "a list of shapes, without a function")];
 
 /// A file of the library.
 struct Source {

@@ -329,11 +329,11 @@ fn a_next_file_gets_the_next_version_and_the_newest_base() {
     let it = new(&["--gemeente", "GM0664", "--protocols", protocols]);
     assert!(
         it.err
-            .contains("goes@1.0.0 bestaat al; dit bestand krijgt versie 1.1.0"),
+            .contains("goes@1.0.0 bestaat al; dit bestand krijgt versie 2.0.0"),
         "{}",
         it.err
     );
-    assert!(it.out.contains("versie       = \"1.1.0\""));
+    assert!(it.out.contains("versie       = \"2.0.0\""));
 }
 
 #[test]

@@ -27,10 +27,10 @@ pub(crate) fn new(args: &NewArgs) -> Result<Ended, CannotRun> {
     let start = Start {
         id: newest.map_or_else(|| starter::id(&municipality), |it| it.id.clone()),
         municipality,
+        // It starts afresh: whatever the one before asked may be gone.
         version: newest.map_or(FIRST, |it| Version {
-            minor: it.version.minor + 1,
-            patch: 0,
-            ..it.version
+            major: it.version.major + 1,
+            ..FIRST
         }),
         valid_from,
         valid_until: merger

@@ -83,7 +83,7 @@ impl Task<'_> {
         // From the last to the first: of two that are each needless beside the other, the first stays.
         for child in subject.parts.children(at).into_iter().rev() {
             if self.is_candidate(&subject.parts, at, child) && self.is_needless(subject, child) {
-                self.report_part(subject, at, child);
+                self.report_part(subject, child);
                 subject.parts.gone.insert(child);
                 subject.needed = vec![false; subject.parts.all.len()];
                 subject.looked = 0;
@@ -161,7 +161,7 @@ impl Task<'_> {
         subject.looked = self.seen.len();
     }
 
-    fn report_part(&mut self, subject: &Subject<'_>, parent: usize, at: usize) {
+    fn report_part(&mut self, subject: &Subject<'_>, at: usize) {
         let Some(part) = subject.parts.all.get(at) else {
             return;
         };
@@ -176,45 +176,16 @@ impl Task<'_> {
             ""
         };
         let message = format!("`{shown}{dots}` kan weg: zonder dit deel komt er hetzelfde uit");
-        let mut diagnostic = Diagnostic::warning(Code::NeedlessPart, message)
+        let diagnostic = Diagnostic::warning(Code::NeedlessPart, message)
             .at(part.span)
             .help(
                 "haal het weg, of kijk of er een ander getal, een ander woord of een andere vraag \
                  bedoeld is"
                     .to_owned(),
             );
-        if let Some(span) = self.cut(&subject.parts, parent, at) {
-            diagnostic = diagnostic.fix(span, "");
-        }
         let about = format!("{}: {plain}", subject.about);
         self.idle.push(part.span);
         self.report(about, diagnostic);
-    }
-
-    /// The stretch to take out, with the `en` or `of` beside the part; none unless nothing else
-    /// stands there.
-    fn cut(&self, parts: &Parts<'_>, parent: usize, at: usize) -> Option<Span> {
-        let word = match parts.all.get(parent)?.formula {
-            Formula::All(_) => "en",
-            Formula::Any(_) => "of",
-            _ => return None,
-        };
-        let siblings = parts.children(parent);
-        let place = siblings.iter().position(|it| *it == at)?;
-        let span = parts.all.get(at)?.span;
-        let texts = self.it.checked.texts();
-        let before = place.checked_sub(1).and_then(|it| siblings.get(it));
-        let (cut, between) = if let Some(before) = before.and_then(|it| parts.all.get(*it)) {
-            let from = before.span.end;
-            (Span::new(from, span.end), Span::new(from, span.start))
-        } else {
-            let after = parts.all.get(*siblings.get(place + 1)?)?.span;
-            (
-                Span::new(span.start, after.start),
-                Span::new(span.end, after.start),
-            )
-        };
-        (texts.slice(between).trim() == word).then_some(cut)
     }
 
     /// Parts of a conjunction that never hold together, as few as will do; nothing when it is no
