@@ -52,6 +52,16 @@ impl Cnf {
         lit
     }
 
+    /// The same clauses for a solver: what is added there need not be found again.
+    pub(super) fn for_solver(&self) -> Self {
+        Self {
+            variables: self.variables,
+            literals: self.literals.clone(),
+            ends: self.ends.clone(),
+            known: BTreeMap::new(),
+        }
+    }
+
     /// How many variables there are.
     pub(super) fn variables(&self) -> u32 {
         self.variables

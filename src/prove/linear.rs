@@ -12,7 +12,7 @@ use crate::check::Need;
 use batsat::Lit;
 
 /// Nodes and branches that one diagram may have. A sum of ten scales needs some hundreds.
-const NODE_LIMIT: usize = 30_000;
+const NODE_LIMIT: usize = 8_000;
 
 /// A sum that lies beyond any that can occur.
 const FAR: i64 = 1 << 62;

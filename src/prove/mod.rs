@@ -7,7 +7,7 @@
 //! Each count and each sum becomes a small decision diagram ([`linear`]), everything together
 //! becomes clauses ([`encoding`]), and a SAT solver combines them ([`solver`]). The evaluator stays the
 //! meaning of a protocol: a case that the solver finds counts only when evaluating it shows the same.
-//! Every search has a budget, counted in conflicts and so the same on every machine. When it is spent,
+//! Every search has a budget that is counted, not timed, and so the same on every machine. When it is spent,
 //! the answer is "not proved" and the cautious one stays.
 //!
 //! Not here: sentences about what was found, but for the diagnostics of [`findings`].
@@ -110,7 +110,7 @@ impl Prover {
 
     /// A solver that knows nothing but this program.
     fn session(&self) -> Session {
-        Session::new(self.cnf.clone())
+        Session::new(self.cnf.for_solver())
     }
 
     /// Literals that together say what was answered.

@@ -25,7 +25,7 @@ impl Prover {
     /// [`Decision::is_exact`] says so.
     pub fn decide(&self, case: &Case) -> Decision {
         let cautious = decide(&self.program, case);
-        let mut wanted = self.doubtful(&cautious);
+        let mut wanted = doubtful(&cautious);
         if wanted.is_empty() {
             return cautious;
         }
@@ -61,35 +61,6 @@ impl Prover {
         } else {
             decision.not_exact()
         }
-    }
-
-    /// Everything that the cautious decision leaves open.
-    fn doubtful(&self, decision: &Decision) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        if decision.possible.len() > 1 {
-            claims.extend(
-                decision
-                    .possible
-                    .iter()
-                    .map(|advice| Claim::Advice(*advice)),
-            );
-        }
-        for (rank, verdicts) in decision.verdicts.iter().enumerate() {
-            if verdicts.len() > 1 {
-                claims.extend(verdicts.iter().map(|it| Claim::Verdict(rank, *it)));
-            }
-        }
-        let both = |truths: &[Truth], claim: fn(usize, bool) -> Claim| -> Vec<Claim> {
-            let open = truths.iter().enumerate();
-            open.filter(|(_, truth)| **truth == Truth::Open)
-                .flat_map(|(at, _)| [claim(at, true), claim(at, false)])
-                .collect()
-        };
-        claims.extend(both(&decision.signals, Claim::Signal));
-        claims.extend(both(&decision.rules, Claim::Rule));
-        claims.extend(both(&decision.asked(), Claim::Asked));
-        claims.reverse();
-        claims
     }
 
     fn literal(&self, claim: Claim) -> Lit {
@@ -179,4 +150,33 @@ impl Prover {
         decision.signals = narrowed(&decision.signals, Claim::Signal);
         decision.settled(&self.program, case, &asked)
     }
+}
+
+/// Everything that the cautious decision leaves open.
+fn doubtful(decision: &Decision) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    if decision.possible.len() > 1 {
+        claims.extend(
+            decision
+                .possible
+                .iter()
+                .map(|advice| Claim::Advice(*advice)),
+        );
+    }
+    for (rank, verdicts) in decision.verdicts.iter().enumerate() {
+        if verdicts.len() > 1 {
+            claims.extend(verdicts.iter().map(|it| Claim::Verdict(rank, *it)));
+        }
+    }
+    let both = |truths: &[Truth], claim: fn(usize, bool) -> Claim| -> Vec<Claim> {
+        let open = truths.iter().enumerate();
+        open.filter(|(_, truth)| **truth == Truth::Open)
+            .flat_map(|(at, _)| [claim(at, true), claim(at, false)])
+            .collect()
+    };
+    claims.extend(both(&decision.signals, Claim::Signal));
+    claims.extend(both(&decision.rules, Claim::Rule));
+    claims.extend(both(&decision.asked(), Claim::Asked));
+    claims.reverse();
+    claims
 }

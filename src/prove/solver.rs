@@ -5,8 +5,13 @@ use batsat::{Callbacks, ClauseKind, Lit, Solver, SolverInterface, SolverOpts, lb
 
 /// Conflicts that one question to the solver may cost. Real protocols need a few dozen.
 const CONFLICT_LIMIT: u64 = 5_000;
-/// Conflicts that all questions of one session together may cost.
-const SESSION_LIMIT: u64 = 100_000;
+/// Work that all questions of one session together may cost. A unit is a conflict, or as much as one
+/// takes: about 30 µs.
+pub(super) const SESSION_LIMIT: u64 = 10_000;
+/// So many clauses are read in the time of a conflict.
+const CLAUSES_PER_UNIT: u64 = 250;
+/// So many values are passed on in the time of a conflict.
+const STEPS_PER_UNIT: u64 = 400;
 
 /// What the solver found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +51,8 @@ pub(super) struct Session {
     pub(super) cnf: Cnf,
     loaded: usize,
     limit: u64,
+    /// Work beside conflicts, in the measure of what it is made of.
+    clauses: u64,
     solver: Solver<Budget>,
 }
 
@@ -57,12 +64,12 @@ impl Session {
             cnf,
             loaded: 0,
             limit: SESSION_LIMIT,
+            clauses: 0,
             solver: Solver::new(SolverOpts::default(), budget),
         }
     }
 
-    /// Starts from these clauses, for a search that may as well be given up: all questions together may
-    /// cost so many conflicts.
+    /// Starts from these clauses; all questions together may cost so much work.
     pub(super) fn within(cnf: Cnf, limit: u64) -> Self {
         Self {
             limit: limit.min(SESSION_LIMIT),
@@ -82,12 +89,15 @@ impl Session {
             // Clauses that contradict each other leave the solver saying so to every question.
             self.solver.add_clause_reuse(&mut clause);
         }
+        let added = self.cnf.len().saturating_sub(self.loaded);
+        self.clauses += u64::try_from(added).unwrap_or(u64::MAX);
         self.loaded = self.cnf.len();
-        let budget = self.solver.cb_mut();
-        budget.until = (budget.spent + CONFLICT_LIMIT).min(self.limit);
-        if budget.stop() {
+        let room = self.room();
+        if room == 0 {
             return Found::NotProved;
         }
+        let budget = self.solver.cb_mut();
+        budget.until = budget.spent + room.min(CONFLICT_LIMIT);
         let found = self.solver.solve_limited(assumptions);
         if found == lbool::TRUE {
             Found::Case
@@ -96,6 +106,22 @@ impl Session {
         } else {
             Found::NotProved
         }
+    }
+
+    /// The work that was done.
+    pub(super) fn spent(&self) -> u64 {
+        let passed_on = self.solver.num_propagations() / STEPS_PER_UNIT;
+        self.solver.cb().spent + passed_on + self.clauses / CLAUSES_PER_UNIT
+    }
+
+    /// The work that may still be done.
+    pub(super) fn room(&self) -> u64 {
+        self.limit.saturating_sub(self.spent())
+    }
+
+    /// Leaves less work to be done here, because another session did it.
+    pub(super) fn give(&mut self, spent: u64) {
+        self.limit = self.limit.saturating_sub(spent);
     }
 
     /// Whether a literal holds in the case that was found last.

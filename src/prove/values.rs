@@ -42,12 +42,14 @@ impl Number {
     /// A number that is another one where `asked` holds, and a constant where not.
     pub(super) fn following(given: Self, asked: Lit, otherwise: i64) -> Self {
         Self {
+            min: given.min.min(otherwise),
+            max: given.max.max(otherwise),
+            cuts: Vec::new(),
             follows: Some(Box::new(Followed {
                 asked,
+                given,
                 otherwise,
-                given: given.clone(),
             })),
-            ..Self::new((given.min.min(otherwise), given.max.max(otherwise)))
         }
     }
 

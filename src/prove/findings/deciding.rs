@@ -78,6 +78,9 @@ impl Task<'_> {
                 }
             }
         }
+        if let Some(kept) = kept {
+            self.session.give(kept.session.spent());
+        }
     }
 
     /// Notes which rules decide in the cases that were not looked at yet.
@@ -100,7 +103,7 @@ impl Task<'_> {
 
     fn kept(&self) -> Kept {
         let (checked, program) = (self.it.checked, self.it.prover.program());
-        let mut cnf = self.it.prover.cnf.clone();
+        let mut cnf = self.it.prover.cnf.for_solver();
         let kept: Vec<Lit> = checked.rules.iter().map(|_| cnf.fresh()).collect();
         let left_out: Vec<Lit> = checked.rules.iter().map(|_| cnf.fresh()).collect();
         let mut with = Vec::new();
@@ -143,7 +146,7 @@ impl Task<'_> {
             .collect();
         let differs = cnf.any(&each);
         Kept {
-            session: Session::new(cnf),
+            session: Session::within(cnf, self.session.room()),
             there: kept,
             left_out,
             differs,

@@ -32,10 +32,15 @@ impl Task<'_> {
             if matter.contains(&at) {
                 continue;
             }
-            let twin = Twin::new(self.it.prover, &[at].into());
-            let mut session = Session::new(twin.cnf.clone());
             let about = format!("vraag {}", question.id);
+            if self.session.room() == 0 {
+                self.mattering_not_proved(about, at);
+                continue;
+            }
+            let twin = Twin::new(self.it.prover, &[at].into());
+            let mut session = Session::within(twin.cnf.for_solver(), self.session.room());
             let found = session.solve(&[twin.differs]);
+            self.session.give(session.spent());
             if found == Found::Nothing {
                 let message = format!(
                     "geen antwoord op vraag `{}` verandert ooit iets aan wat eruit komt",
@@ -53,17 +58,23 @@ impl Task<'_> {
             if found == Found::Case && self.differ(&twin.found(&session)) {
                 continue;
             }
-            // A rule that was not proved explains it, and was reported.
-            let rules = checked.rules.iter().enumerate();
-            let mut above =
-                rules.filter(|(_, rule)| questions_below(checked, &rule.formula).contains(&at));
-            if !above.any(|(rule, _)| self.dead.contains(&rule)) {
-                let question_text = format!(
-                    "niet bewezen: of vraag `{}` ooit iets verandert",
-                    question.id
-                );
-                self.not_proved(about, question_text, question.span);
-            }
+            self.mattering_not_proved(about, at);
+        }
+    }
+
+    fn mattering_not_proved(&mut self, about: String, at: usize) {
+        let checked = self.it.checked;
+        // A rule that was not proved explains it, and was reported.
+        let rules = checked.rules.iter().enumerate();
+        let mut above =
+            rules.filter(|(_, rule)| questions_below(checked, &rule.formula).contains(&at));
+        let explained = above.any(|(rule, _)| self.dead.contains(&rule));
+        if let (false, Some(question)) = (explained, checked.questions.get(at)) {
+            let text = format!(
+                "niet bewezen: of vraag `{}` ooit iets verandert",
+                question.id
+            );
+            self.not_proved(about, text, question.span);
         }
     }
 
