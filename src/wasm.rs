@@ -9,7 +9,7 @@
 )]
 
 use crate::check::{Checked, compile};
-use crate::decide::{Case, Decision, Loose, Request, decide};
+use crate::decide::{Case, Decision, Loose, Request};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
 use crate::program;

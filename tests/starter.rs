@@ -61,10 +61,9 @@ fn the_file_passes_check_and_test() {
         let it = new(arguments);
         assert_eq!(it.code, 0, "{}", it.err);
         let checked = run_with(&["check", "-", "--deny-warnings"], &it.out);
-        assert_eq!(
-            (checked.code, &*checked.out),
-            (0, "0 fouten, 0 waarschuwingen\n")
-        );
+        assert_eq!(checked.code, 0, "{}", checked.out);
+        let clean = checked.out.starts_with("0 fouten, 0 waarschuwingen");
+        assert!(clean, "{}", checked.out);
         let tested = run_with(&["test", "-"], &it.out);
         assert_eq!(tested.code, 0, "{}", tested.out);
         assert!(tested.out.ends_with(", 0 gezakt\n"), "{}", tested.out);
