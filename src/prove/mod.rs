@@ -4,8 +4,8 @@
 //! is only cautious, says which answers a decision rests on, and looks for mistakes in a protocol and
 //! for differences between two.
 //!
-//! Each count and each sum becomes a small decision diagram ([`linear`]), everything together
-//! becomes clauses ([`encoding`]), and a SAT solver combines them ([`solver`]). The evaluator stays the
+//! Each count and each sum becomes a small decision diagram (`linear`), everything together
+//! becomes clauses (`encoding`), and a SAT solver combines them (`solver`). The evaluator stays the
 //! meaning of a protocol: a case that the solver finds counts only when evaluating it shows the same.
 //! Every search has a budget that is counted, not timed, and so the same on every machine. When it is spent,
 //! the answer is "not proved" and the cautious one stays.
