@@ -1,7 +1,7 @@
 //! Exact relevance: which open questions can still change what is offered.
 
 use super::Prover;
-use super::solver::{Found, Session};
+use super::solver::{Found, SESSION_LIMIT, Session};
 use super::twin::Twin;
 use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
 use batsat::Lit;
@@ -45,18 +45,25 @@ impl Prover {
             .filter(|at| case.answer(*at).is_none())
             .filter(|at| supposed.iter().all(|it| it.question != *at))
             .collect();
+        let mut room = SESSION_LIMIT;
         for question in doubtful {
+            if room == 0 {
+                matter.insert(question);
+                continue;
+            }
             // Where every combination of answers can occur, each question stands by itself.
             if self.program.impossible.is_empty() {
                 left_out.clear();
             }
             left_out.insert(question);
             let twin = Twin::new(self, &left_out);
-            let mut session = Session::new(twin.cnf);
+            let mut session = Session::within(twin.cnf.for_solver(), room);
             for lit in &given {
                 session.cnf.add(&[*lit]);
             }
-            if session.solve(&[twin.differs]) != Found::Nothing {
+            let found = session.solve(&[twin.differs]);
+            room = room.saturating_sub(session.spent());
+            if found != Found::Nothing {
                 left_out.remove(&question);
                 matter.insert(question);
             }
