@@ -4,10 +4,10 @@ use super::cnf::Cnf;
 use batsat::{Callbacks, ClauseKind, Lit, Solver, SolverInterface, SolverOpts, lbool};
 
 /// Conflicts that one question to the solver may cost. Real protocols need a few dozen.
-const CONFLICT_LIMIT: u64 = 2_000;
+const CONFLICT_LIMIT: u64 = 5_000;
 /// Work that all questions of one session together may cost. A unit is a conflict, or as much as one
 /// takes: about 30 µs.
-pub(super) const SESSION_LIMIT: u64 = 5_000;
+pub(super) const SESSION_LIMIT: u64 = 10_000;
 /// So many clauses are read in the time of a conflict.
 const CLAUSES_PER_UNIT: u64 = 250;
 /// So many values are passed on in the time of a conflict.
