@@ -5,7 +5,6 @@
     reason = "a test that cannot run has failed"
 )]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
@@ -26,10 +25,6 @@ const ROOMS: [&str; 12] = [
 
 /// The most lines of a file, tests and comments included.
 const LINES: usize = 450;
-
-/// Files that are longer, each with the most lines it may have and the reason.
-const LONGER: [(&str, usize, &str); 1] =
-    [("wire.rs", 1_000, "a list of shapes, without a function")];
 
 /// A file of the library.
 struct Source {
@@ -314,19 +309,12 @@ fn a_checked_protocol_and_a_program_have_one_maker() {
 
 #[test]
 fn files_stay_readable() {
-    let mut allowed: BTreeSet<&str> = LONGER.iter().map(|(path, _, _)| *path).collect();
     for source in library() {
         let lines = source.text.lines().count();
-        let longer = LONGER.iter().find(|(path, _, _)| *path == source.path);
-        let most = longer.map_or(LINES, |(_, most, _)| *most);
         assert!(
-            lines <= most,
-            "{} has {lines} lines, at most {most}",
+            lines <= LINES,
+            "{} has {lines} lines, at most {LINES}",
             source.path
         );
-        if lines > LINES {
-            allowed.remove(source.path.as_str());
-        }
     }
-    assert!(allowed.is_empty(), "no longer needed: {allowed:?}");
 }

@@ -387,9 +387,15 @@ fn camel(name: &str) -> String {
     })
 }
 
+/// The source of all shapes that cross the border.
+fn shapes() -> String {
+    let parts = files("src/wire", "rs");
+    read("src/wire.rs") + &parts.iter().map(read).collect::<String>()
+}
+
 /// The words of each fixed choice that crosses the border: `(Outcome, [decided, open])`.
 fn choices() -> Vec<(String, Vec<String>)> {
-    let source = read("src/wire.rs");
+    let source = shapes();
     let parts = source.split("    choice ").skip(1);
     parts
         .map(|part| {
@@ -424,7 +430,7 @@ fn every_outcome_has_a_row() {
 #[test]
 fn the_names_in_the_word_list_exist() {
     let source: String = files("src", "rs").iter().map(read).collect();
-    let shapes = read("src/wire.rs");
+    let shapes = shapes();
     let types = read("src/wasm.rs");
     let word = |c: char| !(c.is_alphanumeric() || c == '_');
     let rust: BTreeSet<&str> = source.split(word).collect();
