@@ -35,6 +35,17 @@ impl Need {
         }
     }
 
+    /// The numbers at which the answer may become another one, going up; in no order. A set of
+    /// choices has none.
+    pub(crate) fn breaks(&self) -> Vec<i64> {
+        match self {
+            Self::Compare(_, with) => vec![*with, with + 1],
+            Self::Between(low, high) => vec![*low, high + 1],
+            Self::In(codes) => codes.iter().flat_map(|code| [*code, code + 1]).collect(),
+            Self::Has(_) => Vec::new(),
+        }
+    }
+
     /// Whether some, and whether not all, of the numbers from `low` to `high` fulfil it.
     pub(crate) fn over(&self, low: i64, high: i64) -> (bool, bool) {
         // Between two neighbouring borders the answer stays the same: looking at the borders and

@@ -151,6 +151,12 @@ impl State {
             })
     }
 
+    /// Whether something certainly holds that is declared impossible.
+    pub(crate) fn is_refused(&self, program: &Program) -> bool {
+        let mut declared = program.impossible.iter();
+        declared.any(|literal| self.literal(*literal) == Truth::True)
+    }
+
     fn set(&mut self, bit: usize, can_be_true: bool, can_be_false: bool) {
         let mark = 1_u64 << (bit % 64);
         for (words, wanted) in [

@@ -150,12 +150,7 @@ fn input(question: &Question, tests: &[(usize, Need)]) -> Input {
 fn breaks(tests: &[(usize, Need)], (min, max): (i64, i64)) -> Vec<i64> {
     let mut breaks: Vec<i64> = tests
         .iter()
-        .flat_map(|(_, need)| match need {
-            Need::Compare(_, with) => vec![*with, with + 1],
-            Need::Between(low, high) => vec![*low, high + 1],
-            Need::In(codes) => codes.iter().flat_map(|code| [*code, code + 1]).collect(),
-            Need::Has(_) => Vec::new(),
-        })
+        .flat_map(|(_, need)| need.breaks())
         .filter(|start| (min + 1..=max).contains(start))
         .collect();
     breaks.sort_unstable();

@@ -140,6 +140,12 @@ impl Cnf {
         self.any(&[only_a, only_b])
     }
 
+    /// A literal that holds exactly when these differ somewhere; the lists are equally long.
+    pub(super) fn any_differs(&mut self, a: &[Lit], b: &[Lit]) -> Lit {
+        let each: Vec<Lit> = a.iter().zip(b).map(|(a, b)| self.differ(*a, *b)).collect();
+        self.any(&each)
+    }
+
     /// Where `condition` holds, the two are equal.
     pub(super) fn equal_when(&mut self, condition: Lit, a: Lit, b: Lit) {
         self.add(&[!condition, !a, b]);

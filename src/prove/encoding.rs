@@ -2,8 +2,10 @@
 
 use super::cnf::Cnf;
 use super::linear::{self, Part};
+use super::solver::Session;
 use super::values::{Number, Values};
 use crate::check::Need;
+use crate::decide::{Case, Context};
 use crate::program::{Count, Input, Literal, Program, Step, set_bits};
 use batsat::Lit;
 use std::collections::BTreeSet;
@@ -39,6 +41,13 @@ pub(super) struct Outcome {
     pub(super) not_indicated: Vec<Lit>,
     /// Nothing is advised at all.
     pub(super) nothing: Lit,
+}
+
+impl Outcome {
+    /// What is offered, as literals: routes that are advised, and those beside them.
+    pub(super) fn offered(&self) -> impl Iterator<Item = Lit> + '_ {
+        self.advised.iter().chain(&self.beside).copied()
+    }
 }
 
 /// A route, as far as the outcome depends on it.
@@ -170,6 +179,14 @@ impl Encoding {
     pub(super) fn literal(&self, literal: Literal) -> Lit {
         let lit = self.bit(literal.bit);
         if literal.negated { !lit } else { lit }
+    }
+
+    /// The complete case that a session found last.
+    pub(super) fn found(&self, session: &Session) -> Case {
+        let holds = |lit| session.holds(lit);
+        let codes = self.questions.iter().map(|values| values.read(holds));
+        let codes: Vec<(usize, i64)> = codes.enumerate().collect();
+        Case::of_codes(codes.len(), &codes, Context::default())
     }
 
     /// Literals that together say that this code was answered to this question.

@@ -82,12 +82,7 @@ pub(super) fn sum(
 
 /// Where the answer changes along all numbers.
 fn pieces(need: &Need) -> Vec<(i64, bool)> {
-    let mut borders: Vec<i64> = match need {
-        Need::Compare(_, with) => vec![*with, with + 1],
-        Need::Between(low, high) => vec![*low, high + 1],
-        Need::In(codes) => codes.iter().flat_map(|code| [*code, code + 1]).collect(),
-        Need::Has(_) => Vec::new(),
-    };
+    let mut borders = need.breaks();
     borders.push(-FAR);
     borders.sort_unstable();
     let mut pieces: Vec<(i64, bool)> = borders

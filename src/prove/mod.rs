@@ -28,7 +28,7 @@ mod solver;
 mod twin;
 mod values;
 
-use crate::decide::{Case, Context};
+use crate::decide::Case;
 use crate::program::Program;
 use batsat::Lit;
 pub use difference::{
@@ -123,11 +123,10 @@ impl Prover {
 
     /// The case that a session found last; what was answered in `case` stays as it was.
     fn found(&self, session: &Session, case: &Case) -> Case {
-        let holds = |lit| session.holds(lit);
-        let questions = self.encoding.questions.iter().enumerate();
-        let codes: Vec<(usize, i64)> = questions
-            .map(|(at, values)| (at, case.answer(at).unwrap_or_else(|| values.read(holds))))
-            .collect();
-        Case::of_codes(self.program.inputs.len(), &codes, Context::default())
+        let mut found = self.encoding.found(session);
+        for (place, given) in found.answers.iter_mut().zip(&case.answers) {
+            *place = given.or(*place);
+        }
+        found
     }
 }

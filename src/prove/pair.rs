@@ -6,7 +6,7 @@ use super::encoding::Encoding;
 use super::solver::Session;
 use super::values::Values;
 use crate::check::{Checked, Domain};
-use crate::decide::{Case, Context};
+use crate::decide::Case;
 use batsat::Lit;
 
 /// A protocol with its prover.
@@ -81,13 +81,7 @@ impl Pair {
 
     /// The two complete cases that a session found last.
     pub(super) fn found(&self, session: &Session) -> (Case, Case) {
-        let case = |encoding: &Encoding| {
-            let read = |values: &Values| values.read(|lit| session.holds(lit));
-            let codes: Vec<(usize, i64)> =
-                encoding.questions.iter().map(read).enumerate().collect();
-            Case::of_codes(codes.len(), &codes, Context::default())
-        };
-        (case(&self.first), case(&self.second))
+        (self.first.found(session), self.second.found(session))
     }
 }
 

@@ -84,9 +84,7 @@ impl Prover {
             session.cnf.add(&[lit]);
         }
         let mut doubtful: Vec<usize> = supposed.iter().map(|it| it.question).rev().collect();
-        let outcome = &self.encoding.outcome;
-        let ends = outcome.advised.iter().chain(&outcome.beside);
-        let mut ends: Vec<Lit> = ends.copied().collect();
+        let mut ends: Vec<Lit> = self.encoding.outcome.offered().collect();
         let signals = self.program.signals.iter();
         ends.extend(signals.flat_map(|bit| [self.encoding.bit(*bit), !self.encoding.bit(*bit)]));
         for end in ends {
@@ -101,7 +99,7 @@ impl Prover {
             doubtful.retain(|at| {
                 let changes = self.others(*at, &found).any(|other| {
                     let other = decide(&self.program, &other);
-                    self.is_allowed(&other) && !shown.offers_the_same(&other)
+                    !other.state.is_refused(&self.program) && !shown.offers_the_same(&other)
                 });
                 if changes {
                     matter.insert(*at);
@@ -121,11 +119,5 @@ impl Prover {
         };
         let codes = codes.into_iter().filter(move |code| Some(*code) != now);
         codes.map(move |code| case.with(question, code))
-    }
-
-    /// Whether a complete case is free of what is declared impossible.
-    fn is_allowed(&self, decision: &Decision) -> bool {
-        let mut declared = self.program.impossible.iter();
-        !declared.any(|literal| decision.state.literal(*literal).can_be_true())
     }
 }

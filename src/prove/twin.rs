@@ -9,8 +9,7 @@ use super::Prover;
 use super::cnf::Cnf;
 use super::encoding::Encoding;
 use super::solver::Session;
-use super::values::Values;
-use crate::decide::{Case, Context};
+use crate::decide::Case;
 use batsat::Lit;
 use std::collections::BTreeSet;
 
@@ -37,16 +36,10 @@ impl<'a> Twin<'a> {
         let first = &prover.encoding;
         let second = first.again(&mut cnf, &prover.program, free);
         let offered = |it: &Encoding| -> Vec<Lit> {
-            let routes = it.outcome.advised.iter().chain(&it.outcome.beside);
             let signals = prover.program.signals.iter().map(|bit| it.bit(*bit));
-            routes.copied().chain(signals).collect()
+            it.outcome.offered().chain(signals).collect()
         };
-        let each: Vec<Lit> = offered(first)
-            .into_iter()
-            .zip(offered(&second))
-            .map(|(a, b)| cnf.differ(a, b))
-            .collect();
-        let differs = cnf.any(&each);
+        let differs = cnf.any_differs(&offered(first), &offered(&second));
         Self {
             cnf,
             first,
@@ -57,13 +50,7 @@ impl<'a> Twin<'a> {
 
     /// The two complete cases that a session found last.
     pub(super) fn found(&self, session: &Session) -> (Case, Case) {
-        let case = |encoding: &Encoding| {
-            let read = |values: &Values| values.read(|lit| session.holds(lit));
-            let codes: Vec<(usize, i64)> =
-                encoding.questions.iter().map(read).enumerate().collect();
-            Case::of_codes(codes.len(), &codes, Context::default())
-        };
-        (case(self.first), case(&self.second))
+        (self.first.found(session), self.second.found(session))
     }
 }
 

@@ -338,10 +338,7 @@ pub(super) fn came(program: &Program, case: &Case) -> Came {
             .map(|(rank, suitable)| *suitable && Some(rank) != first && !alone)
             .collect(),
         signals: program.signals.iter().map(|bit| holds(*bit)).collect(),
-        refused: program
-            .impossible
-            .iter()
-            .any(|literal| state.literal(*literal) == Truth::True),
+        refused: state.is_refused(program),
     }
 }
 

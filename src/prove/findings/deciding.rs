@@ -7,7 +7,6 @@ use super::never::is_own;
 use super::offered::offered;
 use super::task::{Shown, Task};
 use crate::check::Rule;
-use crate::decide::{Case, Context};
 use crate::diagnostic::{Code, Diagnostic};
 use batsat::Lit;
 
@@ -61,13 +60,7 @@ impl Task<'_> {
                 found => {
                     let before = decides.get(at).copied();
                     if found == Found::Case {
-                        let none = Case::of_codes(
-                            self.it.checked.questions.len(),
-                            &[],
-                            Context::default(),
-                        );
-                        let case = self.it.prover.found(&kept.session, &none);
-                        self.see(case);
+                        self.see(self.it.prover.encoding.found(&kept.session));
                         self.look_at(&mut looked, &mut decides, &gone);
                     }
                     if decides.get(at).copied() == before {
@@ -136,15 +129,10 @@ impl Task<'_> {
                 .map(|signal| any(&|rule| rule.raises.contains(&signal)))
                 .collect();
             let outcome = Outcome::add(&mut cnf, &routes);
-            [outcome.advised, outcome.beside, signals].concat()
+            outcome.offered().chain(signals).collect()
         };
         let (with, without) = (offered(&with), offered(&without));
-        let each: Vec<Lit> = with
-            .into_iter()
-            .zip(without)
-            .map(|(a, b)| cnf.differ(a, b))
-            .collect();
-        let differs = cnf.any(&each);
+        let differs = cnf.any_differs(&with, &without);
         Kept {
             session: Session::within(cnf, self.session.room()),
             there: kept,

@@ -43,24 +43,28 @@ pub fn check_files<'a>(
     files: impl IntoIterator<Item = &'a File>,
 ) -> Vec<Diagnostic> {
     let mut report = Vec::new();
-    let mut known: BTreeMap<String, Option<Sound>> = BTreeMap::new();
+    let mut known: BTreeMap<String, Result<Sound, Vec<Diagnostic>>> = BTreeMap::new();
     for file in files {
         let base = registry.base_of(file);
         for needed in base.into_iter().chain([file]) {
             let path = needed.path().to_owned();
-            known
-                .entry(path)
-                .or_insert_with(|| read(registry, needed).ok());
+            known.entry(path).or_insert_with(|| read(registry, needed));
         }
-        let get = |file: &File| known.get(file.path()).and_then(Option::as_ref);
-        let Some(it) = get(file) else {
-            report.extend(compile(registry, file).err().unwrap_or_default());
-            continue;
+        let it = match known.get(file.path()) {
+            Some(Ok(it)) => it,
+            Some(Err(faults)) => {
+                report.extend(faults.iter().cloned());
+                continue;
+            }
+            None => continue,
         };
         report.extend(it.checked.warnings.iter().cloned());
-        let found = match base.and_then(get) {
-            Some(base) => home::brought(it.proved(), base.proved(), it.found.clone(), &base.found),
-            None => it.found.clone(),
+        let base = base.and_then(|base| known.get(base.path()));
+        let found = match base {
+            Some(Ok(base)) => {
+                home::brought(it.proved(), base.proved(), it.found.clone(), &base.found)
+            }
+            _ => it.found.clone(),
         };
         report.extend(found.into_iter().map(|it| it.diagnostic));
     }

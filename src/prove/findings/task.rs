@@ -3,7 +3,7 @@
 use super::super::pair::Proved;
 use super::super::solver::{Found, Session};
 use super::offered::{Offered, offered};
-use crate::decide::{Case, Context, Decision, Truth, decide};
+use crate::decide::{Case, Decision, Truth, decide};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Span;
 use batsat::Lit;
@@ -94,8 +94,7 @@ impl<'a> Task<'a> {
             Found::Nothing => Can::No,
             Found::NotProved => Can::Unknown,
             Found::Case => {
-                let none = Case::of_codes(self.it.checked.questions.len(), &[], Context::default());
-                let case = self.it.prover.found(&self.session, &none);
+                let case = self.it.prover.encoding.found(&self.session);
                 match self.see(case) {
                     Some(at) if self.seen.get(at).is_some_and(shows) => Can::Yes(at),
                     _ => Can::Unknown,
@@ -137,9 +136,7 @@ impl<'a> Task<'a> {
 pub(super) fn show(it: Proved<'_>, case: Case) -> Option<Shown> {
     let program = it.prover.program();
     let decision = decide(program, &case);
-    let impossible = program.impossible.iter();
-    let mut broken = impossible.filter(|literal| decision.state.literal(**literal) == Truth::True);
-    if broken.next().is_some() {
+    if decision.state.is_refused(program) {
         return None;
     }
     let holds = |rule: usize| decision.rules.get(rule) == Some(&Truth::True);
