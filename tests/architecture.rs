@@ -226,13 +226,17 @@ fn json_text_is_known_to_digest_and_lock_only() {
 fn only_the_border_can_be_serialised() {
     only_in(
         &["Serialize", "Serializer"],
-        &["answer.rs", "protocol/lock.rs", "wasm.rs", "wire.rs"],
+        &["answer.rs", "protocol/lock.rs", "wasm/border.rs", "wire.rs"],
     );
 }
 
 #[test]
 fn javascript_is_known_at_the_border_only() {
-    only_in(&["wasm_bindgen", "js_sys", "JsValue"], &["wasm.rs"]);
+    for source in library().iter().filter(|it| it.room() != "wasm") {
+        for word in ["wasm_bindgen", "js_sys", "JsValue"] {
+            assert!(!source.code.contains(word), "{} has {word}", source.path);
+        }
+    }
     only_in(&["tsify"], &["wire.rs"]);
 }
 
