@@ -1,6 +1,7 @@
 //! Checking everything that is not a condition: routes, contacts, offerings, signals, sources.
 
 use super::checked::{Contact, Group, Offering, Route, Signal, Source};
+use super::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
 use super::questions::{optional, required};
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -157,9 +158,6 @@ fn route(
     })
 }
 
-/// The most days a term may have.
-pub(super) const YEAR: i64 = 366;
-
 /// A number of at least one.
 pub(super) fn positive(
     key: &str,
@@ -280,25 +278,6 @@ pub(super) fn contacts(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Opt
     })
 }
 
-/// Four digits, the first not 0, as Dutch postcodes begin.
-pub(crate) fn is_postcode4(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')
-}
-
-fn is_email(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && name.chars().all(plain) && host.contains('.') && host.chars().all(plain)
-    })
-}
-
-fn is_phone(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
-}
-
 fn checked_text(
     key: &str,
     field: Option<&Text>,
@@ -326,16 +305,10 @@ fn checked_text(
     Some(text)
 }
 
-/// A link that a page may offer: https only.
+/// A link that a page may offer.
 fn link(key: &str, field: Option<&Text>, report: &mut Vec<Diagnostic>) -> Option<String> {
     let field = field?;
-    let safe = field.value.strip_prefix("https://").is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
-    });
-    if !safe {
+    if !is_link(&field.value) {
         report.push(
             Diagnostic::error(
                 Code::UnsafeLink,

@@ -3,7 +3,6 @@
 use super::{route_ids, signal_ids, sources, texts, trace};
 use crate::check::{Checked, Contact, Route};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
-use crate::protocol::municipality;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::wire::{
@@ -152,15 +151,12 @@ pub fn next_report(
 /// Lays out what a protocol says of itself.
 pub fn info(checked: &Checked) -> ProtocolInfo {
     let it = &checked.listing;
-    let code = it.municipality.as_deref();
     ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
         municipality: it.municipality.clone(),
-        municipality_name: code
-            .and_then(municipality::find)
-            .map(|it| it.name.to_owned()),
+        municipality_name: checked.municipality_name.clone(),
         status: it.status.word().to_owned(),
         valid_from: it.valid_from.to_string(),
         valid_until: it.valid_until.map(|date| date.to_string()),
