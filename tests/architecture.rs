@@ -8,7 +8,8 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
+    "sorting",
     "text",
     "answer",
     "diagnostic",

@@ -9,6 +9,7 @@ use crate::condition::{Comparison, Expr, Literal, Name, Value, parse};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::Text;
 use crate::protocol::offsets;
+use crate::sorting;
 use crate::text::{Sources, Span};
 use std::collections::BTreeMap;
 
@@ -147,7 +148,7 @@ impl<'a> Conditions<'a> {
             }
             Expr::In { name, values, span } => {
                 self.comparison(name, false, values, *span, report, |mut codes| {
-                    codes.sort_unstable();
+                    sorting::by_key(&mut codes, |code| *code);
                     codes.dedup();
                     Need::In(codes)
                 })

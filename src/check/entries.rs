@@ -7,6 +7,7 @@ use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::fields::{Flag, Text, Texts, Whole};
 use crate::protocol::{Entry, Protocol, file};
+use crate::sorting;
 
 /// The rank of each route, by its position in the file.
 pub(super) struct Ranking(Vec<Option<usize>>);
@@ -123,7 +124,7 @@ pub(super) fn routes(
         .map(|(at, entry)| Some((ranking.rank(at)?, route(entry, scope, report)?)))
         .collect();
     let mut ranked: Vec<(usize, Route)> = checked.into_iter().collect::<Option<_>>()?;
-    ranked.sort_by_key(|(rank, _)| *rank);
+    sorting::by_key(&mut ranked, |(rank, _)| *rank);
     Some(ranked.into_iter().map(|(_, route)| route).collect())
 }
 

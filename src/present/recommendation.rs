@@ -5,6 +5,7 @@ use crate::check::{Checked, Contact, Route};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{
     BaseInfo, ContactInfo, CountsAs, IgnoredAnswer, NextQuestion, NextReport, OfferingInfo,
     Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict, SignalInfo,
@@ -247,7 +248,7 @@ fn advice(
         .collect();
     let pointed_to = |at: &usize| holding.iter().any(|rule| rule.offerings.contains(at));
     let mut offerings = route.offerings.clone();
-    offerings.sort_by_key(|at| !pointed_to(at));
+    sorting::by_key(&mut offerings, |at| !pointed_to(at));
     let terms = holding
         .iter()
         .filter_map(|rule| rule.response_days)

@@ -14,6 +14,7 @@ use crate::condition::HowMany;
 use crate::condition::keywords::is_id;
 use crate::protocol::ENTRY_LIMIT;
 use crate::protocol::version::{Date, parse_date};
+use crate::sorting;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether all of it holds.
@@ -22,7 +23,7 @@ pub(super) fn is_sound(it: &Checked) -> bool {
         && names(it)
         && it.questions.iter().all(|question| asked(it, question))
         && it.tests.iter().all(|test| fits(it, test))
-        && it.tests.iter().collect::<BTreeSet<_>>().len() == it.tests.len()
+        && sorting::set(&it.tests).len() == it.tests.len()
         && it.scores.iter().all(|score| adds_up(it, score))
         && formulas(it)
         && order(it)
@@ -77,7 +78,7 @@ fn names(it: &Checked) -> bool {
 }
 
 fn distinct(ids: &[&String]) -> bool {
-    ids.iter().all(|id| is_id(id)) && ids.iter().collect::<BTreeSet<_>>().len() == ids.len()
+    ids.iter().all(|id| is_id(id)) && sorting::set(ids).len() == ids.len()
 }
 
 /// Whether a number is no larger, up or down.
