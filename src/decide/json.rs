@@ -31,6 +31,25 @@ const DEPTH_LIMIT: usize = 8;
 const ITEM_LIMIT: usize = 10_000;
 
 impl Loose {
+    /// Whether this is too deep for a case.
+    pub fn too_deep(depth: usize) -> bool {
+        depth > DEPTH_LIMIT
+    }
+
+    /// Whether so many items are too many for a list or object of a case.
+    pub fn too_many(items: usize) -> bool {
+        items > ITEM_LIMIT
+    }
+
+    /// Takes a number.
+    pub fn number(it: f64) -> Self {
+        // JSON has one kind of number: 8.0 is a whole number to whoever wrote it.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        let whole = (it.fract() == 0.0 && it.abs() < EXACT).then_some(it as i64);
+        whole.map_or(Self::OtherNumber, Self::Whole)
+    }
+
     /// What it is, in Dutch.
     pub fn describe(&self) -> String {
         match self {
@@ -61,7 +80,7 @@ impl<'de> DeserializeSeed<'de> for AtDepth {
     type Value = Loose;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        if self.0 > DEPTH_LIMIT {
+        if Loose::too_deep(self.0) {
             return Err(D::Error::custom("de casus is te diep genest"));
         }
         deserializer.deserialize_any(self)
@@ -93,11 +112,7 @@ impl<'de> Visitor<'de> for AtDepth {
         Ok(i64::try_from(it).map_or(Loose::OtherNumber, Loose::Whole))
     }
     fn visit_f64<E: Error>(self, it: f64) -> Result<Loose, E> {
-        // JSON has one kind of number: 8.0 is a whole number to whoever wrote it.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-        let whole = (it.fract() == 0.0 && it.abs() < EXACT).then_some(it as i64);
-        Ok(whole.map_or(Loose::OtherNumber, Loose::Whole))
+        Ok(Loose::number(it))
     }
     fn visit_str<E: Error>(self, it: &str) -> Result<Loose, E> {
         Ok(Loose::Text(it.to_owned()))
@@ -106,7 +121,7 @@ impl<'de> Visitor<'de> for AtDepth {
         let mut items = Vec::new();
         while let Some(item) = seq.next_element_seed(Self(self.0 + 1))? {
             items.push(item);
-            if items.len() > ITEM_LIMIT {
+            if Loose::too_many(items.len()) {
                 return Err(A::Error::custom("de casus is te groot"));
             }
         }
@@ -116,7 +131,7 @@ impl<'de> Visitor<'de> for AtDepth {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             entries.push((key, map.next_value_seed(Self(self.0 + 1))?));
-            if entries.len() > ITEM_LIMIT {
+            if Loose::too_many(entries.len()) {
                 return Err(A::Error::custom("de casus is te groot"));
             }
         }

@@ -22,7 +22,7 @@
 
 use super::evaluate::{State, Value, evaluate};
 use super::next::below;
-use super::{Advice, Case, Decision, Question, decide, ways};
+use super::{Case, Decision, Question, decide, ways};
 use crate::program::{Input, Program};
 use crate::sorting;
 use std::collections::BTreeSet;
