@@ -3,6 +3,4 @@ import { DomeinWijzerElement } from "./element";
 
 export * from "./index";
 
-export const TAG = "domein-wijzer";
-
-if (customElements.get(TAG) === undefined) customElements.define(TAG, DomeinWijzerElement);
+if (customElements.get("domein-wijzer") === undefined) customElements.define("domein-wijzer", DomeinWijzerElement);

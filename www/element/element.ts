@@ -99,9 +99,7 @@ export class DomeinWijzerElement extends FormControlElement {
     prefill: { noAccessor: true },
     practice: { noAccessor: true },
     postcode: { noAccessor: true },
-    name: { reflect: true },
     disabled: { type: Boolean, reflect: true },
-    required: { type: Boolean, reflect: true },
     shortcuts: {},
     noHandover: { type: Boolean, attribute: "no-handover", reflect: true },
     noOverride: { type: Boolean, attribute: "no-override", reflect: true },
@@ -328,7 +326,7 @@ export class DomeinWijzerElement extends FormControlElement {
     const { state } = this.#session;
     const model = modelOf(state, {
       shortcuts: this.shortcuts !== "none",
-      disabled: this.matches(":disabled"),
+      disabled: this.#isDisabled,
       handover: !this.noHandover,
       override: !this.noOverride,
     });
@@ -336,6 +334,11 @@ export class DomeinWijzerElement extends FormControlElement {
     const content = model !== null ? consultView(model, this.#actions) : state.failure !== null ? html`<div class="failed">${failed(state.failure)}</div>` : this.#empty();
     return html`${content}
       <p class="visually-hidden" role="status" data-announcement>${model === null ? "" : announcement(model)}</p>`;
+  }
+
+  /** By itself, or with the fields around it. */
+  get #isDisabled(): boolean {
+    return this.disabled || this.closest("fieldset:disabled") !== null;
   }
 
   #empty(): TemplateResult {
@@ -401,7 +404,7 @@ export class DomeinWijzerElement extends FormControlElement {
 
   #key(event: KeyboardEvent): void {
     const anywhere = event.currentTarget === this.ownerDocument;
-    if (this.shortcuts !== (anywhere ? "page" : "focus") || this.matches(":disabled")) return;
+    if (this.shortcuts !== (anywhere ? "page" : "focus") || this.#isDisabled) return;
     if (this.#session.state.protocol !== null) handleKey(event, this.renderRoot as ShadowRoot, this.#actions);
   }
 }

@@ -1,5 +1,5 @@
 // The element as a control of a form: its value is the answers as JSON.
-import { LitElement } from "lit";
+import { LitElement, type PropertyDeclarations } from "lit";
 import { outcomeOf } from "./outcome";
 import type { State } from "./session";
 import { ADVICE_TITLE } from "./view/advice";
@@ -15,6 +15,10 @@ interface Fault {
 /** What every control of a form has. */
 export abstract class FormControlElement extends LitElement {
   static readonly formAssociated = true;
+  static override readonly properties: PropertyDeclarations = {
+    name: { reflect: true },
+    required: { type: Boolean, reflect: true },
+  };
 
   /** The name in a form; without it the browser keeps no answers either. */
   declare name: string | null;

@@ -32,6 +32,8 @@ export interface Prefill {
 export interface OverrideReason {
   readonly id: string;
   readonly title: string;
+  /** Whether it takes a note to be understood. */
+  readonly needsNote?: boolean;
 }
 
 /** What the one who decides chooses instead, and why. */

@@ -1,6 +1,6 @@
 // The only way from the element to the engine. Whoever bundles the element with another build of
 // the engine points this one module at it; nothing else here knows where the engine comes from.
-import * as engine from "../../pkg/domeinwijzer.js";
+import { Protocol, Registry } from "../../pkg/domeinwijzer.js";
 import type { ProtocolFile, ProtocolInfo } from "../../pkg/domeinwijzer.js";
 import type { ProtocolHandle } from "./handle";
 
@@ -29,7 +29,7 @@ export type {
 /** What the element can use of an engine. A build that reads bundles only has no `Registry`. */
 export interface EngineModule {
   readonly Registry?: new (files: ProtocolFile[]) => RegistryHandle;
-  readonly Protocol: Function & { load?(bundle: Uint8Array): ProtocolHandle };
+  readonly Protocol: { readonly prototype: object; load?(bundle: Uint8Array): ProtocolHandle };
 }
 
 /** All protocols that were handed in as text. */
@@ -38,4 +38,5 @@ export interface RegistryHandle {
   list(): ProtocolInfo[];
 }
 
-export const module: EngineModule = engine;
+// By name and not as a whole: what is not used, such as loading the engine, is then left out.
+export const module: EngineModule = { Protocol, Registry };

@@ -45,10 +45,14 @@ function form({ state, protocol, settings }: Model, { routes, route: advised }: 
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string) => String(data.get(name) ?? "").trim();
-    actions.override({ route: text("route"), reason: text("reden"), note: text("toelichting") });
+    const choice = { route: text("route"), reason: text("reden"), note: text("toelichting") };
+    const { needsNote = false } = protocol.overrideReasons.find(({ id }) => id === choice.reason) ?? {};
+    if (needsNote && choice.note === "") missing(event.currentTarget as HTMLFormElement, "Deze reden vraagt om een korte toelichting.");
+    else actions.override(choice);
   };
+  const mended = (event: Event) => missing(event.currentTarget as HTMLFormElement, "");
   const others = routes.filter(({ id }) => id !== advised?.id);
-  return html`<form class="override" part="override-form" @submit=${submit}>
+  return html`<form class="override" part="override-form" @submit=${submit} @input=${mended} @change=${mended}>
     <h3>${advised === null ? "Zelf een route kiezen" : "Afwijken van het advies"}</h3>
     <fieldset ?disabled=${settings.disabled}>
       <p>
@@ -66,7 +70,7 @@ function form({ state, protocol, settings }: Model, { routes, route: advised }: 
         </select>
       </p>
       <p>
-        <label for="afwijking-toelichting">Toelichting (mag leeg blijven)</label>
+        <label for="afwijking-toelichting">Toelichting (alleen waar nodig)</label>
         <textarea id="afwijking-toelichting" name="toelichting" rows="2" maxlength="2000"></textarea>
       </p>
       ${state.refused === null ? nothing : html`<p class="wrong" role="alert">${state.refused.message} ${state.refused.details.join(" ")}</p>`}
@@ -76,4 +80,11 @@ function form({ state, protocol, settings }: Model, { routes, route: advised }: 
       </p>
     </fieldset>
   </form>`;
+}
+
+/** Says at the note what is missing; empty takes it back. */
+function missing(form: HTMLFormElement, message: string): void {
+  const note = form.querySelector("textarea");
+  note?.setCustomValidity(message);
+  if (message !== "") note?.reportValidity();
 }
