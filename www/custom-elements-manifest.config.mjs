@@ -20,8 +20,7 @@ const publicOnly = {
 
 export default {
   globs: ["define", "element", "events", "form", "index"].map((name) => `element/${name}.ts`),
-  // A test asks for it elsewhere, to compare.
-  outdir: process.env.MANIFEST_FOLDER ?? "element",
+  outdir: "element",
   litelement: true,
   packagejson: false,
   plugins: [publicOnly],

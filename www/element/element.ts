@@ -87,6 +87,7 @@ export type Shortcuts = "focus" | "page" | "none";
  * @cssprop [--domeinwijzer-font-size] - Text; all other sizes follow.
  * @cssprop [--domeinwijzer-border-radius] - Corners of buttons and fields.
  * @cssprop [--domeinwijzer-line-length] - The longest line.
+ * @cssprop [--domeinwijzer-padding] - The room beside the questions.
  * @cssprop [--domeinwijzer-inset] - What the page keeps at its top: the advice stays below it.
  */
 export class DomeinWijzerElement extends FormControlElement {
@@ -173,7 +174,7 @@ export class DomeinWijzerElement extends FormControlElement {
 
   /** The answers so far, by question; null is "weet ik niet". The attribute, JSON, is where they start. */
   get answers(): Answers {
-    return this.#session.state.consult.answers;
+    return { ...this.#session.state.consult.answers };
   }
 
   set answers(answers: Answers | string | null) {

@@ -1,7 +1,7 @@
 // The state of one consult and everything that can be done to it. No DOM: a view draws the state and
 // calls the actions.
 import { emptyConsult, nextPatient, toCase, withAnswer, withoutAnswer, type Answers, type Consult, type Given } from "./consult";
-import type { HisFacts, OverrideChoice, OverrideReason } from "./engine/handle";
+import type { HisFacts, OverrideChoice, OverrideReason, Prefill } from "./engine/handle";
 import type { Consultation, OpenProtocol } from "./engine/opened";
 import { ElementError, failure, type Failure } from "./failure";
 import { withoutPrefill, withPrefill } from "./prefill";
@@ -10,9 +10,11 @@ import { withoutPrefill, withPrefill } from "./prefill";
 export interface Override {
   /** The advised route; null when there was no advice. */
   readonly advised: string | null;
-  readonly chosen: string;
-  readonly reason: OverrideReason;
-  readonly note: string;
+  /** The chosen route; null for none. */
+  readonly chosen: string | null;
+  /** Null when the protocol lists no reasons. */
+  readonly reason: OverrideReason | null;
+  readonly note: string | null;
   /** What the engine made of it for the host to keep; null when it makes none. */
   readonly record: unknown;
 }
@@ -23,6 +25,8 @@ export interface State {
   readonly failure: Failure | null;
   /** Answers that were handed in and cannot be read: nothing is computed without them. */
   readonly unreadable: Failure | null;
+  /** What the record gave. */
+  readonly filled: Prefill | null;
   /** Why nothing was taken from the record. */
   readonly unfilled: Failure | null;
   /** The day of this consult; it does not change while a patient is at the desk. */
@@ -71,6 +75,7 @@ export class Session {
     protocol: null,
     failure: null,
     unreadable: null,
+    filled: null,
     unfilled: null,
     date: "",
     consult: emptyConsult,
@@ -113,17 +118,18 @@ export class Session {
   prefill(facts: HisFacts | null, unreadable: Failure | null = null): void {
     const { protocol, date, consult: before } = this.#state;
     let consult = withoutPrefill(before);
+    let filled: Prefill | null = null;
     let unfilled = unreadable;
     try {
-      const found = facts === null || protocol === null ? null : protocol.prefill(facts, date);
-      if (found !== null) consult = withPrefill(consult, found);
+      filled = facts === null || protocol === null ? null : protocol.prefill(facts, date);
+      if (filled !== null) consult = withPrefill(consult, filled);
       else if (facts !== null && protocol !== null) {
         throw new ElementError("ELEMENT_NO_PREFILL", "Deze bouw van Domeinwijzer kan niets overnemen uit een dossier.");
       }
     } catch (thrown) {
       unfilled = failure(thrown);
     }
-    this.#set({ ...fresh, consult, unfilled, consultation: this.#compute(consult) }, "prefill");
+    this.#set({ ...fresh, consult, filled, unfilled, consultation: this.#compute(consult) }, "prefill");
   }
 
   answer(question: string, answer: Given): void {
@@ -147,7 +153,7 @@ export class Session {
   /** The next patient; the protocol is opened anew, because a screen may stay open longer than a version is in force. */
   clear(find: (() => OpenProtocol) | null, date: string): void {
     const consult = nextPatient(this.#state.consult);
-    this.#set({ ...fresh, consult, unreadable: null, unfilled: null, sheetOpen: false }, null);
+    this.#set({ ...fresh, consult, unreadable: null, filled: null, unfilled: null, sheetOpen: false }, null);
     this.open(find, date, "clear");
   }
 
@@ -166,8 +172,8 @@ export class Session {
 
   override(choice: OverrideChoice): void {
     const { protocol, consultation, consult, date } = this.#state;
-    const reason = protocol?.overrideReasons.find(({ id }) => id === choice.reason);
-    if (protocol === null || reason === undefined || consultation?.kind !== "computed") return;
+    if (protocol === null || consultation?.kind !== "computed") return;
+    const reason = protocol.overrideReasons.find(({ id }) => id === choice.reason) ?? null;
     const { recommendation } = consultation;
     const { route: chosen, note } = choice;
     try {

@@ -4,13 +4,13 @@ import type { Answer, Case, Form, NextReport, ProtocolInfo, Recommendation } fro
 /** What a HIS knows of the patient, in neutral words; nothing else is read. */
 export interface HisFacts {
   /** In years. */
-  readonly age?: number;
+  readonly age?: number | null;
   /** ICPC-1 codes, each with the day on which it was written down. */
-  readonly icpc?: readonly { readonly code: string; readonly date: string }[];
+  readonly icpc?: readonly { readonly code: string; readonly date: string }[] | null;
   /** Contacts with the practice in the last twelve months. */
-  readonly contacts12m?: number;
+  readonly contacts12m?: number | null;
   /** Facts by the name that the protocol gives them. */
-  readonly facts?: Readonly<Record<string, boolean | number | string>>;
+  readonly facts?: Readonly<Record<string, boolean | number | string | null>> | null;
 }
 
 /** An answer that was taken from the record, and from what. */
@@ -25,7 +25,10 @@ export interface Origin {
 export interface Prefill {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly origins: readonly Origin[];
-  readonly unused?: readonly unknown[];
+  /** Questions that a fact speaks of but does not answer. */
+  readonly leftOpen?: readonly { readonly label: string; readonly from: string; readonly why: string }[];
+  /** Facts that no question took. */
+  readonly unused?: readonly { readonly fact: string; readonly why: string }[];
 }
 
 /** A reason to choose otherwise, from the list of the protocol. */
@@ -38,9 +41,11 @@ export interface OverrideReason {
 
 /** What the one who decides chooses instead, and why. */
 export interface OverrideChoice {
-  readonly route: string;
-  readonly reason: string;
-  readonly note: string;
+  /** The id of the route; null for none. */
+  readonly route: string | null;
+  /** The id of the reason; null when the protocol lists none. */
+  readonly reason: string | null;
+  readonly note: string | null;
 }
 
 /** A protocol that is ready to decide. */

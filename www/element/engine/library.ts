@@ -57,7 +57,13 @@ export class Library {
     if (module.Registry === undefined) {
       throw new ElementError("ELEMENT_BUNDLES_ONLY", "Deze bouw leest alleen bundels, geen protocolbestanden.");
     }
-    this.#registry ??= new module.Registry(this.#files);
+    try {
+      this.#registry ??= new module.Registry(this.#files);
+    } catch (thrown) {
+      // Before it is started the engine is not there at all, and cannot say so itself.
+      if (thrown instanceof TypeError) throw new ElementError("ELEMENT_NOT_STARTED", "Het rekenhart is nog niet gestart. Roep eerst init() of initSync() aan.");
+      throw thrown;
+    }
     return this.#registry;
   }
 

@@ -36,12 +36,12 @@ export const advice = css`
 .decide {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.5rem 0.75rem;
-  margin-block: 1rem;
+  gap: 0 0.75rem;
 }
 
-.decide:empty {
-  display: none;
+.decide > button,
+.decide ::slotted(*) {
+  margin-block: 0.4rem;
 }
 
 .overridden {

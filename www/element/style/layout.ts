@@ -22,11 +22,13 @@ export const layout = css`
 }
 
 .questions {
-  padding-block: 1.25rem 2rem;
+  padding: 1.25rem var(--_padding) 2rem;
 }
 
-.failed {
-  padding-block: 1.5rem;
+.failed,
+slot[name="empty"] {
+  display: block;
+  padding: 1.5rem var(--_padding);
 }
 
 h2[tabindex="-1"]:focus:not(:focus-visible) {
@@ -36,7 +38,12 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
 @container domeinwijzer (width >= 58rem) {
   .desk {
     gap: clamp(1.5rem, 3vw, 3rem);
+    padding-inline-start: var(--_padding);
     grid-template-columns: minmax(0, 1fr) minmax(24rem, 1fr);
+  }
+
+  .questions {
+    padding-inline: 0;
   }
 
   /* Always in sight: the advice scrolls by itself and stays beside the questions. */

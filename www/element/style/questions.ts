@@ -139,12 +139,6 @@ legend {
   margin-top: 0.25rem;
 }
 
-.options label,
-.ticks label,
-.choice {
-  overflow-wrap: anywhere;
-}
-
 .options label {
   display: inline-flex;
   align-items: center;

@@ -18,6 +18,7 @@ export const tokens = css`
   --_warning-ground: var(--domeinwijzer-warning-background, color-mix(in srgb, var(--_warning) 8%, var(--_paper)));
   --_focus: var(--domeinwijzer-focus-color, var(--nl-focus-outline-color, var(--utrecht-focus-outline-color, var(--_accent))));
   --_radius: var(--domeinwijzer-border-radius, var(--nl-button-border-radius, var(--utrecht-button-border-radius, 4px)));
+  --_padding: var(--domeinwijzer-padding, 1rem);
   --_line: var(--domeinwijzer-line-length, 66ch);
   --_size: var(--domeinwijzer-font-size, var(--nl-paragraph-font-size, var(--utrecht-document-font-size, 1rem)));
   --_mono: ui-monospace, "Cascadia Mono", Consolas, Menlo, monospace;
@@ -27,7 +28,7 @@ export const tokens = css`
   font-size: var(--_size);
   font-variant-numeric: tabular-nums;
   line-height: 1.55;
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
   text-size-adjust: 100%;
   -webkit-tap-highlight-color: transparent;
 }

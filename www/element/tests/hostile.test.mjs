@@ -1,7 +1,7 @@
 // Under a strict policy, without a connection, with texts from an ill-willed protocol.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { heading, unfold, walk, widow } from "../../tests/support/walk.mjs";
+import { heading, unfold, unsafeHome, walk, widow } from "../../tests/support/walk.mjs";
 import { open, picture, settled, start } from "./support/host.mjs";
 
 let world;
@@ -33,7 +33,7 @@ test("a whole case refuses nothing and asks for nothing", async () => {
 });
 
 /** Every text of a protocol, turned against whoever reads it. */
-const hostile = async (page, text) => {
+const hostile = async (page, text, answers = widow.answers) => {
   await page.evaluate(
     ([bad, date, answers]) => {
       const harmless = new Set(["id", "question", "kind", "verdict", "outcome", "code", "date", "validFrom", "validUntil", "version", "met", "status", "next", "possible", "rules", "for", "against", "signals", "alsoSuitable", "supersededBy", "question", "score", "irrelevant"]);
@@ -52,7 +52,7 @@ const hostile = async (page, text) => {
       };
       Object.assign(document.querySelector("#een"), { protocol: { ...good, ...bent }, answers });
     },
-    [text, widow.date, { ...widow.answers, onveilig_thuis: "vermoeden", veiligheidssignaal: true }],
+    [text, widow.date, answers],
   );
   await settled(page);
   await unfold(page);
@@ -85,6 +85,8 @@ test("markup, links, directions and endless texts show as text", async () => {
     assert.deepEqual(found.links.filter((protocol) => !["https:", "mailto:", "tel:"].includes(protocol)), [], text);
     assert.equal(await page.evaluate(() => window.owned), undefined, text);
   }
+  await hostile(page, texts[0], unsafeHome);
+  assert.ok((await page.locator(".signal-title").first().innerText()).includes(texts[0]));
   assert.deepEqual(await page.evaluate(() => window.refused), []);
   // A direction that a text sets ends with that text.
   const directions = await shadow(page, `(root) => [...new Set([...root.querySelectorAll(".desk *")].map((one) => getComputedStyle(one).unicodeBidi))]`);

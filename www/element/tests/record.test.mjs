@@ -29,7 +29,8 @@ const withRecord = (page) =>
           { question: "leeftijd", answer: facts.age, from: "de leeftijd in het dossier" },
           { question: "eenzaamheid", answer: 8, from: "ICPC Z04 (2026-03-01)" },
         ];
-        return { answers: { leeftijd: facts.age, eenzaamheid: 8 }, origins, unused: [] };
+        const leftOpen = [{ question: "verlies", label: "Verlies", from: "ICPC Z15 (2019-03-01)", why: "te lang geleden" }];
+        return { answers: { leeftijd: facts.age, eenzaamheid: 8 }, origins, leftOpen, unused: [{ fact: "ICPC A01 (2026-01-01)", why: "geen vraag kijkt ernaar" }] };
       },
       overrideRecord: (patient, choice) => ({ ...choice, advised: good.decide(patient).route?.id ?? null, kept: true }),
     };
@@ -53,10 +54,12 @@ test("what comes from the record is shown with its origin, and can be changed", 
   await block.locator("summary").click();
   assert.match(await block.innerText(), /8, uit ICPC Z04 \(2026-03-01\) *\(nu: 4\)/);
   assert.match(await (await row(page, "leeftijd")).innerText(), /Uit het dossier: ‘72[^’]*’, uit de leeftijd in het dossier/);
+  assert.match(await block.innerText(), /Verlies, uit ICPC Z15 \(2019-03-01\): te lang geleden/);
+  assert.match(await block.innerText(), /ICPC A01 \(2026-01-01\): geen vraag kijkt ernaar/);
   await picture(page, "element-prefill");
   await block.getByRole("button", { name: /Neem toch over/ }).click();
   assert.deepEqual(await answers(), { leeftijd: 72, eenzaamheid: 8 });
-  await block.getByRole("button", { name: /Haal weg: Leeftijd/i }).click();
+  await block.getByRole("button", { name: /Haal weg Leeftijd/i }).click();
   assert.deepEqual(await answers(), { eenzaamheid: 8 });
   assert.match(await block.innerText(), /\(weggehaald\)/);
   // Another record takes its place; what was left as it was goes with the old one.
@@ -97,7 +100,7 @@ test("another choice takes a reason, is told, and can be withdrawn", async () =>
   await page.getByLabel("Waarom?").selectOption("anders");
   await page.getByRole("button", { name: "Leg vast" }).click();
   assert.deepEqual(await told(page, "override"), [], "a reason without its note");
-  await page.getByLabel("Toelichting (alleen waar nodig)").fill("Is er al bekend");
+  await page.getByLabel("Toelichting").fill("Is er al bekend");
   await picture(page, "element-override");
   await page.getByRole("button", { name: "Leg vast" }).click();
   const override = {
@@ -127,7 +130,7 @@ test("another choice takes a reason, is told, and can be withdrawn", async () =>
   assert.deepEqual(page.faults, []);
 });
 
-test("without reasons in the protocol there is no other choice, and a host can leave the buttons out", async () => {
+test("without reasons in the protocol the note is the reason, and a host can leave the buttons out", async () => {
   const page = await open(world, ELEMENT);
   await page.evaluate((date) => {
     const good = window.host.handle("GM0718", date);
@@ -135,8 +138,15 @@ test("without reasons in the protocol there is no other choice, and a host can l
   }, widow.date);
   await page.evaluate((answers) => (document.querySelector("#een").answers = answers), widow.answers);
   await settled(page);
-  assert.equal(await page.getByRole("button", { name: "Wijk af" }).count(), 0);
-  assert.equal(await page.getByRole("button", { name: "Neem advies over" }).count(), 1);
+  await page.getByRole("button", { name: "Wijk af" }).click();
+  await page.getByLabel("Welke route kiest u?").selectOption("-");
+  await page.getByRole("button", { name: "Leg vast" }).click();
+  assert.deepEqual(await told(page, "override"), [], "nothing said why");
+  await page.getByLabel("Waarom?").fill("Wil eerst zelf praten");
+  await page.getByRole("button", { name: "Leg vast" }).click();
+  const { override } = (await told(page, "override")).at(-1).detail;
+  assert.deepEqual(override, { advised: "welzijn_op_recept", chosen: null, reason: null, note: "Wil eerst zelf praten", record: null });
+  assert.equal(await page.getByRole("button", { name: "Neem keuze over" }).count(), 1);
   await withRecord(page);
   await page.evaluate(() => Object.assign(document.querySelector("#een"), { noHandover: true, noOverride: true }));
   await settled(page);

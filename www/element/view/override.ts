@@ -4,11 +4,14 @@ import type { Recommendation } from "../engine/module";
 import type { Actions } from "../session";
 import type { Model } from "./model";
 
+/** No id of a route looks like this. */
+const NO_ROUTE = "-";
+
 /** What can be done with the outcome. */
 export function decideView(model: Model, recommendation: Recommendation, actions: Actions): TemplateResult {
-  const { state, settings, protocol } = model;
+  const { state, settings } = model;
   const canHandOver = settings.handover && (recommendation.route !== null || state.override !== null);
-  const canOverride = settings.override && state.override === null && !state.overriding && protocol.overrideReasons.length > 0;
+  const canOverride = settings.override && state.override === null && !state.overriding;
   return html`
     ${state.override === null ? nothing : overridden(model, actions)}
     <div class="decide" part="actions">
@@ -31,23 +34,27 @@ export function decideView(model: Model, recommendation: Recommendation, actions
 function overridden({ state: { override }, names, settings }: Model, actions: Actions): TemplateResult | typeof nothing {
   if (override === null) return nothing;
   const { advised, chosen, reason, note } = override;
+  const choice = chosen === null ? "geen van de routes" : names.title(chosen);
   return html`<div class="overridden" part="overridden">
     <p>
-      <strong>U koos ${names.title(chosen)}</strong>${advised === null ? "; er was nog geen advies." : html` in plaats van ${names.title(advised)}.`} Reden: ${reason.title}.
-      ${note === "" ? nothing : html`Toelichting: ${note}`}
+      <strong>U koos ${choice}</strong>${advised === null ? "; er was nog geen advies." : html` in plaats van ${names.title(advised)}.`}
+      ${reason === null ? nothing : html`Reden: ${reason.title}.`} ${note === null ? nothing : html`Toelichting: ${note}`}
     </p>
     <p><button type="button" class="quiet" ?disabled=${settings.disabled} @click=${() => actions.withdrawOverride()}>Volg toch het advies</button></p>
   </div>`;
 }
 
 function form({ state, protocol, settings }: Model, { routes, route: advised }: Recommendation, actions: Actions): TemplateResult {
+  const reasons = protocol.overrideReasons;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string) => String(data.get(name) ?? "").trim();
-    const choice = { route: text("route"), reason: text("reden"), note: text("toelichting") };
-    const { needsNote = false } = protocol.overrideReasons.find(({ id }) => id === choice.reason) ?? {};
-    if (needsNote && choice.note === "") missing(event.currentTarget as HTMLFormElement, "Deze reden vraagt om een korte toelichting.");
+    const text = (name: string) => String(data.get(name) ?? "").trim() || null;
+    const route = text("route");
+    const choice = { route: route === NO_ROUTE ? null : route, reason: text("reden"), note: text("toelichting") };
+    // Without a list the note is the reason.
+    const needsNote = reasons.length === 0 || (reasons.find(({ id }) => id === choice.reason)?.needsNote ?? false);
+    if (needsNote && choice.note === null) missing(event.currentTarget as HTMLFormElement, "Licht deze keuze kort toe.");
     else actions.override(choice);
   };
   const mended = (event: Event) => missing(event.currentTarget as HTMLFormElement, "");
@@ -60,17 +67,20 @@ function form({ state, protocol, settings }: Model, { routes, route: advised }: 
         <select id="afwijking-route" name="route" required>
           <option value="">Kies een route</option>
           ${others.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+          <option value=${NO_ROUTE}>Geen van deze routes</option>
         </select>
       </p>
+      ${reasons.length === 0
+        ? nothing
+        : html`<p>
+            <label for="afwijking-reden">Waarom?</label>
+            <select id="afwijking-reden" name="reden" required>
+              <option value="">Kies een reden</option>
+              ${reasons.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+            </select>
+          </p>`}
       <p>
-        <label for="afwijking-reden">Waarom?</label>
-        <select id="afwijking-reden" name="reden" required>
-          <option value="">Kies een reden</option>
-          ${protocol.overrideReasons.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
-        </select>
-      </p>
-      <p>
-        <label for="afwijking-toelichting">Toelichting (alleen waar nodig)</label>
+        <label for="afwijking-toelichting">${reasons.length === 0 ? "Waarom?" : "Toelichting"}</label>
         <textarea id="afwijking-toelichting" name="toelichting" rows="2" maxlength="2000"></textarea>
       </p>
       ${state.refused === null ? nothing : html`<p class="wrong" role="alert">${state.refused.message} ${state.refused.details.join(" ")}</p>`}
