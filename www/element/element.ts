@@ -84,7 +84,7 @@ export type Shortcuts = "focus" | "page" | "none";
  * @cssprop [--domeinwijzer-focus-color] - The ring around what has the focus.
  * @cssprop [--domeinwijzer-font-family] - Text; else that of a paragraph, or what the page has.
  * @cssprop [--domeinwijzer-heading-font-family] - Headings.
- * @cssprop [--domeinwijzer-font-size] - Text; all other sizes follow.
+ * @cssprop [--domeinwijzer-font-size] - Text, as a length such as 1.125rem; all other sizes follow.
  * @cssprop [--domeinwijzer-border-radius] - Corners of buttons and fields.
  * @cssprop [--domeinwijzer-line-length] - The longest line.
  * @cssprop [--domeinwijzer-padding] - The room beside the questions.

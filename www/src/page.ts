@@ -122,6 +122,7 @@ function consultView({ code }: Municipality, { shortcuts }: State, { advised, ch
       gemeente=${code}
       shortcuts=${shortcuts ? "page" : "none"}
       no-handover
+      no-override
       @domeinwijzer-advice=${advised}
       @domeinwijzer-change=${changed}
     >

@@ -6,7 +6,7 @@ export const advice = css`
 }
 
 .advice-body {
-  padding: 1.25rem clamp(0.75rem, 2vw, 1.5rem) 2rem;
+  padding: calc(var(--_size) * 1.25) clamp(calc(var(--_size) * 0.75), 2vw, calc(var(--_size) * 1.5)) calc(var(--_size) * 2);
 }
 
 .advice h2 {
@@ -15,8 +15,8 @@ export const advice = css`
 
 .advice h3 {
   border-top: 1px solid var(--_rule);
-  margin-top: 1.25rem;
-  padding-top: 0.75rem;
+  margin-top: calc(var(--_size) * 1.25);
+  padding-top: calc(var(--_size) * 0.75);
 }
 
 .lead {
@@ -25,7 +25,7 @@ export const advice = css`
 
 .practical {
   display: grid;
-  gap: 0.2rem 1rem;
+  gap: calc(var(--_size) * 0.2) var(--_size);
   grid-template-columns: max-content minmax(0, 1fr);
 }
 
@@ -36,18 +36,18 @@ export const advice = css`
 .decide {
   display: flex;
   flex-wrap: wrap;
-  gap: 0 0.75rem;
+  gap: 0 calc(var(--_size) * 0.75);
 }
 
 .decide > button,
 .decide ::slotted(*) {
-  margin-block: 0.4rem;
+  margin-block: calc(var(--_size) * 0.4);
 }
 
 .overridden {
   border-inline-start: 4px solid var(--_accent);
-  margin-block: 1rem;
-  padding-inline-start: 0.9rem;
+  margin-block: var(--_size);
+  padding-inline-start: calc(var(--_size) * 0.9);
 }
 
 .override label {
@@ -56,19 +56,19 @@ export const advice = css`
 }
 
 .override select {
-  min-height: 2.75rem;
+  min-height: calc(var(--_size) * 2.75);
   width: 100%;
 }
 
 .signal {
   background: var(--_warning-ground);
   border-left: 6px solid var(--_warning);
-  margin-bottom: 1rem;
-  padding: 0.6rem 0.9rem;
+  margin-bottom: var(--_size);
+  padding: calc(var(--_size) * 0.6) calc(var(--_size) * 0.9);
 }
 
 .signal p {
-  margin: 0.2rem 0;
+  margin: calc(var(--_size) * 0.2) 0;
 }
 
 .signal-title {
@@ -83,7 +83,7 @@ export const advice = css`
 }
 
 .reasons > li {
-  margin: 0.6rem 0;
+  margin: calc(var(--_size) * 0.6) 0;
 }
 
 .reasons p {
@@ -93,7 +93,7 @@ export const advice = css`
 .seen {
   color: var(--_soft);
   font-size: calc(var(--_size) * 0.9375);
-  margin: 0.1rem 0;
+  margin: calc(var(--_size) * 0.1) 0;
 }
 
 .seen strong {
@@ -108,19 +108,19 @@ export const advice = css`
 .why-not > summary,
 .also > summary {
   color: var(--_accent);
-  padding: 0.15rem 0;
+  padding: calc(var(--_size) * 0.15) 0;
 }
 
 .why-not[open],
 .also[open],
 .origin[open] {
   border-left: 2px solid var(--_rule);
-  margin-bottom: 0.75rem;
-  padding-left: 0.75rem;
+  margin-bottom: calc(var(--_size) * 0.75);
+  padding-left: calc(var(--_size) * 0.75);
 }
 
 .text {
-  margin: 0.75rem 0 1rem;
+  margin: calc(var(--_size) * 0.75) 0 var(--_size);
 }
 
 .text label {
@@ -131,7 +131,7 @@ export const advice = css`
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: 0.5rem 0.75rem;
+  gap: calc(var(--_size) * 0.5) calc(var(--_size) * 0.75);
 }
 
 .strip {

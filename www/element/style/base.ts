@@ -32,12 +32,12 @@ h3 {
 p,
 ul,
 dl {
-  margin: 0.5rem 0;
+  margin: calc(var(--_size) * 0.5) 0;
   max-width: var(--_line);
 }
 
 ul {
-  padding-left: 1.25rem;
+  padding-left: calc(var(--_size) * 1.25);
 }
 
 a {
@@ -55,7 +55,7 @@ kbd {
   border: 1px solid currentcolor;
   border-radius: 3px;
   font: calc(var(--_size) * 0.75)/1 var(--_mono);
-  padding: 0.1rem 0.3rem;
+  padding: calc(var(--_size) * 0.1) calc(var(--_size) * 0.3);
   text-decoration: none;
 }
 
@@ -82,22 +82,22 @@ textarea {
   background: var(--_paper);
   border: 1px solid var(--_edge);
   border-radius: var(--_radius);
-  padding: 0.4rem 0.5rem;
+  padding: calc(var(--_size) * 0.4) calc(var(--_size) * 0.5);
   max-width: 100%;
 }
 
 input:is([type="radio"], [type="checkbox"]) {
   accent-color: var(--_accent);
   flex: none;
-  width: 1.25rem;
-  height: 1.25rem;
+  width: calc(var(--_size) * 1.25);
+  height: calc(var(--_size) * 1.25);
   margin: 0;
 }
 
 textarea {
   display: block;
   field-sizing: content;
-  max-height: 26rem;
+  max-height: calc(var(--_size) * 26);
   width: 100%;
   line-height: 1.45;
   resize: vertical;
@@ -111,9 +111,9 @@ textarea {
   color: var(--_accent);
   cursor: pointer;
   font-weight: 600;
-  min-height: 2.75rem;
-  min-width: 2.75rem;
-  padding: 0.35rem 0.9rem;
+  min-height: calc(var(--_size) * 2.75);
+  min-width: calc(var(--_size) * 2.75);
+  padding: calc(var(--_size) * 0.35) calc(var(--_size) * 0.9);
 }
 
 /* No filling on hover: under a pointer that stayed where it was, the next question would look answered. */
@@ -138,9 +138,9 @@ textarea {
   border: 0;
   color: var(--_accent);
   cursor: pointer;
-  margin-right: 0.75rem;
-  min-height: 1.75rem;
-  padding: 0.2rem 0;
+  margin-right: calc(var(--_size) * 0.75);
+  min-height: calc(var(--_size) * 1.75);
+  padding: calc(var(--_size) * 0.2) 0;
   text-decoration: underline;
   text-underline-offset: 0.15em;
 }
@@ -161,7 +161,7 @@ dt {
   color: var(--_accent);
   font-size: calc(var(--_size) * 0.9375);
   font-weight: 600;
-  margin: 0 0 0.25rem;
+  margin: 0 0 calc(var(--_size) * 0.25);
 }
 
 .help,
@@ -201,7 +201,7 @@ dt {
 
 button kbd,
 label kbd {
-  margin-left: 0.4rem;
+  margin-left: calc(var(--_size) * 0.4);
 }
 
 /* Without a keyboard at hand, hints about keys only take room. */

@@ -22,24 +22,24 @@ export const layout = css`
 }
 
 .questions {
-  padding: 1.25rem var(--_padding) 2rem;
+  padding: calc(var(--_size) * 1.25) var(--_padding) calc(var(--_size) * 2);
 }
 
 .failed,
 slot[name="empty"] {
   display: block;
-  padding: 1.5rem var(--_padding);
+  padding: calc(var(--_size) * 1.5) var(--_padding);
 }
 
 h2[tabindex="-1"]:focus:not(:focus-visible) {
   outline: none;
 }
 
-@container domeinwijzer (width >= 58rem) {
+@container domeinwijzer (width >= 58em) {
   .desk {
-    gap: clamp(1.5rem, 3vw, 3rem);
+    gap: clamp(calc(var(--_size) * 1.5), 3vw, calc(var(--_size) * 3));
     padding-inline-start: var(--_padding);
-    grid-template-columns: minmax(0, 1fr) minmax(24rem, 1fr);
+    grid-template-columns: minmax(0, 1fr) minmax(calc(var(--_size) * 24), 1fr);
   }
 
   .questions {
@@ -56,14 +56,14 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
   }
 }
 
-@container domeinwijzer (width < 58rem) {
+@container domeinwijzer (width < 58em) {
   .desk {
     display: block;
   }
 
   /* What has the focus is never below the strip. */
   .questions :is(a, button, input, summary, h2) {
-    scroll-margin-block-end: 8rem;
+    scroll-margin-block-end: calc(var(--_size) * 8);
   }
 
   /* A strip at the bottom of the window, as long as the element is in sight. */
@@ -84,10 +84,10 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
     cursor: pointer;
     display: flex;
     flex: none;
-    gap: 0.75rem;
+    gap: calc(var(--_size) * 0.75);
     justify-content: space-between;
-    min-height: 3.5rem;
-    padding: 0.5rem clamp(0.75rem, 3vw, 2rem);
+    min-height: calc(var(--_size) * 3.5);
+    padding: calc(var(--_size) * 0.5) clamp(calc(var(--_size) * 0.75), 3vw, calc(var(--_size) * 2));
     text-align: start;
   }
 

@@ -31,7 +31,7 @@ export const print = css`
     display: block;
     font-size: 14pt;
     line-height: 1.6;
-    max-width: 40rem;
+    max-width: calc(var(--_size) * 40);
     white-space: pre-wrap;
   }
 }

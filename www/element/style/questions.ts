@@ -4,68 +4,68 @@ export const questions = css`
 /* The place of the question of now keeps its height, so that the groups below stay where they are. */
 .ask {
   border-left: 4px solid var(--_accent);
-  min-height: 18rem;
-  padding: 0.25rem 0 0.25rem 1rem;
+  min-height: calc(var(--_size) * 18);
+  padding: calc(var(--_size) * 0.25) 0 calc(var(--_size) * 0.25) var(--_size);
 }
 
 .ask .choices,
 .ask .scale {
   display: flex;
   flex-wrap: wrap;
-  gap: 0.5rem;
-  margin: 0.9rem 0 0.6rem;
+  gap: calc(var(--_size) * 0.5);
+  margin: calc(var(--_size) * 0.9) 0 calc(var(--_size) * 0.6);
 }
 
 .ask .scale {
-  gap: 0.35rem;
-  margin-bottom: 0.2rem;
+  gap: calc(var(--_size) * 0.35);
+  margin-bottom: calc(var(--_size) * 0.2);
 }
 
 .ask .scale .choice {
-  padding-inline: 0.5rem;
+  padding-inline: calc(var(--_size) * 0.5);
 }
 
 .ends {
   display: flex;
   flex-wrap: wrap;
   justify-content: space-between;
-  gap: 0 1.5rem;
+  gap: 0 calc(var(--_size) * 1.5);
   margin: 0;
-  max-width: 38rem;
+  max-width: calc(var(--_size) * 38);
 }
 
 .ticks {
   display: grid;
-  gap: 0.25rem;
-  margin: 0.75rem 0;
+  gap: calc(var(--_size) * 0.25);
+  margin: calc(var(--_size) * 0.75) 0;
 }
 
 .ticks label {
   display: flex;
   align-items: center;
-  gap: 0.6rem;
-  min-height: 2.25rem;
+  gap: calc(var(--_size) * 0.6);
+  min-height: calc(var(--_size) * 2.25);
 }
 
 .number input {
-  width: 5.5rem;
+  width: calc(var(--_size) * 5.5);
 }
 
 .last {
   border-top: 1px solid var(--_rule);
   font-size: calc(var(--_size) * 0.9375);
-  margin-top: 0.75rem;
-  padding-top: 0.35rem;
+  margin-top: calc(var(--_size) * 0.75);
+  padding-top: calc(var(--_size) * 0.35);
 }
 
 .prefill {
   border-block: 1px solid var(--_rule);
-  margin-bottom: 1.25rem;
-  padding-block: 0.4rem;
+  margin-bottom: calc(var(--_size) * 1.25);
+  padding-block: calc(var(--_size) * 0.4);
 }
 
 .prefill .quiet {
-  margin-inline-start: 0.5rem;
+  margin-inline-start: calc(var(--_size) * 0.5);
 }
 
 .origin-of,
@@ -75,7 +75,7 @@ export const questions = css`
 }
 
 .groups {
-  margin-top: 1.75rem;
+  margin-top: calc(var(--_size) * 1.75);
 }
 
 .bar {
@@ -83,7 +83,7 @@ export const questions = css`
   flex-wrap: wrap;
   align-items: baseline;
   justify-content: space-between;
-  gap: 0 1rem;
+  gap: 0 var(--_size);
 }
 
 details.group,
@@ -97,7 +97,7 @@ details.group:last-of-type {
 
 details.group > summary,
 details.context > summary {
-  padding: 0.6rem 0;
+  padding: calc(var(--_size) * 0.6) 0;
 }
 
 .group > summary h3 {
@@ -105,12 +105,12 @@ details.context > summary {
 }
 
 .group > summary .count {
-  margin-left: 0.75rem;
+  margin-left: calc(var(--_size) * 0.75);
 }
 
 .row {
   border-top: 1px dotted var(--_rule);
-  padding: 0.75rem 0 0.75rem 1rem;
+  padding: calc(var(--_size) * 0.75) 0 calc(var(--_size) * 0.75) var(--_size);
 }
 
 .row.idle legend,
@@ -135,19 +135,19 @@ legend {
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: 0.15rem 1.25rem;
-  margin-top: 0.25rem;
+  gap: calc(var(--_size) * 0.15) calc(var(--_size) * 1.25);
+  margin-top: calc(var(--_size) * 0.25);
 }
 
 .options label {
   display: inline-flex;
   align-items: center;
-  gap: 0.45rem;
-  min-height: 2.25rem;
+  gap: calc(var(--_size) * 0.45);
+  min-height: calc(var(--_size) * 2.25);
 }
 
 .options.scale {
-  gap: 0.15rem 0.9rem;
+  gap: calc(var(--_size) * 0.15) calc(var(--_size) * 0.9);
 }
 
 .about {
@@ -159,14 +159,14 @@ legend {
 }
 
 .idle-why {
-  margin: 0.15rem 0 0;
+  margin: calc(var(--_size) * 0.15) 0 0;
 }
 
 .fields {
   display: flex;
   flex-wrap: wrap;
-  gap: 0 1.5rem;
-  padding-bottom: 0.75rem;
+  gap: 0 calc(var(--_size) * 1.5);
+  padding-bottom: calc(var(--_size) * 0.75);
 }
 
 .fields label,
@@ -176,6 +176,6 @@ legend {
 }
 
 .context {
-  margin-top: 1.5rem;
+  margin-top: calc(var(--_size) * 1.5);
 }
 `;

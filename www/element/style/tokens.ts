@@ -1,6 +1,7 @@
 // One paper, one ink, one accent for what to do now, one warning colour for safety only. Every pair of
 // text and ground of our own values is at least 7:1. A host sets the first name of each, a theme of NL
-// Design System the next ones; light or dark is that of the page (`color-scheme`).
+// Design System the next ones; light or dark is that of the page
+// (`color-scheme`). Sizes follow one size and not that of the root, which some pages make very small.
 import { css } from "lit";
 
 export const tokens = css`
@@ -18,9 +19,9 @@ export const tokens = css`
   --_warning-ground: var(--domeinwijzer-warning-background, color-mix(in srgb, var(--_warning) 8%, var(--_paper)));
   --_focus: var(--domeinwijzer-focus-color, var(--nl-focus-outline-color, var(--utrecht-focus-outline-color, var(--_accent))));
   --_radius: var(--domeinwijzer-border-radius, var(--nl-button-border-radius, var(--utrecht-button-border-radius, 4px)));
-  --_padding: var(--domeinwijzer-padding, 1rem);
+  --_padding: var(--domeinwijzer-padding, var(--_size));
   --_line: var(--domeinwijzer-line-length, 66ch);
-  --_size: var(--domeinwijzer-font-size, var(--nl-paragraph-font-size, var(--utrecht-document-font-size, 1rem)));
+  --_size: var(--domeinwijzer-font-size, var(--nl-paragraph-font-size, var(--utrecht-document-font-size, max(1rem, 16px))));
   --_mono: ui-monospace, "Cascadia Mono", Consolas, Menlo, monospace;
   background: var(--_paper);
   color: var(--_ink);
