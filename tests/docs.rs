@@ -319,11 +319,14 @@ fn every_key_has_a_row() {
     }
 }
 
-/// The keys of `verwacht` and `context`.
+/// The keys of `verwacht`, `context` and `his`.
 fn inner_keys() -> BTreeSet<String> {
-    let source = read("src/check/examples.rs");
-    let lists = ["const EXPECTED", "const CONTEXT"];
-    let names = lists.map(|start| between(&source, start, ";\n").to_owned());
+    let lists = [
+        ("src/check/examples.rs", "const EXPECTED"),
+        ("src/check/examples.rs", "const CONTEXT"),
+        ("src/check/known.rs", "const KEYS"),
+    ];
+    let names = lists.map(|(path, start)| between(&read(path), start, "];\n").to_owned());
     names
         .iter()
         .flat_map(|list| list.split('"').skip(1).step_by(2))
