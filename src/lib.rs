@@ -38,5 +38,7 @@ pub mod wire;
 
 pub mod present;
 
+pub mod record;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;

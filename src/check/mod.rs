@@ -16,8 +16,12 @@ mod examples;
 mod follow_on;
 mod forms;
 mod formula;
+mod icpc;
+mod known;
 mod locked;
 mod order;
+mod overrides;
+mod prefill;
 mod questions;
 mod scope;
 mod unused;
@@ -26,10 +30,13 @@ mod values;
 pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    Question, Route, Rule, Score, Signal, Source, Term,
+    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
+pub use icpc::{Codes, Icpc};
+pub use known::{Band, Known};
+pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
@@ -145,6 +152,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let signals = entries::signals(protocol, &scope, report);
     let rules = conditions.rules(protocol, &ranking, report);
     let impossible = conditions.impossible(protocol, report);
+    let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
     locked::locked(protocol, report);
@@ -177,6 +185,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .as_ref()
             .map(|(reference, _)| reference.clone()),
         digest: protocol.digest.clone(),
+        base_digest: protocol.base_digest.clone(),
         municipality_name: (listing.municipality.as_deref())
             .and_then(municipality::find)
             .map(|it| it.name.to_owned()),
@@ -200,6 +209,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         signals: signals?,
         rules: rules?,
         impossible: impossible?,
+        override_reasons: override_reasons?,
         examples: examples?,
         warnings: Vec::new(),
     })

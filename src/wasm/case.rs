@@ -1,4 +1,4 @@
-//! A case as JavaScript hands it in, whatever that is.
+//! A case, or other data, as JavaScript hands it in, whatever that is.
 //!
 //! Read property by property: a reader of any type would bring its own messages, and the code that
 //! writes decimal numbers in them, into every download.
@@ -21,7 +21,7 @@ pub(super) fn loose(value: &JsValue) -> Result<Loose, Thrown> {
 
 fn read(value: &JsValue, depth: usize) -> Result<Loose, &'static str> {
     if Loose::too_deep(depth) {
-        return Err("de casus is te diep genest");
+        return Err("dit is te diep genest");
     }
     if value.is_null() || value.is_undefined() {
         return Ok(Loose::Nothing);
@@ -65,5 +65,5 @@ fn read(value: &JsValue, depth: usize) -> Result<Loose, &'static str> {
     Ok(Loose::Object(entries))
 }
 
-const TOO_LARGE: &str = "de casus is te groot";
+const TOO_LARGE: &str = "dit is te groot";
 const UNREADABLE: &str = "een eigenschap ervan geeft een fout";

@@ -74,13 +74,18 @@ pub(crate) fn registry(
         let loaded = load(&[PathBuf::from(named)], protocols)?;
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
-    if !protocols.is_dir() {
+    Ok((load_folder(protocols)?, None))
+}
+
+/// Loads a folder of protocols, which has to be there.
+pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
+    if !folder.is_dir() {
         return Err(CannotRun(format!(
             "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            protocols.display()
+            folder.display()
         )));
     }
-    Ok((load(&[], protocols)?.registry, None))
+    Ok(load(&[], folder)?.registry)
 }
 
 /// All protocol files that the given files and folders stand for; `-` stays as it is.

@@ -2,8 +2,9 @@
 
 use super::codec::{Input, Kept};
 use crate::check::{
-    Area, Checked, Choice, Contact, Domain, Finding, Formula, Gate, Group, Impossible, Need, Node,
-    Offering, Question, Route, Rule, Score, Signal, Source, Subject, Term, Test,
+    Area, Band, Checked, Choice, Codes, Contact, Domain, Finding, Formula, Gate, Group, Impossible,
+    Known, Need, Node, Offering, OverrideReason, Prefill, Question, Route, Rule, Score, Signal,
+    Source, Subject, Term, Test,
 };
 use crate::condition::{Comparison, HowMany};
 use crate::protocol::listing::Listing;
@@ -58,9 +59,9 @@ macro_rules! choices {
 
 records! {
     Checked {
-        listing base digest municipality_name
+        listing base digest base_digest municipality_name
         sources groups questions findings scores tests order
-        routes offerings contacts signals rules impossible
+        routes offerings contacts signals rules impossible override_reasons
     } - { content texts own precedence files examples warnings }
     Listing { id title municipality version status valid_from valid_until base span }
     Reference { id version }
@@ -69,7 +70,8 @@ records! {
     Source { id title url }
     Group { id title explanation safety }
     Question {
-        id group text short help domain area gate fixed_fact in_letter objective effort sources span
+        id group text short help domain area gate fixed_fact in_letter objective effort prefill
+        sources span
     }
     Choice { id label }
     Gate { formula otherwise } - { parts }
@@ -87,6 +89,8 @@ records! {
         id formula indicates excludes raises reason locked offerings response_days sources span
     } - { parts }
     Impossible { id formula reason span } - { parts }
+    OverrideReason { id title needs_note sources }
+    Band { low high }
 }
 
 choices! {
@@ -102,6 +106,19 @@ choices! {
     Subject { 0 Question(at) 1 Score(at) }
     Node { 0 Question(at) 1 Finding(at) 2 Score(at) }
     Term { 0 Question(at) 1 Finding(at) }
+    Prefill { 0 Answer(known) 1 Choices(known) }
+    Known { 0 Codes { codes months } 1 Age(band) 2 Contacts(band) 3 Named(name band) }
+}
+
+/// As it is written: a text that is no code is refused.
+impl Kept for Codes {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.to_string().write(out);
+    }
+
+    fn read(from: &mut Input<'_>) -> Option<Self> {
+        String::read(from)?.parse().ok()
+    }
 }
 
 /// Texts are left out, and with them where something stands in them.

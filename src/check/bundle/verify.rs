@@ -5,10 +5,13 @@ use crate::check::conditions::PART_LIMIT;
 use crate::check::derived::WEIGHT_LIMIT;
 use crate::check::domain::{CHOICE_LIMIT, NUMBER_LIMIT};
 use crate::check::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
+use crate::check::known::{BAND_LIMIT, CODE_LIMIT, LOOK_BACK_LIMIT};
 use crate::check::order::{DEPTH_LIMIT, leaves};
+use crate::check::prefill::misfit;
 use crate::check::questions::EFFORT_LIMIT;
 use crate::check::{
-    Checked, Choice, Domain, Formula, Need, Node, Question, Route, Rule, Score, Subject, Term, Test,
+    Band, Checked, Choice, Domain, Formula, Known, Need, Node, Prefill, Question, Route, Rule,
+    Score, Subject, Term, Test,
 };
 use crate::condition::HowMany;
 use crate::condition::keywords::is_id;
@@ -31,22 +34,27 @@ pub(super) fn is_sound(it: &Checked) -> bool {
         && it.routes.iter().filter(|route| route.fallback).count() <= 1
         && it.rules.iter().all(|rule| does(it, rule))
         && (it.signals.iter()).all(|signal| known(&signal.sources, it.sources.len()))
+        && (it.override_reasons.iter()).all(|reason| known(&reason.sources, it.sources.len()))
         && reachable(it)
 }
 
 fn header(it: &Checked) -> bool {
     let listing = &it.listing;
     let real = |date: Date| parse_date(&date.to_string()).is_ok();
-    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     is_id(&listing.id)
         && real(listing.valid_from)
         && listing
             .valid_until
             .is_none_or(|until| real(until) && listing.valid_from <= until)
-        && it
-            .digest
-            .strip_prefix("sha256:")
-            .is_some_and(|digits| digits.len() == 64 && digits.chars().all(hexadecimal))
+        && std::iter::once(&it.digest)
+            .chain(&it.base_digest)
+            .all(is_digest)
+}
+
+fn is_digest(text: &String) -> bool {
+    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    text.strip_prefix("sha256:")
+        .is_some_and(|digits| digits.len() == 64 && digits.chars().all(hexadecimal))
 }
 
 /// Every section is as large as it may be, and no id stands there twice. Questions, findings and
@@ -70,6 +78,7 @@ fn names(it: &Checked) -> bool {
         ids(&it.signals, |it| &it.id),
         ids(&it.rules, |it| &it.id),
         ids(&it.impossible, |it| &it.id),
+        ids(&it.override_reasons, |it| &it.id),
     ];
     let sizes = |ids: &[Vec<&String>]| ids.iter().all(|ids| ids.len() <= ENTRY_LIMIT);
     let fit = needed && sizes(&named) && sizes(&sections);
@@ -109,9 +118,37 @@ fn asked(it: &Checked, question: &Question) -> bool {
         && (1..=EFFORT_LIMIT).contains(&question.effort)
         && known(&question.sources, it.sources.len())
         && question
+            .prefill
+            .as_ref()
+            .is_none_or(|prefill| answers(prefill, &question.domain))
+        && question
             .gate
             .as_ref()
             .is_none_or(|gate| takes(&question.domain, gate.otherwise))
+}
+
+/// Whether what the system of a practice knows can answer a question.
+fn answers(prefill: &Prefill, domain: &Domain) -> bool {
+    let counts = |known: &Known| match known {
+        Known::Codes { codes, months } => {
+            (1..=CODE_LIMIT).contains(&codes.len()) && (1..=LOOK_BACK_LIMIT).contains(months)
+        }
+        Known::Age(band) | Known::Contacts(band) => bounded(*band),
+        Known::Named(name, band) => is_id(name) && bounded(*band),
+    };
+    match prefill {
+        Prefill::Answer(known) => counts(known) && misfit(known, domain).is_none(),
+        Prefill::Choices(of) => of.iter().all(|(choice, known)| {
+            let chooses = !matches!(known, Known::Age(None) | Known::Contacts(None));
+            *choice < domain.choices().len() && chooses && counts(known)
+        }),
+    }
+}
+
+fn bounded(band: Option<Band>) -> bool {
+    band.is_none_or(|it| {
+        it.low <= it.high && up_to(BAND_LIMIT, it.low) && up_to(BAND_LIMIT, it.high)
+    })
 }
 
 fn takes(domain: &Domain, code: i64) -> bool {
