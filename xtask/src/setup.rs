@@ -36,9 +36,7 @@ pub(crate) fn wasm(project: &Project) -> Outcome<Vec<std::path::PathBuf>> {
     rust::wasm_target()?;
     node::packages(project)?;
     node::wasm_opt(project)?;
-    let mut folders = rust::wasm_tools(project)?;
-    folders.push(project.node_bin());
-    Ok(folders)
+    Ok(vec![rust::wasm_tools(project)?, project.node_bin()])
 }
 
 /// Says what is being set up, and why it can take a while.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::project::Project;
-use crate::{Command, Outcome, setup};
+use crate::setup::{self, rust};
+use crate::{Command, Outcome};
 
 /// `cargo xtask wasm`
 pub(crate) const COMMAND: Command = Command {
@@ -43,10 +44,38 @@ const BUILDS: [Build; 2] = [
     },
 ];
 
+/// What makes a module smaller. Going over it again until nothing changes gains a thousandth.
+const OPTIMISE: &str = "wasm-opt -Oz --strip-debug --strip-producers --strip-target-features";
+
 impl Build {
     /// The features, as an option of Cargo.
     fn features(&self) -> String {
         format!("--no-default-features --features {}", self.features)
+    }
+
+    /// Compiles the library, makes the glue, and makes the module smaller.
+    ///
+    /// One crate type only: where Cargo makes an `rlib` beside it, it optimises no further than each
+    /// crate. That is why wasm-pack, which takes what Cargo.toml says, is not used.
+    fn compile(&self, project: &Project, tools: &[PathBuf]) -> Outcome {
+        let run = |line: &str| -> Outcome<Process> {
+            let program = Process::line(line).within(project.root());
+            program.path_first(tools)
+        };
+        run("cargo rustc --lib --crate-type cdylib --profile wasm")?
+            .args(["--target", rust::WASM])
+            .args(self.features().split(' '))
+            .env("CARGO_ENCODED_RUSTFLAGS", without_local_paths(project))
+            .run()?;
+        let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+        let target = target.unwrap_or_else(|| project.target());
+        run("wasm-bindgen --target web --out-dir")?
+            .arg(project.www().join(self.folder))
+            .args(["--out-name", self.name])
+            .arg(target.join(rust::WASM).join("wasm/domeinwijzer.wasm"))
+            .run()?;
+        let module = self.module();
+        run(OPTIMISE)?.args([&module, "-o", &module]).run()
     }
 
     /// The optimised module.
@@ -74,16 +103,7 @@ pub(crate) fn build(project: &Project) -> Outcome {
             fs::remove_dir_all(&folder)
                 .map_err(|error| format!("{} cannot be cleaned: {error}", folder.display()))?;
         }
-        // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
-        // would download others in its default mode.
-        Process::line("wasm-pack build --profile wasm --target web --mode no-install --no-pack")
-            .args(["--out-dir", &format!("www/{}", it.folder)])
-            .args(["--out-name", it.name, "--"])
-            .args(it.features().split(' '))
-            .within(project.root())
-            .path_first(&tools)?
-            .env("CARGO_ENCODED_RUSTFLAGS", without_local_paths(project))
-            .run()?;
+        it.compile(project, &tools)?;
     }
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {
