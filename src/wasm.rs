@@ -9,6 +9,8 @@
 )]
 
 mod border;
+mod bundle;
+#[cfg(feature = "full")]
 pub mod files;
 pub mod record;
 
