@@ -8,8 +8,10 @@
     reason = "all of them throw the same error, described above"
 )]
 
+mod batch;
 mod border;
 pub mod files;
+mod route;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};

@@ -32,10 +32,12 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod route;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use route::*;
 
 shapes! {
     /// Which protocol was used.

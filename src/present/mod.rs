@@ -11,6 +11,7 @@ mod form;
 mod overlay;
 mod reasons;
 mod recommendation;
+mod route;
 mod texts;
 mod trace;
 
@@ -21,6 +22,7 @@ pub use form::form;
 pub use overlay::{change_word, overlay_report};
 pub use reasons::{explain, given};
 pub use recommendation::{info, next_report, recommend};
+pub use route::route_table;
 
 use crate::check::Checked;
 use crate::wire;
