@@ -6,6 +6,7 @@
 mod coverage;
 mod diagnostics;
 mod difference;
+mod encoder;
 mod examples;
 mod form;
 mod overlay;
@@ -17,6 +18,7 @@ mod trace;
 
 pub use diagnostics::report;
 pub use difference::difference_report;
+pub use encoder::{Script, encoder};
 pub use examples::{example_requests, run_examples};
 pub use form::form;
 pub use overlay::{change_word, overlay_report};

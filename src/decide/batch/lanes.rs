@@ -96,19 +96,19 @@ mod spelled {
     }
 
     pub(in crate::decide::batch) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
-        both(a, b, out, v128_and);
+        both(a, b, out, |a, b| v128_and(a, b));
     }
 
     pub(in crate::decide::batch) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
-        both(a, b, out, v128_andnot);
+        both(a, b, out, |a, b| v128_andnot(a, b));
     }
 
     pub(in crate::decide::batch) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
-        both(a, b, out, v128_or);
+        both(a, b, out, |a, b| v128_or(a, b));
     }
 
     pub(in crate::decide::batch) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
-        both(a, b, out, v128_xor);
+        both(a, b, out, |a, b| v128_xor(a, b));
     }
 
     fn eight(it: &[i16; 8]) -> v128 {
