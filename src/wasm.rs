@@ -10,6 +10,7 @@
 
 mod border;
 pub mod files;
+pub mod formats;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};

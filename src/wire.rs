@@ -32,10 +32,12 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod formats;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use formats::*;
 
 shapes! {
     /// Which protocol was used.

@@ -22,6 +22,11 @@ pub use overlay::{change_word, overlay_report};
 pub use reasons::{explain, given};
 pub use recommendation::{info, next_report, recommend};
 
+pub(crate) use texts::{
+    bullets, contact_line, pointed_to, shared_answers, shared_questions, shared_reasons,
+    working_days,
+};
+
 use crate::check::Checked;
 use crate::wire;
 

@@ -1,28 +1,25 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
-use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons};
-use domeinwijzer::check::{Checked, compile};
-use domeinwijzer::decide::{Case, Decision, Loose, Request};
-use domeinwijzer::diagnostic::{Code, Diagnostic};
+use crate::case::{Decided, with_case};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, exchange, output, reasons};
+use domeinwijzer::check::Checked;
 use domeinwijzer::present;
-use domeinwijzer::program;
-use domeinwijzer::protocol::registry::Registry;
-use domeinwijzer::protocol::version::{Date, parse_date};
-use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{
     Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
     RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
 };
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 /// Decides the case and shows the recommendation.
 pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
     with_case(&args.case, |it| {
         let recommendation = it.recommendation(args.reasons);
         match args.case.common.format {
-            Format::Json => output::json(&recommendation),
-            _ => output::print(&recommendation_text(&recommendation, it)),
+            Format::Json => output::json(&recommendation).map(|()| Ended::Clean),
+            Format::Fhir => exchange::bundle(it, &recommendation, &args.message),
+            Format::CdsHooks => exchange::cards(it, &recommendation, &args.message),
+            Format::Referral => exchange::referral(it, &recommendation),
+            _ => output::print(&recommendation_text(&recommendation, it)).map(|()| Ended::Clean),
         }
     })
 }
@@ -34,123 +31,9 @@ pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
         match args.common.format {
             Format::Json => output::json(&report),
             _ => output::print(&next_text(&report, &it.checked)),
-        }
+        }?;
+        Ok(Ended::Clean)
     })
-}
-
-struct Decided {
-    checked: Checked,
-    prover: Prover,
-    case: Case,
-    decision: Decision,
-    date: Date,
-}
-
-impl Decided {
-    fn recommendation(&self, reasons: bool) -> Recommendation {
-        let (checked, prover) = (&self.checked, &self.prover);
-        let show = if reasons {
-            present::explain
-        } else {
-            present::recommend
-        };
-        show(checked, prover, &self.case, &self.decision, self.date)
-    }
-}
-
-fn with_case(
-    args: &CaseArgs,
-    show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
-) -> Result<Ended, CannotRun> {
-    let bytes = files::read_input(&args.case)?;
-    let (registry, path) = registry(args)?;
-    let faults = match decided(args, &bytes, &registry, path.as_deref()) {
-        Ok(decided) => {
-            show(&decided)?;
-            return Ok(Ended::Clean);
-        }
-        Err(faults) => faults,
-    };
-    output::diagnostics(&faults, registry.sources(), args.common.format)?;
-    Ok(Ended::WithErrors)
-}
-
-/// The protocols to choose from, and the path when one file was named.
-fn registry(args: &CaseArgs) -> Result<(Registry, Option<String>), CannotRun> {
-    let named = Path::new(&args.protocol);
-    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
-        let loaded = files::load(&[PathBuf::from(named)], &args.common.protocols)?;
-        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
-    }
-    let folder = &args.common.protocols;
-    if !folder.is_dir() {
-        return Err(CannotRun(format!(
-            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            folder.display()
-        )));
-    }
-    Ok((files::load(&[], folder)?.registry, None))
-}
-
-fn decided(
-    args: &CaseArgs,
-    bytes: &[u8],
-    registry: &Registry,
-    path: Option<&str>,
-) -> Result<Decided, Vec<Diagnostic>> {
-    let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
-    let request = Request::read(loose)?;
-    let date = match &args.on {
-        Some(text) => parse_date(text).map_err(|error| {
-            let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
-            vec![fault.help(error.to_string())]
-        })?,
-        None => request.date.unwrap_or_else(today),
-    };
-    let file = match path {
-        Some(path) => registry.at_path(path),
-        None => None,
-    };
-    let file = match file {
-        Some(file) => file,
-        None => registry
-            .find(&args.protocol, date)
-            .map_err(|fault| vec![fault])?,
-    };
-    let checked = compile(registry, file)?;
-    let prover = Prover::new(program::compile(&checked));
-    let case = prover.fit(&checked, &request)?;
-    let decision = prover.decide(&case);
-    Ok(Decided {
-        checked,
-        prover,
-        case,
-        decision,
-        date,
-    })
-}
-
-fn not_json(error: &serde_json::Error) -> Diagnostic {
-    let what = if error.is_data() {
-        error.to_string()
-    } else {
-        "de casus is geen geldige JSON".to_owned()
-    };
-    let place = format!("bij regel {}, kolom {}", error.line(), error.column());
-    Diagnostic::error(Code::InvalidCase, format!("{what} ({place})")).help(
-        "bijvoorbeeld {\"answers\": {\"eenzaamheid\": 8}, \"date\": \"2026-11-22\"}".to_owned(),
-    )
-}
-
-/// The day on which it is asked.
-pub(crate) fn today() -> Date {
-    let now = jiff::Zoned::now();
-    // Year, month and day of a civil date always fit.
-    Date {
-        year: u16::try_from(now.year()).unwrap_or_default(),
-        month: u8::try_from(now.month()).unwrap_or(1),
-        day: u8::try_from(now.day()).unwrap_or(1),
-    }
 }
 
 fn questions(checked: &Checked) -> Vec<FormQuestion> {

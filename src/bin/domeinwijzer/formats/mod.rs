@@ -53,9 +53,12 @@ pub(crate) fn findings(
     output: Output,
 ) -> Result<String, CannotRun> {
     match format {
-        Format::Full => Ok(full::findings(it, output.colour()) + &summary(it)),
+        // A fault of a case has no form of its own in FHIR or on a card.
+        Format::Full | Format::Referral => Ok(full::findings(it, output.colour()) + &summary(it)),
         Format::Concise => Ok(concise(it) + &summary(it)),
-        Format::Json => output::json_text(&present::report(it.diagnostics, it.sources)),
+        Format::Json | Format::Fhir | Format::CdsHooks => {
+            output::json_text(&present::report(it.diagnostics, it.sources))
+        }
         Format::Github => Ok(github::findings(it)),
         Format::Sarif => output::json_text(&sarif::findings(it)),
         Format::Junit => junit::findings(it),
@@ -73,8 +76,13 @@ pub(crate) fn examples(
         Format::Json => output::json_text(report),
         Format::Github => Ok(github::examples(report, sources)),
         Format::Junit => junit::examples(report),
-        // Examples have no place that SARIF could point at: the command does not offer it.
-        Format::Full | Format::Concise | Format::Sarif => Ok(text(report)),
+        // Examples have no place that SARIF could point at, and are no advice: not offered.
+        Format::Full
+        | Format::Concise
+        | Format::Sarif
+        | Format::Fhir
+        | Format::CdsHooks
+        | Format::Referral => Ok(text(report)),
     }
 }
 
