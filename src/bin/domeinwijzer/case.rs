@@ -151,4 +151,3 @@ pub(crate) fn today() -> Date {
         day: u8::try_from(now.day()).unwrap_or(1),
     }
 }
-

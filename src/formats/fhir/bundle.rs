@@ -62,8 +62,18 @@ fn entry(ids: &Ids, part: &str, resource: Json) -> Json {
         .with("resource", resource)
 }
 
+/// A reference to another part, which says what that is: an address in a bundle does not tell.
 fn reference(ids: &Ids, part: &str) -> Json {
-    Json::object().with("reference", ids.urn(part))
+    let kind = match part {
+        ANSWERS => "QuestionnaireResponse",
+        REQUEST => "ServiceRequest",
+        CONSENT => "Consent",
+        ORGANISATION => "Organization",
+        _ => "HealthcareService",
+    };
+    Json::object()
+        .with("reference", ids.urn(part))
+        .with("type", kind)
 }
 
 /// The route that the request is about.

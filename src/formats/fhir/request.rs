@@ -65,7 +65,7 @@ fn offerings(route: &RouteAdvice) -> Vec<Json> {
 fn notes(it: &Request<'_>) -> Vec<Json> {
     let info = &it.it.recommendation.protocol;
     let consent = match it.options.consent {
-        Some(day) => format!("Toestemming van de patiënt gevraagd op {day}."),
+        Some(day) => format!("De patiënt gaf toestemming op {day}."),
         None => "Toestemming van de patiënt is nog niet vastgelegd: niet versturen.".to_owned(),
     };
     let feedback = it.route.feedback.as_ref();
