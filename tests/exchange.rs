@@ -63,6 +63,8 @@ organisatie = "Welzijn Proefstad"
 kanaal = "ZorgDomein"
 [signaal.let_op]
 titel = "Let op gevaar"
+[afwijking.wens]
+titel = "Patiënt wil iets anders"
 [regel]
 gevaar = { als = "gevaar", voor = "welzijn", signaal = "let_op", reden = "GEHEIM", bron = "b" }
 eenzaam = { als = "cijfer >= 6 of ernst = 'licht'", voor = "welzijn", reden = "Hoog cijfer.", bron = "b" }
@@ -287,7 +289,7 @@ fn the_parts_of_a_bundle_point_at_each_other() {
         &task["for"],
         &resources(&bundle, "Consent")[0]["patient"],
     ] {
-        assert_eq!(*it, &json!({ "reference": "Patient/7" }));
+        assert_eq!(it, &json!({ "reference": "Patient/7" }));
     }
 }
 
@@ -696,6 +698,16 @@ fn feedback_becomes_a_line_for_the_record() {
         [
             "Afgeweken van: Advies: Welzijn <b>op</b> recept. Reden: Wil niet. Toelichting: Later misschien."
         ]
+    );
+    let system = cards[0]["overrideReasons"][0]["system"].clone();
+    let own = |code: &str| json!({ "card": card, "outcome": "overridden", "overrideReason": { "reason": { "code": code, "system": system } } });
+    assert_eq!(
+        read(own("wens")).unwrap(),
+        ["Afgeweken van: Advies: Welzijn <b>op</b> recept. Reden: Patiënt wil iets anders."]
+    );
+    says(
+        read(own("wenst")),
+        "DW0901 `wenst` is geen reden van dit protocol",
     );
     says(
         read(json!({ "card": "x", "outcome": "accepted" })),

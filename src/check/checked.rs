@@ -41,6 +41,7 @@ pub struct Checked {
     pub(crate) signals: Vec<Signal>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) impossible: Vec<Impossible>,
+    pub(crate) override_reasons: Vec<OverrideReason>,
     pub(crate) examples: Vec<Example>,
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -64,6 +65,11 @@ impl Checked {
     /// The examples, with the outcomes that are expected.
     pub fn examples(&self) -> &[Example] {
         &self.examples
+    }
+
+    /// The reasons that a GP can give for choosing otherwise, in order.
+    pub fn override_reasons(&self) -> &[OverrideReason] {
+        &self.override_reasons
     }
 
     /// The texts it was read from.
@@ -350,6 +356,19 @@ pub struct Impossible {
     pub reason: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A reason why a GP chooses otherwise than advised.
+#[derive(Debug, Clone)]
+pub struct OverrideReason {
+    /// Its id.
+    pub id: String,
+    /// What people choose from a list.
+    pub title: String,
+    /// Whether it takes a note to be understood.
+    pub needs_note: bool,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
 }
 
 /// A case with its expected outcome.

@@ -15,6 +15,7 @@ mod follow_on;
 mod formula;
 mod locked;
 mod order;
+mod overrides;
 mod questions;
 mod scope;
 mod unused;
@@ -22,7 +23,7 @@ mod values;
 
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    Question, Route, Rule, Score, Signal, Source, Term,
+    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
@@ -141,6 +142,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let signals = entries::signals(protocol, &scope, report);
     let rules = conditions.rules(protocol, &ranking, report);
     let impossible = conditions.impossible(protocol, report);
+    let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
     locked::locked(protocol, report);
@@ -193,6 +195,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         signals: signals?,
         rules: rules?,
         impossible: impossible?,
+        override_reasons: override_reasons?,
         examples: examples?,
         warnings: Vec::new(),
     })

@@ -117,6 +117,8 @@ codes! {
     EmptyProtocol = 412, "leeg-protocol";
     /// A postcode area or practice name that can never match.
     InvalidArea = 413, "ongeldig-werkgebied";
+    /// Two reasons to choose otherwise that read the same.
+    SameTitle = 414, "titel-dubbel";
 
     /// A locked rule of the base is changed or removed.
     LockedRule = 501, "vaste-regel-gewijzigd";

@@ -196,15 +196,10 @@ impl Maker<'_> {
 
     /// The reasons for another choice that the protocol lists.
     fn override_reasons(&self) -> Vec<Json> {
-        override_reasons(self.it.checked)
-            .into_iter()
-            .map(|(id, title)| {
-                coding(
-                    systems::reasons(&self.it.recommendation.protocol.id),
-                    id,
-                    title,
-                )
-            })
+        let system = systems::reasons(&self.it.recommendation.protocol.id);
+        let reasons = self.it.checked.override_reasons.iter();
+        reasons
+            .map(|it| coding(system.clone(), &it.id, &it.title))
             .collect()
     }
 
@@ -242,11 +237,6 @@ impl Maker<'_> {
         card.json = card.json.with("source", self.source(None));
         card
     }
-}
-
-/// The reasons for another choice, as id and title.
-pub(super) fn override_reasons(_checked: &crate::check::Checked) -> Vec<(&str, &str)> {
-    Vec::new()
 }
 
 /// Contact, term, offerings and what comes back.

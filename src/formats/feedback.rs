@@ -1,6 +1,6 @@
 //! What the user of a host did with the cards.
 
-use super::cds_hooks::{Card, cards, override_reasons};
+use super::cds_hooks::{Card, cards};
 use super::message::{Faults, Part, line, short};
 use super::{Decided, Options, systems};
 use crate::decide::Loose;
@@ -146,13 +146,13 @@ fn reason(it: &Decided<'_>, part: &Part<'_>, faults: &mut Faults) -> Reason {
     let code = reason.text("code", faults).map(line);
     let system = reason.text("system", faults);
     let own = system == Some(systems::reasons(&it.checked.listing.id).as_str());
-    let known = override_reasons(it.checked);
+    let known = &it.checked.override_reasons;
     let title = known
         .iter()
-        .find(|(id, _)| own && Some(*id) == code.as_deref())
-        .map(|it| it.1);
+        .find(|it| own && Some(it.id.as_str()) == code.as_deref())
+        .map(|it| it.title.as_str());
     if own && title.is_none() {
-        let help = list(known.iter().map(|it| it.0), 12);
+        let help = list(known.iter().map(|it| it.id.as_str()), 12);
         let help = (!help.is_empty()).then(|| format!("kies uit {help}"));
         let code = code.as_deref().map(short).unwrap_or_default();
         faults.add(format!("`{code}` is geen reden van dit protocol"), help);

@@ -1,4 +1,4 @@
-//! A referral as plain text, to paste into the form of ZorgDomein or another sending system.
+//! A referral as plain text, to paste into the form of `ZorgDomein` or another sending system.
 
 use super::Decided;
 use crate::present::{

@@ -344,6 +344,25 @@ pub struct Impossible {
     pub reason: Option<Text>,
 }
 
+/// `[afwijking.x]`: a reason why a GP chooses otherwise than advised.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "afwijking")
+)]
+pub struct OverrideReason {
+    /// What people choose from a list.
+    #[serde(rename = "titel")]
+    pub title: Option<Text>,
+    /// Whether it takes a note to be understood.
+    #[serde(rename = "toelichting_nodig")]
+    pub needs_note: Option<Flag>,
+    /// Where it comes from.
+    #[serde(rename = "bron")]
+    pub sources: Option<Ids>,
+}
+
 /// `[voorbeeld.x]`: a case with its expected outcome.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(

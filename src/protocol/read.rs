@@ -68,6 +68,8 @@ pub struct Protocol {
     pub rules: Vec<Entry<file::Rule>>,
     /// What never occurs together.
     pub impossible: Vec<Entry<file::Impossible>>,
+    /// The reasons to choose otherwise.
+    pub override_reasons: Vec<Entry<file::OverrideReason>>,
     /// The examples.
     pub examples: Vec<Entry<file::Example>>,
     /// What the local files removed.
@@ -135,6 +137,7 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
     protocol.signals = section(&mut merged, "signaal", &mut damage, report);
     protocol.rules = section(&mut merged, "regel", &mut damage, report);
     protocol.impossible = section(&mut merged, "onmogelijk", &mut damage, report);
+    protocol.override_reasons = section(&mut merged, "afwijking", &mut damage, report);
     protocol.examples = section(&mut merged, "voorbeeld", &mut damage, report);
     protocol.damage = damage;
     protocol
@@ -176,6 +179,7 @@ pub fn keys(section: &str) -> &'static [&'static str] {
         "signaal" => entry::fields_of::<file::Signal>(),
         "regel" => entry::fields_of::<file::Rule>(),
         "onmogelijk" => entry::fields_of::<file::Impossible>(),
+        "afwijking" => entry::fields_of::<file::OverrideReason>(),
         "voorbeeld" => entry::fields_of::<file::Example>(),
         _ => &[],
     }
@@ -297,6 +301,7 @@ fn singular(name: &str) -> Option<&'static str> {
         ("kenmerken", "kenmerk"),
         ("signalen", "signaal"),
         ("regels", "regel"),
+        ("afwijkingen", "afwijking"),
         ("voorbeelden", "voorbeeld"),
     ];
     plural.iter().find(|it| it.0 == name).map(|it| it.1)

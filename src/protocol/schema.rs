@@ -129,6 +129,7 @@ fn entry(section: &str, generator: &mut SchemaGenerator) -> Schema {
         "signaal" => generator.subschema_for::<file::Signal>(),
         "regel" => generator.subschema_for::<file::Rule>(),
         "onmogelijk" => generator.subschema_for::<file::Impossible>(),
+        "afwijking" => generator.subschema_for::<file::OverrideReason>(),
         _ => generator.subschema_for::<file::Example>(),
     }
 }

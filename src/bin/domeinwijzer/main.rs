@@ -75,7 +75,7 @@ struct CaseArgs {
     /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
     #[arg(long)]
     protocol: String,
-    /// Een JSON-bestand met de antwoorden, ook een FHIR QuestionnaireResponse, of `-` voor stdin
+    /// Een JSON-bestand met de antwoorden, ook een FHIR `QuestionnaireResponse`, of `-` voor stdin
     #[arg(long)]
     case: PathBuf,
     /// De dag waarop beslist wordt; anders die van de casus, anders vandaag

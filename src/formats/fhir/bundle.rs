@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, list};
 use crate::formats::days::working_days_after;
 use crate::formats::ids::Ids;
 use crate::formats::json::Json;
+use crate::formats::message::short;
 use crate::formats::{Decided, Options};
 use crate::present::shared_questions;
 use crate::protocol::version::{Date, parse_date};
@@ -86,23 +87,20 @@ fn chosen<'a>(
         return Ok(advised);
     };
     let offered = || advised.into_iter().chain(&it.recommendation.also_suitable);
-    match offered().find(|route| route.id == *wanted) {
-        Some(route) => Ok(Some(route)),
-        None => {
-            let known = list(offered().map(|it| it.id.as_str()), 8);
-            let help = if known.is_empty() {
-                "nog geen enkele route staat vast".to_owned()
-            } else {
-                format!("kies uit {known}")
-            };
-            let wanted = crate::formats::message::short(wanted);
-            let message =
-                format!("route `{wanted}` is voor deze casus niet geadviseerd en past ook niet");
-            Err(vec![
-                Diagnostic::error(Code::InvalidMessage, message).help(help),
-            ])
-        }
+    if let Some(route) = offered().find(|route| route.id == *wanted) {
+        return Ok(Some(route));
     }
+    let known = list(offered().map(|it| it.id.as_str()), 8);
+    let help = if known.is_empty() {
+        "nog geen enkele route staat vast".to_owned()
+    } else {
+        format!("kies uit {known}")
+    };
+    let wanted = short(wanted);
+    let message = format!("route `{wanted}` is voor deze casus niet geadviseerd en past ook niet");
+    Err(vec![
+        Diagnostic::error(Code::InvalidMessage, message).help(help),
+    ])
 }
 
 fn consent_in_time(it: &Decided<'_>, options: &Options) -> Result<(), Vec<Diagnostic>> {

@@ -164,8 +164,7 @@ fn answers(at: usize, domain: &Domain, need: &Need, wanted: bool) -> Option<Tree
 fn flat(tree: Tree) -> Tree {
     let (all, parts) = match tree {
         Tree::All(parts) => (true, parts),
-        Tree::Any(parts) => (false, parts),
-        Tree::AtLeast(1, parts) => (false, parts),
+        Tree::Any(parts) | Tree::AtLeast(1, parts) => (false, parts),
         Tree::AtLeast(number, parts) if number == parts.len() => (true, parts),
         Tree::AtLeast(number, parts) => {
             return Tree::AtLeast(number, parts.into_iter().map(flat).collect());

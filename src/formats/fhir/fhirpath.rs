@@ -1,4 +1,4 @@
-//! A condition on answers in FHIRPath, over the response that is being filled in.
+//! A condition on answers in `FHIRPath`, over the response that is being filled in.
 
 use super::enable::{Is, Tree};
 use super::section_of;
@@ -57,7 +57,7 @@ fn answer(checked: &Checked, at: usize, is: &Is) -> String {
     }
 }
 
-/// How a comparison is written, in FHIRPath and in `enableWhen`.
+/// How a comparison is written, in `FHIRPath` and in `enableWhen`.
 pub(super) fn sign(how: Comparison) -> &'static str {
     match how {
         Comparison::NotEqual => "!=",

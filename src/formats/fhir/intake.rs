@@ -161,7 +161,7 @@ impl Reader<'_> {
             Some(_) if answers.len() > 1 => {
                 self.unfit(
                     link,
-                    format!("{} antwoorden waar er één past", answers.len()),
+                    &format!("{} antwoorden waar er één past", answers.len()),
                 );
                 return;
             }
@@ -192,7 +192,7 @@ impl Reader<'_> {
             return Loose::List(values);
         }
         if values.iter().any(|it| *it != none) {
-            self.unfit(link, "\"Geen van deze\" samen met een keuze".to_owned());
+            self.unfit(link, "\"Geen van deze\" samen met een keuze");
         }
         Loose::List(Vec::new())
     }
@@ -204,14 +204,17 @@ impl Reader<'_> {
             .filter(|(key, value)| key.starts_with("value") && **value != Loose::Nothing);
         let (key, value) = values.next()?;
         if values.next().is_some() {
-            self.unfit(link, "twee waarden in één antwoord".to_owned());
+            self.unfit(link, "twee waarden in één antwoord");
             return None;
         }
         match key {
             "valueBoolean" | "valueInteger" | "valueDecimal" => Some(value.clone()),
             "valueCoding" => self.code(link, answer),
             other => {
-                self.unfit(link, format!("`{}` past niet bij deze vraag", short(other)));
+                self.unfit(
+                    link,
+                    &format!("`{}` past niet bij deze vraag", short(other)),
+                );
                 None
             }
         }
@@ -225,23 +228,26 @@ impl Reader<'_> {
             Some(other) => {
                 self.unfit(
                     link,
-                    format!("een code uit een ander stelsel: `{}`", short(other)),
+                    &format!("een code uit een ander stelsel: `{}`", short(other)),
                 );
                 return None;
             }
             None => {
-                self.unfit(link, format!("een code zonder stelsel, waar `{own}` hoort"));
+                self.unfit(
+                    link,
+                    &format!("een code zonder stelsel, waar `{own}` hoort"),
+                );
                 return None;
             }
         }
         let code = coding.text("code", &mut self.faults);
         if code.is_none() {
-            self.unfit(link, "een keuze zonder code".to_owned());
+            self.unfit(link, "een keuze zonder code");
         }
         code.map(|code| Loose::Text(code.to_owned()))
     }
 
-    fn unfit(&mut self, link: &str, what: String) {
+    fn unfit(&mut self, link: &str, what: &str) {
         let message = format!("antwoord op `{}`: {what}", short(link));
         let question = self.checked.question(link);
         let question = question.and_then(|at| self.checked.questions.get(at));

@@ -41,7 +41,6 @@ pub(super) fn group(checked: &Checked, it: &Section<'_>) -> Json {
 fn question(checked: &Checked, it: &Question) -> Json {
     let shape = Shape::of(checked, it);
     let mut extensions = shape.extensions;
-    let mut item = Json::object();
     let mut notes: Vec<(&str, &str)> = Vec::new();
     notes.extend(it.help.as_deref().map(|help| ("hulp", help)));
     match &it.domain {
@@ -52,51 +51,58 @@ fn question(checked: &Checked, it: &Question) -> Json {
         Domain::Number { unit, .. } => notes.extend(unit.as_deref().map(|unit| ("eenheid", unit))),
         _ => {}
     }
-    let condition;
-    let mut when = Vec::new();
-    let mut behaviour = None;
-    if let Some(gate) = &it.gate {
-        match enable::gate(checked, &gate.formula) {
-            Some(tree) => match enable::simple(&tree) {
-                Some((answers, all)) => {
-                    when = answers
-                        .iter()
-                        .filter_map(|(at, is)| enable_when(checked, *at, is))
-                        .collect();
-                    let several = when.len() > 1;
-                    behaviour = several.then_some(if all { "all" } else { "any" });
-                }
-                None => extensions.push(
-                    extension(ENABLE).with(
-                        "valueExpression",
-                        Json::object()
-                            .with("language", "text/fhirpath")
-                            .with("expression", fhirpath::expression(checked, &tree)),
-                    ),
-                ),
-            },
-            None => {
-                condition = written(checked, gate);
-                notes.push(("voorwaarde", &condition));
-            }
-        }
-    }
+    let asked = it.gate.as_ref().map(|gate| Asked::of(checked, gate));
+    let asked = asked.unwrap_or_default();
+    extensions.extend(asked.expression);
+    notes.extend(asked.note.as_deref().map(|note| ("voorwaarde", note)));
     let notes = notes.iter().map(|(end, text)| {
         let control = BESIDE.iter().find(|it| it.0 == *end).and_then(|it| it.1);
         display(&format!("{}.{end}", it.id), text, control)
     });
-    item = item
+    let mut item = Json::object()
         .with("extension", extensions)
         .with("linkId", &it.id)
         .with("text", &it.text)
         .with("type", shape.kind)
-        .with("enableWhen", when)
-        .maybe("enableBehavior", behaviour);
+        .with("enableWhen", asked.when)
+        .maybe("enableBehavior", asked.behaviour);
     if shape.repeats {
         item = item.with("repeats", true);
     }
     item.with("answerOption", shape.options)
         .with("item", notes.collect::<Vec<_>>())
+}
+
+/// When a question is asked, in the simplest form that can say it.
+#[derive(Default)]
+struct Asked {
+    when: Vec<Json>,
+    behaviour: Option<&'static str>,
+    expression: Option<Json>,
+    note: Option<String>,
+}
+
+impl Asked {
+    fn of(checked: &Checked, gate: &Gate) -> Self {
+        let mut asked = Self::default();
+        let Some(tree) = enable::gate(checked, &gate.formula) else {
+            asked.note = Some(written(checked, gate));
+            return asked;
+        };
+        let Some((answers, all)) = enable::simple(&tree) else {
+            let expression = Json::object()
+                .with("language", "text/fhirpath")
+                .with("expression", fhirpath::expression(checked, &tree));
+            asked.expression = Some(extension(ENABLE).with("valueExpression", expression));
+            return asked;
+        };
+        let when = answers
+            .iter()
+            .filter_map(|(at, is)| enable_when(checked, *at, is));
+        asked.when = when.collect();
+        asked.behaviour = (asked.when.len() > 1).then_some(if all { "all" } else { "any" });
+        asked
+    }
 }
 
 /// The condition as its author wrote it, for people.
