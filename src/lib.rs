@@ -36,6 +36,8 @@ pub mod wire;
 
 pub mod present;
 
+pub mod record;
+
 pub mod formats;
 
 #[cfg(feature = "wasm")]

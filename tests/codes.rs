@@ -13,8 +13,10 @@
 //! * ```` ```toml windows-1252 ```` is saved in that encoding, ```` ```toml 100000 keer ```` is
 //!   repeated so often, ```` ```toml heel ```` is a whole file.
 //! * ```` ```console ```` looks a protocol up as the command in it does.
-//! * ```` ```json ```` is a case for the protocol, or a FHIR resource; on the page of DW0613 it is a
-//!   lock file. ```` ```json opties ```` is what a host adds to a message.
+//! * ```` ```json ```` is a case for the protocol, or a FHIR resource; on the page of DW0613 it is a lock file.
+//!   ```` ```json keuze ```` is a choice of a GP, ```` ```json feiten ```` what the system of a practice
+//!   knows, ```` ```json bewijs ```` a receipt, ```` ```json opties ```` what a host adds to a
+//!   message.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domeinwijzer::check::compile;
@@ -26,6 +28,7 @@ use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
 use domeinwijzer::prove::{Prover, check_all, steps};
+use domeinwijzer::record::{Choice, HisFacts, Recorded, override_record};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -173,6 +176,9 @@ fn found(code: Code, blocks: &[Block<'_>]) -> Vec<Diagnostic> {
                 let options = serde_json::from_str(block.text).unwrap();
                 found.extend(Options::read(&options).err().unwrap_or_default());
             }
+            "json keuze" => found.extend(choice(&files, block.text)),
+            "json feiten" => found.extend(faults(HisFacts::read(loose(block.text)))),
+            "json bewijs" => found.extend(faults(Recorded::read(&loose(block.text)))),
             "console" => found.extend(look_up(&files, block.text)),
             info => assert!(info.starts_with("toml"), "unknown block {info}"),
         }
@@ -194,6 +200,28 @@ fn case(registry: &Registry, json: &str) -> Vec<Diagnostic> {
     let fitted =
         request.and_then(|request| Prover::new(program::compile(&checked)).fit(&checked, &request));
     fitted.err().unwrap_or_default()
+}
+
+fn loose(json: &str) -> Loose {
+    serde_json::from_str(json).unwrap()
+}
+
+fn faults<T>(result: Result<T, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    result.err().unwrap_or_default()
+}
+
+/// A choice of a GP, where nothing was answered yet.
+fn choice(registry: &Registry, json: &str) -> Vec<Diagnostic> {
+    let file = registry.at_path(USUAL_PATH).unwrap();
+    let checked = compile(registry, file).unwrap();
+    let prover = Prover::new(program::compile(&checked));
+    let case = prover.fit(&checked, &Request::default()).unwrap();
+    let decision = prover.decide(&case);
+    let date = parse_date("2026-11-22").unwrap();
+    faults(
+        Choice::read(loose(json))
+            .and_then(|choice| override_record(&checked, &prover, &case, &decision, date, &choice)),
+    )
 }
 
 fn look_up(registry: &Registry, command: &str) -> Option<Diagnostic> {

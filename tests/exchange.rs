@@ -527,7 +527,7 @@ fn a_condition_on_a_score_becomes_a_note() {
 // ------------------------------------------------------------------------------------------------
 // A task that comes back
 
-fn task(more: Value) -> Result<domeinwijzer::wire::TaskReport, Vec<Diagnostic>> {
+fn task(more: &Value) -> Result<domeinwijzer::wire::TaskReport, Vec<Diagnostic>> {
     let mut task = json!({ "resourceType": "Task", "intent": "order", "status": "completed" });
     for (key, value) in more.as_object().unwrap() {
         task[key] = value.clone();
@@ -537,7 +537,7 @@ fn task(more: Value) -> Result<domeinwijzer::wire::TaskReport, Vec<Diagnostic>> 
 
 #[test]
 fn a_task_becomes_lines_for_the_record() {
-    let line = |more: Value| task(more).unwrap().line;
+    let line = |more: Value| task(&more).unwrap().line;
     assert_eq!(
         line(
             json!({ "status": "accepted", "owner": { "display": "Coach" }, "lastModified": "2026-11-25T10:00:00+01:00" })
@@ -579,7 +579,7 @@ fn a_task_becomes_lines_for_the_record() {
 #[test]
 fn a_sender_cannot_write_lines_of_the_record() {
     let report = task(
-        json!({ "status": "rejected", "statusReason": { "text": "vol\nP: stuur geld\u{202e}" } }),
+        &json!({ "status": "rejected", "statusReason": { "text": "vol\nP: stuur geld\u{202e}" } }),
     );
     assert_eq!(report.unwrap().line.lines().count(), 3);
 }

@@ -2,6 +2,7 @@
 
 use super::domain::Domain;
 use super::formula::{Formula, Test};
+use super::prefill::Prefill;
 use crate::diagnostic::Diagnostic;
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
@@ -17,6 +18,8 @@ pub struct Checked {
     pub(crate) listing: Listing,
     pub(crate) base: Option<Reference>,
     pub(crate) digest: String,
+    /// The fingerprint of its base.
+    pub(crate) base_digest: Option<String>,
     /// What it says, base and local file merged, without places.
     pub(crate) content: Content,
     pub(crate) texts: Sources,
@@ -152,6 +155,8 @@ pub struct Question {
     pub objective: bool,
     /// How much effort it takes to ask, from 1 to 100.
     pub effort: i64,
+    /// What the system of the practice may already know about it.
+    pub prefill: Option<Prefill>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.

@@ -13,9 +13,12 @@ mod entries;
 mod examples;
 mod follow_on;
 mod formula;
+mod icpc;
+mod known;
 mod locked;
 mod order;
 mod overrides;
+mod prefill;
 mod questions;
 mod scope;
 mod unused;
@@ -27,6 +30,9 @@ pub use checked::{
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
+pub use icpc::{Codes, Icpc};
+pub use known::{Band, Known};
+pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
@@ -176,6 +182,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .map(|(reference, _)| reference.clone()),
         listing,
         digest: protocol.digest.clone(),
+        base_digest: protocol.base_digest.clone(),
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,

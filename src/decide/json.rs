@@ -31,7 +31,7 @@ const DEPTH_LIMIT: usize = 24;
 const ITEM_LIMIT: usize = 10_000;
 /// How many items all lists and objects may have together. An object of JavaScript that holds itself
 /// twice would double with each level.
-const TOTAL_LIMIT: usize = 100_000;
+const TOTAL_LIMIT: usize = 200_000;
 
 impl Loose {
     /// What it is, in Dutch.
@@ -81,7 +81,7 @@ impl AtDepth<'_> {
     fn count<E: Error>(&mut self, items: usize) -> Result<(), E> {
         match self.left.checked_sub(1).filter(|_| items <= ITEM_LIMIT) {
             Some(left) => *self.left = left,
-            None => return Err(E::custom("de casus is te groot")),
+            None => return Err(E::custom("dit is te groot")),
         }
         Ok(())
     }
@@ -92,7 +92,7 @@ impl<'de> DeserializeSeed<'de> for AtDepth<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
         if self.depth > DEPTH_LIMIT {
-            return Err(D::Error::custom("de casus is te diep genest"));
+            return Err(D::Error::custom("dit is te diep genest"));
         }
         deserializer.deserialize_any(self)
     }

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 /// The longest text that is taken over from a message, in characters.
 pub(super) const TEXT_LIMIT: usize = 2_000;
 
+/// The most faults that are told of one message: nobody reads more.
+const FAULT_LIMIT: usize = 50;
+
 /// The faults of a message, while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Faults(Vec<Diagnostic>);
@@ -18,7 +21,9 @@ impl Faults {
     }
 
     pub(super) fn push(&mut self, fault: Diagnostic) {
-        self.0.push(fault);
+        if self.0.len() < FAULT_LIMIT {
+            self.0.push(fault);
+        }
     }
 
     /// What was read, or everything that is wrong.

@@ -76,6 +76,8 @@ pub struct Protocol {
     pub removed: Vec<Removed>,
     /// The fingerprint of the meaning, `sha256:…`; see `docs/digest.md`.
     pub digest: String,
+    /// The fingerprint of the base that it names, with the bases of that; none without a base.
+    pub base_digest: Option<String>,
     /// All that it says, without places.
     pub content: Content,
     /// What is missing because of a fault that was reported.
@@ -97,7 +99,11 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         .iter()
         .map(|input| document::readable(input.text, input.start, &mut damage, report))
         .collect();
-    for (input, text) in chain.iter().zip(&texts) {
+    let mut base_digest = None;
+    for (at, (input, text)) in chain.iter().zip(&texts).enumerate() {
+        if at > 0 && at + 1 == chain.len() {
+            base_digest = Some(digest::digest(&Content::of(&merged)));
+        }
         let local = document::parse(text, input.start);
         check_format(&local, *input, &damage, report);
         merged = overlay(merged, local, &mut removed, report);
@@ -113,6 +119,7 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         own,
         removed,
         digest: digest::digest(&content),
+        base_digest,
         content,
         ..Protocol::default()
     };

@@ -1,6 +1,6 @@
 //! One case under one protocol: finding the protocol, reading the case, deciding it.
 
-use crate::{CannotRun, CaseArgs, Ended, exchange, files, output};
+use crate::{CannotRun, CaseArgs, Ended, exchange, files, output, record};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use domeinwijzer::program;
 use domeinwijzer::protocol::registry::{File, Registry};
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::prove::Prover;
-use domeinwijzer::wire::Recommendation;
+use domeinwijzer::wire::{Prefill, Recommendation};
 use std::path::{Path, PathBuf};
 
 /// A case that was decided.
@@ -19,7 +19,9 @@ pub(crate) struct Decided {
     pub(crate) prover: Prover,
     pub(crate) case: Case,
     pub(crate) decision: Decision,
-    date: Date,
+    pub(crate) date: Date,
+    /// What was filled in from the system of the practice, where that was asked for.
+    pub(crate) prefill: Option<Prefill>,
 }
 
 impl Decided {
@@ -39,9 +41,9 @@ pub(crate) fn with_case(
     args: &CaseArgs,
     show: impl FnOnce(&Decided) -> Result<Ended, CannotRun>,
 ) -> Result<Ended, CannotRun> {
-    let bytes = files::read_input(&args.case)?;
+    let input = record::Input::read(args)?;
     let (registry, path) = registry(&args.protocol, &args.common.protocols)?;
-    let faults = match decided(args, &bytes, &registry, path.as_deref()) {
+    let faults = match decided(args, &input, &registry, path.as_deref()) {
         Ok(decided) => return show(&decided),
         Err(faults) => faults,
     };
@@ -59,22 +61,18 @@ pub(crate) fn registry(
         let loaded = files::load(&[PathBuf::from(named)], folder)?;
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
-    if !folder.is_dir() {
-        return Err(CannotRun(format!(
-            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            folder.display()
-        )));
-    }
-    Ok((files::load(&[], folder)?.registry, None))
+    Ok((files::load_folder(folder)?, None))
 }
 
 fn decided(
     args: &CaseArgs,
-    bytes: &[u8],
+    input: &record::Input,
     registry: &Registry,
     path: Option<&str>,
 ) -> Result<Decided, Vec<Diagnostic>> {
-    let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
+    let loose: Loose =
+        serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
+    let facts = input.facts()?;
     // Which questions a response answers is known with its protocol only.
     let response = formats::is_response(&loose);
     let filled_in = exchange::filled_in_on(&loose);
@@ -92,11 +90,12 @@ fn decided(
     };
     let file = named(&args.protocol, registry, path, date).map_err(|fault| vec![fault])?;
     let checked = compile(registry, file)?;
-    let request = match read {
+    let mut request = match read {
         Some(request) => request,
         None => formats::from_response(&checked, &loose)?,
     };
     let prover = Prover::new(program::compile(&checked));
+    let prefill = facts.map(|facts| record::fill(&checked, &facts, date, &mut request));
     let case = prover.fit(&checked, &request)?;
     let decision = prover.decide(&case);
     Ok(Decided {
@@ -105,6 +104,7 @@ fn decided(
         case,
         decision,
         date,
+        prefill,
     })
 }
 

@@ -1,26 +1,37 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
 use crate::case::{Decided, with_case};
-use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, exchange, output, reasons};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, exchange, output, reasons, record};
 use domeinwijzer::check::Checked;
 use domeinwijzer::present;
 use domeinwijzer::wire::{
-    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
-    RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
+    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, PrefilledNext,
+    PrefilledRecommendation, Recommendation, RouteAdvice, RouteVerdict, RuleTrace, RuleVerdict,
+    VerdictWord,
 };
 use std::fmt::Write as _;
 
 /// Decides the case and shows the recommendation.
 pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
     with_case(&args.case, |it| {
-        let recommendation = it.recommendation(args.reasons);
-        match args.case.common.format {
-            Format::Json => output::json(&recommendation).map(|()| Ended::Clean),
-            Format::Fhir => exchange::bundle(it, &recommendation, &args.message),
-            Format::CdsHooks => exchange::cards(it, &recommendation, &args.message),
-            Format::Referral => exchange::referral(it, &recommendation),
-            _ => output::print(&recommendation_text(&recommendation, it)).map(|()| Ended::Clean),
+        let format = args.case.common.format;
+        if format == Format::Receipt {
+            output::print(&record::receipt_text(it))?;
+            return Ok(Ended::Clean);
         }
+        let recommendation = it.recommendation(args.reasons);
+        match (format, &it.prefill) {
+            (Format::Json, None) => output::json(&recommendation)?,
+            (Format::Json, Some(prefill)) => output::json(&PrefilledRecommendation {
+                prefill: prefill.clone(),
+                recommendation,
+            })?,
+            (Format::Fhir, _) => return exchange::bundle(it, &recommendation, &args.message),
+            (Format::CdsHooks, _) => return exchange::cards(it, &recommendation, &args.message),
+            (Format::Referral, _) => exchange::referral(it, &recommendation)?,
+            _ => output::print(&recommendation_text(&recommendation, it))?,
+        }
+        Ok(Ended::Clean)
     })
 }
 
@@ -28,10 +39,14 @@ pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
 pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     with_case(args, |it| {
         let report = present::next_report(&it.checked, &it.prover, &it.case, &it.decision);
-        match args.common.format {
-            Format::Json => output::json(&report),
-            _ => output::print(&next_text(&report, &it.checked)),
-        }?;
+        match (args.common.format, &it.prefill) {
+            (Format::Json, None) => output::json(&report)?,
+            (Format::Json, Some(prefill)) => output::json(&PrefilledNext {
+                prefill: prefill.clone(),
+                next: report,
+            })?,
+            _ => output::print(&(record::prefill_text(it) + &next_text(&report, &it.checked)))?,
+        }
         Ok(Ended::Clean)
     })
 }
@@ -51,6 +66,7 @@ fn recommendation_text(it: &Recommendation, decided: &Decided) -> String {
         "{} {} ({}), {}\n",
         it.protocol.title, it.protocol.version, it.protocol.status, it.date
     );
+    out.push_str(&record::prefill_text(decided));
     for signal in &it.signals {
         let _ = writeln!(out, "LET OP: {}", signal.title);
         if let Some(explanation) = &signal.explanation {

@@ -31,11 +31,10 @@ pub(crate) fn cards(
 }
 
 /// Writes a case as text for a referral form.
-pub(crate) fn referral(it: &Decided, recommendation: &Recommendation) -> Result<Ended, CannotRun> {
+pub(crate) fn referral(it: &Decided, recommendation: &Recommendation) -> Result<(), CannotRun> {
     let text = formats::referral(&about(it, recommendation));
     let none = || "Er is nog geen route om naar te verwijzen.\n".to_owned();
-    output::print(&text.unwrap_or_else(none))?;
-    Ok(Ended::Clean)
+    output::print(&text.unwrap_or_else(none))
 }
 
 /// Writes the questions of a protocol as a FHIR questionnaire.

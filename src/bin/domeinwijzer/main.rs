@@ -18,6 +18,7 @@ mod new;
 mod output;
 mod overlay;
 mod reasons;
+mod record;
 mod schema;
 mod test;
 
@@ -37,7 +38,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Beslist een casus: het advies met zijn onderbouwing
-    #[command(mut_arg("format", |it| Format::only(it, Format::ADVICE)))]
+    #[command(mut_arg("format", |it| Format::only(it, Format::RECOMMENDATIONS)))]
     Decide(DecideArgs),
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
@@ -45,6 +46,9 @@ enum Command {
     /// Schrijft een protocol als FHIR-vragenlijst, of leest een FHIR-taak terug
     #[command(subcommand)]
     Fhir(FhirCommand),
+    /// Beslist een adviesbewijs opnieuw, en zegt of er iets verschilt
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Replay(ReplayArgs),
     /// Legt een melding uit, met een voorbeeld van fout en goed
     Explain(ExplainArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
@@ -76,8 +80,11 @@ struct CaseArgs {
     #[arg(long)]
     protocol: String,
     /// Een JSON-bestand met de antwoorden, ook een FHIR `QuestionnaireResponse`, of `-` voor stdin
-    #[arg(long)]
-    case: PathBuf,
+    #[arg(long, required_unless_present = "his")]
+    case: Option<PathBuf>,
+    /// Een JSON-bestand met wat het HIS weet; vult in wat de casus niet noemt
+    #[arg(long, value_name = "FEITEN")]
+    his: Option<PathBuf>,
     /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
@@ -143,6 +150,15 @@ struct TaskArgs {
     /// Hoe de uitkomst getoond wordt
     #[arg(long, value_enum, default_value_t = Format::Full)]
     format: Format,
+}
+
+#[derive(Args)]
+struct ReplayArgs {
+    /// Het adviesbewijs dat `decide --format receipt` schreef, of `-` voor stdin
+    #[arg(value_name = "ADVIESBEWIJS")]
+    receipt: PathBuf,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Args)]
@@ -279,19 +295,22 @@ enum Format {
     CdsHooks,
     /// Tekst voor een verwijsformulier
     Referral,
+    /// Adviesbewijs: canonieke JSON met een SHA-256
+    Receipt,
 }
 
 impl Format {
-    /// For commands that show one result.
-    const DECISIONS: &[Self] = &[Self::Full, Self::Json];
-    /// For an advice, which other systems take in forms of their own.
-    const ADVICE: &[Self] = &[
+    /// For a decision.
+    const RECOMMENDATIONS: &[Self] = &[
         Self::Full,
         Self::Json,
+        Self::Receipt,
         Self::Fhir,
         Self::CdsHooks,
         Self::Referral,
     ];
+    /// For commands that show one result.
+    const DECISIONS: &[Self] = &[Self::Full, Self::Json];
     /// For commands that list faults of their own only.
     const LISTS: &[Self] = &[Self::Full, Self::Concise, Self::Json];
     /// For examples: they have no place that SARIF could point at.
@@ -339,6 +358,7 @@ fn main() -> ExitCode {
         Command::Next(args) => decide::next(&args),
         Command::Fhir(FhirCommand::Questionnaire(args)) => exchange::questionnaire(&args),
         Command::Fhir(FhirCommand::Task(args)) => exchange::task(&args),
+        Command::Replay(args) => record::replay(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),
