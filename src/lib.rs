@@ -40,5 +40,7 @@ pub mod present;
 
 pub mod record;
 
+pub mod formats;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;

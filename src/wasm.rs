@@ -13,6 +13,8 @@ mod border;
 mod bundle;
 #[cfg(feature = "full")]
 pub mod files;
+#[cfg(feature = "full")]
+pub mod formats;
 pub mod record;
 mod route;
 

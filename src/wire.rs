@@ -32,12 +32,14 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod formats;
 mod record;
 mod route;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use formats::*;
 pub use record::*;
 pub use route::*;
 

@@ -18,13 +18,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
+    "docs/formats.md",
     "docs/element.md",
 ];
 

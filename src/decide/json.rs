@@ -25,10 +25,13 @@ pub enum Loose {
     Object(Vec<(String, Loose)>),
 }
 
-/// How deep a case or a receipt may nest: an answer in a reason in a recommendation, and to spare.
-const DEPTH_LIMIT: usize = 12;
+/// How deep a case may nest: a questionnaire response has groups, items and answers in each other.
+const DEPTH_LIMIT: usize = 24;
 /// How many items a list or object may have.
 const ITEM_LIMIT: usize = 10_000;
+/// How many items all lists and objects may have together. An object of JavaScript that holds itself
+/// twice would double with each level.
+const TOTAL_LIMIT: usize = 200_000;
 
 impl Loose {
     /// What it is, in Dutch.
@@ -50,25 +53,52 @@ impl Loose {
 
 impl<'de> Deserialize<'de> for Loose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        AtDepth(0).deserialize(deserializer)
+        let mut left = TOTAL_LIMIT;
+        let root = AtDepth {
+            depth: 0,
+            left: &mut left,
+        };
+        root.deserialize(deserializer)
     }
 }
 
-#[derive(Clone, Copy)]
-struct AtDepth(usize);
+/// A value so deep, with so many items left to read.
+struct AtDepth<'a> {
+    depth: usize,
+    left: &'a mut usize,
+}
 
-impl<'de> DeserializeSeed<'de> for AtDepth {
+impl AtDepth<'_> {
+    /// A value one level down.
+    fn below(&mut self) -> AtDepth<'_> {
+        AtDepth {
+            depth: self.depth + 1,
+            left: self.left,
+        }
+    }
+
+    /// Counts an item of a list or object that has so many.
+    fn count<E: Error>(&mut self, items: usize) -> Result<(), E> {
+        match self.left.checked_sub(1).filter(|_| items <= ITEM_LIMIT) {
+            Some(left) => *self.left = left,
+            None => return Err(E::custom("dit is te groot")),
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AtDepth<'_> {
     type Value = Loose;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        if self.0 > DEPTH_LIMIT {
+        if self.depth > DEPTH_LIMIT {
             return Err(D::Error::custom("dit is te diep genest"));
         }
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for AtDepth {
+impl<'de> Visitor<'de> for AtDepth<'_> {
     type Value = Loose;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,23 +132,19 @@ impl<'de> Visitor<'de> for AtDepth {
     fn visit_str<E: Error>(self, it: &str) -> Result<Loose, E> {
         Ok(Loose::Text(it.to_owned()))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Loose, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(Self(self.0 + 1))? {
+        while let Some(item) = seq.next_element_seed(self.below())? {
             items.push(item);
-            if items.len() > ITEM_LIMIT {
-                return Err(A::Error::custom("dit is te groot"));
-            }
+            self.count(items.len())?;
         }
         Ok(Loose::List(items))
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Loose, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
-            entries.push((key, map.next_value_seed(Self(self.0 + 1))?));
-            if entries.len() > ITEM_LIMIT {
-                return Err(A::Error::custom("dit is te groot"));
-            }
+            entries.push((key, map.next_value_seed(self.below())?));
+            self.count(entries.len())?;
         }
         Ok(Loose::Object(entries))
     }

@@ -28,6 +28,11 @@ pub(crate) use recommendation::{chosen_contact, recommend_to};
 pub use recommendation::{info, next_report, recommend};
 pub use route::route_table;
 
+pub(crate) use texts::{
+    bullets, contact_line, pointed_to, shared_answers, shared_questions, shared_reasons,
+    working_days,
+};
+
 use crate::check::Checked;
 use crate::wire;
 

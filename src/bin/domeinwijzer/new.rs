@@ -1,6 +1,6 @@
 //! `domeinwijzer new`: the first file of a municipality.
 
-use crate::{CannotRun, Ended, NewArgs, decide, files, output};
+use crate::{CannotRun, Ended, NewArgs, case, files, output};
 use domeinwijzer::check::compile;
 use domeinwijzer::protocol::listing::Listing;
 use domeinwijzer::protocol::municipality::{self, Merger, Municipality};
@@ -15,7 +15,7 @@ pub(crate) fn new(args: &NewArgs) -> Result<Ended, CannotRun> {
     let valid_from = match &args.vanaf {
         Some(text) => parse_date(text)
             .map_err(|error| CannotRun(format!("`{text}` is geen datum: {error}")))?,
-        None => decide::today(),
+        None => case::today(),
     };
     let (municipality, merger) = municipality(&args.gemeente)?;
     let registry = if args.protocols.is_dir() {

@@ -1,6 +1,6 @@
 //! What the system of a practice knows, receipts, and `domeinwijzer replay`.
 
-use crate::decide::Decided;
+use crate::case::Decided;
 use crate::{CannotRun, CaseArgs, Ended, Format, ReplayArgs, files, output};
 use domeinwijzer::answer::Answer;
 use domeinwijzer::check::{Checked, compile};
