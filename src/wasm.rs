@@ -11,6 +11,7 @@
 mod batch;
 mod border;
 mod bundle;
+mod case;
 #[cfg(feature = "full")]
 pub mod files;
 #[cfg(feature = "full")]
@@ -19,14 +20,15 @@ pub mod record;
 mod route;
 
 use crate::check::Checked;
-use crate::decide::{Case, Decision, Loose, Request};
+use crate::decide::{Case, Decision, Request};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
 use crate::program;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::text::Sources;
-use border::{Thrown, from_js, thrown, to_js};
+use border::{Thrown, thrown, to_js};
+use case::loose;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -81,7 +83,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
+        let (case, decision, date) = self.decision(&case)?;
         to_js(&present::recommend(
             &self.checked,
             &self.prover,
@@ -97,7 +99,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
+        let (case, decision, date) = self.decision(&case)?;
         to_js(&present::explain(
             &self.checked,
             &self.prover,
@@ -113,7 +115,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, _) = self.decision(case)?;
+        let (case, decision, _) = self.decision(&case)?;
         to_js(&present::next_report(
             &self.checked,
             &self.prover,
@@ -122,10 +124,9 @@ impl Protocol {
         ))
     }
 
-    fn decision(&self, case: JsValue) -> Result<(Case, Decision, Date), Thrown> {
+    fn decision(&self, case: &JsValue) -> Result<(Case, Decision, Date), Thrown> {
         let nowhere = Sources::default();
-        let loose: Loose = from_js(case)?;
-        let request = Request::read(loose).map_err(|faults| thrown(&faults, &nowhere))?;
+        let request = Request::read(loose(case)?).map_err(|faults| thrown(&faults, &nowhere))?;
         let Some(date) = request.date else {
             let fault = Diagnostic::error(Code::InvalidCase, "in de casus ontbreekt `date`")
                 .help("geef de datum van vandaag, zoals \"2026-11-22\"".to_owned());

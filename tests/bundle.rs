@@ -142,7 +142,7 @@ fn shipped_protocols_decide_the_same() {
 }
 
 #[test]
-fn a_bundle_is_smaller_than_its_texts() {
+fn bundles_of_shipped_protocols_are_small() {
     for checked in shipped() {
         let size = bundle(&checked).unwrap().len();
         assert!(size < 60_000, "{}: {size}", checked.listing().id);

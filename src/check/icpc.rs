@@ -97,18 +97,17 @@ impl Codes {
 
 impl fmt::Display for Codes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.first)?;
-        if (self.first.chapter, self.first.number) == (self.last.chapter, self.last.number) {
-            return Ok(());
+        let whole = Icpc {
+            part: 0,
+            ..self.last
+        };
+        if self.last.part < u8::MAX {
+            self.last.fmt(f)
+        } else if self.first == whole {
+            whole.fmt(f)
+        } else {
+            write!(f, "{}-{whole}", self.first)
         }
-        write!(
-            f,
-            "-{}",
-            Icpc {
-                part: 0,
-                ..self.last
-            }
-        )
     }
 }
 

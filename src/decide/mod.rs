@@ -19,7 +19,7 @@ pub use batch::{Batch, Column, batch};
 pub use case::{Case, Context, Request};
 pub use evaluate::{Truth, Value};
 pub use fast::{Fast, Routed, Sheet};
-pub use json::Loose;
+pub use json::{Loose, Room};
 pub use next::{Next, Question, next, relevant};
 pub use order::order;
 

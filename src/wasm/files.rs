@@ -1,7 +1,7 @@
 //! Protocol texts: reading, checking and comparing them.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
+use super::border::{Thrown, thrown, to_js};
 use crate::check::{bundle, compile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
@@ -141,6 +141,17 @@ pub fn municipalities() -> Result<JsValue, Thrown> {
             .collect(),
     });
     to_js(&all.collect::<Vec<_>>())
+}
+
+/// Reads a value of JavaScript.
+fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let message = format!("deze invoer kan niet gelezen worden: {error}");
+        thrown(
+            &[Diagnostic::error(Code::InvalidCase, message)],
+            &Sources::default(),
+        )
+    })
 }
 
 #[derive(Deserialize)]

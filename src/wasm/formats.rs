@@ -1,8 +1,8 @@
 //! The formats of other systems: FHIR, CDS Hooks, text for a referral form.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
-use crate::decide::Loose;
+use super::border::{Thrown, thrown, to_js};
+use super::case::loose;
 use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Decided, Options};
 use crate::present;
@@ -59,7 +59,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "object")] response: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let response: Loose = from_js(response)?;
+        let response = loose(&response)?;
         let request = formats::from_response(&self.checked, &response).map_err(|it| wrong(&it))?;
         let case = request.fit(&self.checked).map_err(|it| wrong(&it))?;
         let answers = case.given().filter_map(|(at, code)| {
@@ -92,7 +92,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "object")] feedback: JsValue,
     ) -> Result<JsValue, Thrown> {
         let options = read_options(options)?;
-        let feedback: Loose = from_js(feedback)?;
+        let feedback = loose(&feedback)?;
         let read = self.about(case, |it| formats::feedback(it, &options, &feedback))?;
         to_js(&read.map_err(|faults| wrong(&faults))?)
     }
@@ -108,7 +108,7 @@ impl Protocol {
 
     /// Decides a case for a message.
     fn about<T>(&self, case: JsValue, make: impl FnOnce(&Decided<'_>) -> T) -> Result<T, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
+        let (case, decision, date) = self.decision(&case)?;
         let recommendation: Recommendation =
             present::recommend(&self.checked, &self.prover, &case, &decision, date);
         Ok(make(&Decided {
@@ -125,12 +125,12 @@ impl Protocol {
 pub fn read_fhir_task(
     #[wasm_bindgen(unchecked_param_type = "object")] resource: JsValue,
 ) -> Result<JsValue, Thrown> {
-    let task: Loose = from_js(resource)?;
+    let task = loose(&resource)?;
     to_js(&formats::read_task(&task).map_err(|faults| wrong(&faults))?)
 }
 
 fn read_options(options: JsValue) -> Result<Options, Thrown> {
-    let options: Loose = from_js(options)?;
+    let options = loose(&options)?;
     Options::read(&options).map_err(|faults| wrong(&faults))
 }
 

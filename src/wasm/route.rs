@@ -4,7 +4,8 @@
 //! hold from there. Only what does not fit comes by here as a value, to be told why.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
+use super::border::{Thrown, thrown, to_js};
+use super::case::loose;
 use crate::decide::{Fast, Loose, Request, Routed, Sheet, fast};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
@@ -110,7 +111,7 @@ impl Protocol {
 
 /// Takes the answers as a case without anything else.
 fn request(answers: JsValue) -> Result<Request, Thrown> {
-    let answers: Loose = from_js(answers)?;
+    let answers = loose(&answers)?;
     let case = Loose::Object(vec![("answers".to_owned(), answers)]);
     Request::read(case).map_err(|faults| thrown(&faults, &Sources::default()))
 }

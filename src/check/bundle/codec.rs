@@ -66,6 +66,7 @@ impl Kept for i64 {
         out.push(low_bits(rest));
     }
 
+    #[inline(never)]
     fn read(from: &mut Input<'_>) -> Option<Self> {
         let mut read = 0_u64;
         for shift in (0..64).step_by(7) {
@@ -119,6 +120,7 @@ impl Kept for String {
         out.extend_from_slice(self.as_bytes());
     }
 
+    #[inline(never)]
     fn read(from: &mut Input<'_>) -> Option<Self> {
         let length = from.length()?;
         let text = std::str::from_utf8(from.take(length)?).ok()?;
@@ -151,6 +153,7 @@ impl<T: Kept> Kept for Vec<T> {
         }
     }
 
+    #[inline(never)]
     fn read(from: &mut Input<'_>) -> Option<Self> {
         let length = from.length()?;
         from.inside(|from| {

@@ -70,7 +70,8 @@ records! {
     Source { id title url }
     Group { id title explanation safety }
     Question {
-        id group text short help domain area gate fixed_fact in_letter objective effort prefill sources span
+        id group text short help domain area gate fixed_fact in_letter objective effort prefill
+        sources span
     }
     Choice { id label }
     Gate { formula otherwise } - { parts }
@@ -99,17 +100,17 @@ choices! {
     Formula {
         0 Test(at) 1 Finding(at) 2 Not(part) 3 All(parts) 4 Any(parts) 5 Count { how number of }
     }
-    Prefill { 0 Answer(known) 1 Choices(of) }
-    Known { 0 Codes { codes months } 1 Age(band) 2 Contacts(band) 3 Named(name band) }
     HowMany { 0 AtLeast 1 AtMost 2 Exactly }
     Need { 0 Compare(how code) 1 Between(low high) 2 In(codes) 3 Has(choice) }
     Comparison { 0 Equal 1 NotEqual 2 Less 3 LessOrEqual 4 Greater 5 GreaterOrEqual }
     Subject { 0 Question(at) 1 Score(at) }
     Node { 0 Question(at) 1 Finding(at) 2 Score(at) }
     Term { 0 Question(at) 1 Finding(at) }
+    Prefill { 0 Answer(known) 1 Choices(known) }
+    Known { 0 Codes { codes months } 1 Age(band) 2 Contacts(band) 3 Named(name band) }
 }
 
-/// As they are written in a protocol.
+/// As it is written: a text that is no code is refused.
 impl Kept for Codes {
     fn write(&self, out: &mut Vec<u8>) {
         self.to_string().write(out);

@@ -5,13 +5,13 @@ use crate::check::conditions::PART_LIMIT;
 use crate::check::derived::WEIGHT_LIMIT;
 use crate::check::domain::{CHOICE_LIMIT, NUMBER_LIMIT};
 use crate::check::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
-use crate::check::known::{CODE_LIMIT, LOOK_BACK_LIMIT};
+use crate::check::known::{BAND_LIMIT, CODE_LIMIT, LOOK_BACK_LIMIT};
 use crate::check::order::{DEPTH_LIMIT, leaves};
 use crate::check::prefill::misfit;
 use crate::check::questions::EFFORT_LIMIT;
 use crate::check::{
-    Checked, Choice, Domain, Formula, Known, Need, Node, Prefill, Question, Route, Rule, Score,
-    Subject, Term, Test,
+    Band, Checked, Choice, Domain, Formula, Known, Need, Node, Prefill, Question, Route, Rule,
+    Score, Subject, Term, Test,
 };
 use crate::condition::HowMany;
 use crate::condition::keywords::is_id;
@@ -41,18 +41,20 @@ pub(super) fn is_sound(it: &Checked) -> bool {
 fn header(it: &Checked) -> bool {
     let listing = &it.listing;
     let real = |date: Date| parse_date(&date.to_string()).is_ok();
-    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-    let is_digest = |text: &String| {
-        text.strip_prefix("sha256:")
-            .is_some_and(|digits| digits.len() == 64 && digits.chars().all(hexadecimal))
-    };
     is_id(&listing.id)
         && real(listing.valid_from)
         && listing
             .valid_until
             .is_none_or(|until| real(until) && listing.valid_from <= until)
-        && is_digest(&it.digest)
-        && it.base_digest.as_ref().is_none_or(is_digest)
+        && std::iter::once(&it.digest)
+            .chain(&it.base_digest)
+            .all(is_digest)
+}
+
+fn is_digest(text: &String) -> bool {
+    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    text.strip_prefix("sha256:")
+        .is_some_and(|digits| digits.len() == 64 && digits.chars().all(hexadecimal))
 }
 
 /// Every section is as large as it may be, and no id stands there twice. Questions, findings and
@@ -116,28 +118,37 @@ fn asked(it: &Checked, question: &Question) -> bool {
         && (1..=EFFORT_LIMIT).contains(&question.effort)
         && known(&question.sources, it.sources.len())
         && question
+            .prefill
+            .as_ref()
+            .is_none_or(|prefill| answers(prefill, &question.domain))
+        && question
             .gate
             .as_ref()
             .is_none_or(|gate| takes(&question.domain, gate.otherwise))
-        && (question.prefill.as_ref()).is_none_or(|prefill| fills(&question.domain, prefill))
 }
 
-/// Whether what a practice knows can be an answer.
-fn fills(domain: &Domain, prefill: &Prefill) -> bool {
-    let may = |known: &Known| match known {
+/// Whether what the system of a practice knows can answer a question.
+fn answers(prefill: &Prefill, domain: &Domain) -> bool {
+    let counts = |known: &Known| match known {
         Known::Codes { codes, months } => {
             (1..=CODE_LIMIT).contains(&codes.len()) && (1..=LOOK_BACK_LIMIT).contains(months)
         }
-        Known::Age(band) | Known::Contacts(band) | Known::Named(_, band) => {
-            band.is_none_or(|it| it.low <= it.high)
-        }
+        Known::Age(band) | Known::Contacts(band) => bounded(*band),
+        Known::Named(name, band) => is_id(name) && bounded(*band),
     };
     match prefill {
-        Prefill::Answer(known) => may(known) && misfit(known, domain).is_none(),
-        Prefill::Choices(of) => of
-            .iter()
-            .all(|(at, known)| *at < domain.choices().len() && may(known)),
+        Prefill::Answer(known) => counts(known) && misfit(known, domain).is_none(),
+        Prefill::Choices(of) => of.iter().all(|(choice, known)| {
+            let chooses = !matches!(known, Known::Age(None) | Known::Contacts(None));
+            *choice < domain.choices().len() && chooses && counts(known)
+        }),
     }
+}
+
+fn bounded(band: Option<Band>) -> bool {
+    band.is_none_or(|it| {
+        it.low <= it.high && up_to(BAND_LIMIT, it.low) && up_to(BAND_LIMIT, it.high)
+    })
 }
 
 fn takes(domain: &Domain, code: i64) -> bool {
