@@ -21,8 +21,10 @@ pub use difference::difference_report;
 pub use encoder::{Script, encoder};
 pub use examples::{example_requests, run_examples};
 pub use form::form;
+pub(crate) use form::reason as reason_info;
 pub use overlay::{change_word, overlay_report};
 pub use reasons::{explain, given};
+pub(crate) use recommendation::{chosen_contact, recommend_to};
 pub use recommendation::{info, next_report, recommend};
 pub use route::route_table;
 

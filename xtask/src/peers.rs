@@ -25,7 +25,10 @@ fn run(project: &Project, arguments: &[String]) -> Outcome {
             .run()?;
     }
     // Asked for by name: npm leaves out what is made for a processor that is none.
-    if !folder.join("node_modules/@gorules/zen-engine-wasm32-wasi").is_dir() {
+    if !folder
+        .join("node_modules/@gorules/zen-engine-wasm32-wasi")
+        .is_dir()
+    {
         Process::line("npm install --no-save --force --no-audit --no-fund")
             .arg("@gorules/zen-engine-wasm32-wasi@0.52.1")
             .within(&folder)
@@ -40,7 +43,9 @@ fn run(project: &Project, arguments: &[String]) -> Outcome {
         .arg("www/package/src/route.ts")
         .within(project.root())
         .run()?;
-    Process::line("node make-encoder.mjs").within(&folder).run()?;
+    Process::line("node make-encoder.mjs")
+        .within(&folder)
+        .run()?;
     Process::line("node bench.mjs")
         .args(arguments)
         .within(&folder)
