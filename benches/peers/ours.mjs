@@ -2,19 +2,19 @@
 import { readFileSync } from "node:fs";
 import * as print from "./print.mjs";
 import { questions } from "./spec.mjs";
-import { QuickRoute } from "./built/route.js";
 
 const pkg = new URL(process.env.DOMEINWIJZER_PKG ?? "../../www/pkg/", import.meta.url);
 const DATE = "2026-11-22";
 
 /** The engine with the protocol in it. */
-async function load() {
+export async function load() {
   const module = await import(new URL("domeinwijzer.js", pkg).href);
   const { memory } = module.initSync({ module: readFileSync(new URL("domeinwijzer_bg.wasm", pkg)) });
   return { memory, protocol: module.Protocol.parse(print.toml()) };
 }
 
 async function quick() {
+  const { QuickRoute } = await import("./built/route.js");
   const { memory, protocol } = await load();
   const route = new QuickRoute(protocol.routeTable(), protocol.router(), protocol, memory);
   return { memory, protocol, route };

@@ -52,6 +52,10 @@ mod spelled {
     }
 
     /// Sets the bit of each case of which the byte passes.
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
     #[inline(always)]
     fn each(bytes: &Bytes, out: &mut Plane, passes: impl Fn(v128) -> v128) {
         for (lane, eight) in out.0.iter_mut().zip(bytes.as_chunks::<128>().0) {
@@ -88,6 +92,10 @@ mod spelled {
         v128_any_true(seen)
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
     #[inline(always)]
     fn both(a: &Plane, b: &Plane, out: &mut Plane, with: impl Fn(v128, v128) -> v128) {
         for ((out, a), b) in out.0.iter_mut().zip(&a.0).zip(&b.0) {
@@ -188,6 +196,10 @@ mod spelled {
     }
 
     /// Sets the bit of each case of which the value passes.
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
     #[inline(always)]
     fn each<T: Copy>(values: &[T; CASES], out: &mut Plane, passes: impl Fn(T) -> bool) {
         for (word, some) in out.0.iter_mut().zip(values.as_chunks::<64>().0) {
@@ -212,6 +224,10 @@ mod spelled {
         bytes.iter().fold(0, |seen, it| seen | u8::from(*it > most)) != 0
     }
 
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
     #[inline(always)]
     fn both(a: &Plane, b: &Plane, out: &mut Plane, with: impl Fn(u64, u64) -> u64) {
         for ((out, a), b) in out.0.iter_mut().zip(&a.0).zip(&b.0) {

@@ -392,6 +392,8 @@ fn is_set(marks: &[u64], literal: Literal) -> bool {
 }
 
 impl Pick {
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
     fn among(&self, marks: &[u64]) -> u32 {
         let word = marks.get(self.word).copied().unwrap_or_default();
         ((word ^ self.flip) & self.mask).count_ones()
@@ -399,10 +401,14 @@ impl Pick {
 }
 
 impl Bounds {
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
     fn hold(&self, number: u32) -> bool {
         number.wrapping_sub(self.low) <= self.span
     }
 
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
     fn set(&self, marks: &mut [u64], wanted: bool) {
         if let Some(word) = marks.get_mut(self.word) {
             *word |= u64::from(wanted) << self.mark;

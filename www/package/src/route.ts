@@ -113,8 +113,8 @@ export class QuickRoute {
     this.#engine = engine;
     this.#protocol = protocol;
     this.#memory = memory;
-    this.#routes = table.routes;
-    this.#rules = table.rules;
+    this.#routes = table.routes.map(asKey);
+    this.#rules = table.rules.map(asKey);
     this.#digest = table.digest;
     this.#entries = table.questions.map(entry);
     this.#slotsAt = engine.slotsAt();
@@ -203,8 +203,15 @@ export class QuickRoute {
   }
 }
 
+/** The same text, as the names of properties are kept: comparing it, or looking something up by it, is quicker then. */
+function asKey(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
 function entry(question: RouteQuestion): Entry {
-  const { id, kind, slot, min, max, choices } = question;
+  const { kind, slot, min, max } = question;
+  const id = asKey(question.id);
+  const choices = question.choices.map(asKey);
   const lookup = choices.length > FEW || kind === "multiChoice" ? new Map(choices.map((choice, at) => [choice, at])) : null;
   const kinds = { yesNo: YES_NO, scale: NUMBER, number: NUMBER, choice: CHOICE, multiChoice: MULTI_CHOICE };
   return { id, kind: kinds[kind], slot, min, max, choices, lookup };
