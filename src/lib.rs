@@ -29,6 +29,8 @@ pub mod program;
 
 pub mod decide;
 
+pub mod table;
+
 pub mod prove;
 
 // The border.

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "text",
     "answer",
     "diagnostic",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 12] = [
     "check",
     "program",
     "decide",
+    "table",
     "prove",
     "wire",
     "present",

@@ -157,6 +157,7 @@ pub fn info(checked: &Checked) -> ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
+        kind: it.kind.word().to_owned(),
         municipality: it.municipality.clone(),
         municipality_name: code
             .and_then(municipality::find)

@@ -63,7 +63,7 @@ fn with_case(
     show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
 ) -> Result<Ended, CannotRun> {
     let bytes = files::read_input(&args.case)?;
-    let (registry, path) = registry(args)?;
+    let (registry, path) = registry(&args.protocol, &args.common.protocols)?;
     let faults = match decided(args, &bytes, &registry, path.as_deref()) {
         Ok(decided) => {
             show(&decided)?;
@@ -76,13 +76,15 @@ fn with_case(
 }
 
 /// The protocols to choose from, and the path when one file was named.
-fn registry(args: &CaseArgs) -> Result<(Registry, Option<String>), CannotRun> {
-    let named = Path::new(&args.protocol);
+pub(crate) fn registry(
+    protocol: &str,
+    folder: &Path,
+) -> Result<(Registry, Option<String>), CannotRun> {
+    let named = Path::new(protocol);
     if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
-        let loaded = files::load(&[PathBuf::from(named)], &args.common.protocols)?;
+        let loaded = files::load(&[PathBuf::from(named)], folder)?;
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
-    let folder = &args.common.protocols;
     if !folder.is_dir() {
         return Err(CannotRun(format!(
             "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",

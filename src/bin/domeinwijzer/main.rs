@@ -3,6 +3,7 @@
 //! Findings go to stdout, what keeps a command from running to stderr. Exit codes: 0 clean, or
 //! warnings only; 1 errors or a failed example; 2 could not run.
 
+mod batch;
 mod check;
 mod decide;
 mod diff;
@@ -58,6 +59,9 @@ enum Command {
     /// Legt vast wat de vastgestelde versies in een map zeggen
     #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
     Lock(LockArgs),
+    /// Beslist elke rij van een uitdraai van de praktijk
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Batch(BatchArgs),
     /// Schrijft een beginbestand voor een gemeente, met uitleg
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
@@ -166,6 +170,43 @@ struct LockArgs {
 }
 
 #[derive(Args)]
+struct BatchArgs {
+    /// Een bestand, of een protocol: `achterhoek_hotspotters`
+    #[arg(long)]
+    protocol: String,
+    /// De uitdraai: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    input: PathBuf,
+    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
+    #[arg(long, value_name = "BESTAND")]
+    map: PathBuf,
+    /// Waar de uitkomst per rij komt: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    /// Waar de rijen met een fout komen, met hun regel
+    #[arg(long, value_name = "BESTAND")]
+    errors: Option<PathBuf>,
+    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
+    #[arg(long, value_name = "BESTAND")]
+    summary: Option<PathBuf>,
+    /// Gaat verder waar een eerdere keer gestopt is
+    #[arg(long)]
+    resume: bool,
+    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
+    #[arg(long, value_name = "AANTAL")]
+    rows: Option<u64>,
+    /// De dag waarop het protocol van kracht is; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+    /// Hoe de samenvatting getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
+
+#[derive(Args)]
 struct NewArgs {
     /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
     #[arg(long, value_name = "GEMEENTE")]
@@ -264,6 +305,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
+        Command::Batch(args) => batch::batch(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
     };
