@@ -24,7 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .unwrap_or(1_000_000);
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("batch");
     std::fs::create_dir_all(&folder)?;
-    println!("{:>10} {:>12} {:>12} {:>7} {:>10}", "rows", "csv rows/s", "batch rows/s", "share", "peak RSS");
+    println!(
+        "{:>10} {:>12} {:>12} {:>7} {:>10}",
+        "rows", "csv rows/s", "batch rows/s", "share", "peak RSS"
+    );
     let mut count = 10_000;
     while count <= most {
         measure(&folder, count)?;
@@ -52,7 +55,10 @@ fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
     };
     let (plain, decided) = (rate(&mut parsing), rate(&mut deciding));
     let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
-    println!("{count:>10} {plain:>12.0} {decided:>12.0} {:>5.0} % {shown:>10}", decided / plain * 100.0);
+    println!(
+        "{count:>10} {plain:>12.0} {decided:>12.0} {:>5.0} % {shown:>10}",
+        decided / plain * 100.0
+    );
     Ok(())
 }
 
@@ -92,7 +98,13 @@ fn batch(input: &Path, folder: &Path) -> Result<(Duration, Option<u64>), Box<dyn
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
         .current_dir(root)
-        .args(["batch", "--protocol", "achterhoek_hotspotters", "--map", "tests/data/practice.map.toml"])
+        .args([
+            "batch",
+            "--protocol",
+            "achterhoek_hotspotters",
+            "--map",
+            "tests/data/practice.map.toml",
+        ])
         .arg("--input")
         .arg(input)
         .arg("--output")

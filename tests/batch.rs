@@ -12,7 +12,9 @@ const MAP: &str = "[uitdraai]\nsleutel = 'nr'\npeildatum = 2026-11-01\n\
 
 /// A folder of its own for each test.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("batch-tests").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("batch-tests")
+        .join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     folder
@@ -63,9 +65,14 @@ fn every_way_of_writing_a_file_comes_out_the_same() {
     let text = "nr;jaar;contacten;bezwaar\nziek-é;1970;24;ja\nb;1970;24;\nc;2020;24;\nd;;3;nee\n";
     let plain = text.as_bytes().to_vec();
     let utf16 = |bom: [u8; 2], of: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        bom.into_iter().chain(text.encode_utf16().flat_map(of)).collect()
+        bom.into_iter()
+            .chain(text.encode_utf16().flat_map(of))
+            .collect()
     };
-    let latin: Vec<u8> = text.chars().map(|it| u8::try_from(u32::from(it)).unwrap()).collect();
+    let latin: Vec<u8> = text
+        .chars()
+        .map(|it| u8::try_from(u32::from(it)).unwrap())
+        .collect();
     for (name, bytes) in [
         ("bom", [b"\xef\xbb\xbf".as_slice(), &plain].concat()),
         ("plain", plain.clone()),
@@ -99,7 +106,16 @@ fn bad_rows_are_named_and_the_counts_add_up() {
     std::fs::write(&map, MAP).unwrap();
     let paths = [&input, &map, &output, &errors, &summary].map(|it| it.to_str().unwrap());
     let it = run(&[
-        "--input", paths[0], "--map", paths[1], "--output", paths[2], "--errors", paths[3], "--summary", paths[4],
+        "--input",
+        paths[0],
+        "--map",
+        paths[1],
+        "--output",
+        paths[2],
+        "--errors",
+        paths[3],
+        "--summary",
+        paths[4],
     ]);
     assert_eq!(it.status.code(), Some(0), "{}", said(&it));
     let listed = std::fs::read_to_string(&errors).unwrap();
@@ -119,10 +135,16 @@ fn bad_rows_are_named_and_the_counts_add_up() {
         routes(&std::fs::read_to_string(&output).unwrap()),
         [("a", "niet_nu"), ("g", "niet_nu")]
     );
-    let counts: serde_json::Value = serde_json::from_slice(&std::fs::read(&summary).unwrap()).unwrap();
+    let counts: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&summary).unwrap()).unwrap();
     let of = |key: &str| counts[key].as_u64().unwrap();
     assert_eq!(
-        [of("gelezen"), of("vastgesteld"), of("onvoldoendeGegevens"), of("fout")],
+        [
+            of("gelezen"),
+            of("vastgesteld"),
+            of("onvoldoendeGegevens"),
+            of("fout")
+        ],
         [7, 2, 0, 5]
     );
     assert_eq!(counts["regels"]["bezwaar"], 2);
@@ -132,8 +154,16 @@ fn bad_rows_are_named_and_the_counts_add_up() {
 fn what_says_who_someone_is_is_refused() {
     for (name, head, cells) in [
         ("bsn", "kenmerk", ["111222333", "123456782", "111222333"]),
-        ("naam", "patient", ["J. de Vries", "Jansen, Kees", "M. Bakker"]),
-        ("adres", "woont", ["Dorpsstraat 1", "7001 AB", "Kerkweg 12a"]),
+        (
+            "naam",
+            "patient",
+            ["J. de Vries", "Jansen, Kees", "M. Bakker"],
+        ),
+        (
+            "adres",
+            "woont",
+            ["Dorpsstraat 1", "7001 AB", "Kerkweg 12a"],
+        ),
         ("geboren", "dag", ["12-03-1954", "01-12-1980", "05-05-1999"]),
         ("kop", "Achternaam", ["x", "y", "z"]),
     ] {
@@ -142,8 +172,16 @@ fn what_says_who_someone_is_is_refused() {
             text.push_str(&format!("p{at};1970;3;nee;{cell}\n"));
         }
         let (written, it) = over(name, text.as_bytes(), MAP);
-        assert_eq!((it.status.code(), written.as_str()), (Some(2), ""), "{name}");
-        assert!(said(&it).contains(&format!("kolom `{head}` lijkt op")), "{}", said(&it));
+        assert_eq!(
+            (it.status.code(), written.as_str()),
+            (Some(2), ""),
+            "{name}"
+        );
+        assert!(
+            said(&it).contains(&format!("kolom `{head}` lijkt op")),
+            "{}",
+            said(&it)
+        );
         let without = MAP.replace("peildatum", &format!("negeer = ['{head}']\npeildatum"));
         let (written, it) = over(name, text.as_bytes(), &without);
         assert_eq!(it.status.code(), Some(0), "{}", said(&it));
@@ -158,7 +196,11 @@ fn a_faulty_mapping_is_shown_with_its_places() {
     let (_, it) = over("map", b"nr;jaar;contacten;bezwaar\na;1970;3;ja\n", map);
     assert_eq!(it.status.code(), Some(1));
     assert!(said(&it).contains("bedoelt u `kolom`?"), "{}", said(&it));
-    let (_, it) = over("map", b"nr;jaar;contacten;bezwaar\na;1970;3;ja\n", &map.replace("kolum", "kolom"));
+    let (_, it) = over(
+        "map",
+        b"nr;jaar;contacten;bezwaar\na;1970;3;ja\n",
+        &map.replace("kolum", "kolom"),
+    );
     for wanted in [
         "het bestand heeft geen kolom `nummer`",
         "bedoelt u `leeftijd`?",
@@ -176,14 +218,32 @@ fn a_run_that_stopped_goes_on_and_comes_out_the_same() {
     let [output, errors, summary, whole] =
         ["out.csv", "fout.txt", "telling.json", "whole.csv"].map(|it| folder.join(it));
     let name = |path: &Path| path.to_str().unwrap().to_owned();
-    let common = ["--input", "tests/data/practice_5000.csv", "--map", "tests/data/practice.map.toml"];
-    let all = run(&[&common[..], &["--output", &name(&whole), "--summary", &name(&summary)]].concat());
+    let common = [
+        "--input",
+        "tests/data/practice_5000.csv",
+        "--map",
+        "tests/data/practice.map.toml",
+    ];
+    let all = run(&[
+        &common[..],
+        &["--output", &name(&whole), "--summary", &name(&summary)],
+    ]
+    .concat());
     assert_eq!(all.status.code(), Some(0), "{}", said(&all));
     let expected = std::fs::read_to_string(&summary).unwrap();
     let out = name(&output);
     let list = name(&errors);
     let sum = name(&summary);
-    let part = ["--output", &out, "--errors", &list, "--summary", &sum, "--rows", "1234"];
+    let part = [
+        "--output",
+        &out,
+        "--errors",
+        &list,
+        "--summary",
+        &sum,
+        "--rows",
+        "1234",
+    ];
     let first = run(&[&common[..], &part[..]].concat());
     assert_eq!(first.status.code(), Some(0), "{}", said(&first));
     // What was written after the last keeping is not counted, and goes.
@@ -194,11 +254,18 @@ fn a_run_that_stopped_goes_on_and_comes_out_the_same() {
         let it = run(&[&common[..], &part[..], &["--resume"]].concat());
         assert_eq!(it.status.code(), Some(0), "{}", said(&it));
     }
-    assert_eq!(std::fs::read(&output).unwrap(), std::fs::read(&whole).unwrap());
+    assert_eq!(
+        std::fs::read(&output).unwrap(),
+        std::fs::read(&whole).unwrap()
+    );
     assert_eq!(std::fs::read_to_string(&summary).unwrap(), expected);
     let again = run(&[&common[..], &part[..], &["--resume"]].concat());
     assert_eq!(again.status.code(), Some(2));
-    assert!(said(&again).contains("er is niets om mee verder te gaan"), "{}", said(&again));
+    assert!(
+        said(&again).contains("er is niets om mee verder te gaan"),
+        "{}",
+        said(&again)
+    );
 }
 
 #[test]
@@ -208,12 +275,25 @@ fn a_run_does_not_go_on_with_something_else() {
     let known = std::fs::read_to_string("tests/data/practice.map.toml").unwrap();
     std::fs::write(&map, &known).unwrap();
     let (out, columns) = (output.to_str().unwrap(), map.to_str().unwrap());
-    let args = ["--input", "tests/data/practice_5000.csv", "--map", columns, "--output", out, "--rows", "10"];
+    let args = [
+        "--input",
+        "tests/data/practice_5000.csv",
+        "--map",
+        columns,
+        "--output",
+        out,
+        "--rows",
+        "10",
+    ];
     assert_eq!(run(&args).status.code(), Some(0));
     std::fs::write(&map, known + "\n# anders\n").unwrap();
     let it = run(&[&args[..], &["--resume"]].concat());
     assert_eq!(it.status.code(), Some(2));
-    assert!(said(&it).contains("het kolommenbestand is een ander"), "{}", said(&it));
+    assert!(
+        said(&it).contains("het kolommenbestand is een ander"),
+        "{}",
+        said(&it)
+    );
 }
 
 /// Each row by itself, through the exact engine of `decide`, says the same.
@@ -232,7 +312,9 @@ fn a_row_comes_out_as_its_case_does() {
     let mut quick: Quick<(Vec<Option<usize>>, u64)> = Quick::new(&checked);
     let mut random = 7_u64;
     let mut below = |limit: i64| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         i64::try_from(random >> 33).unwrap() % limit
     };
     let mut seen = BTreeMap::new();
@@ -243,12 +325,17 @@ fn a_row_comes_out_as_its_case_does() {
             let code = low + below((high - low + 1).min(6));
             case.push((below(5) > 0).then_some(code));
         }
-        let found = quick.outcome(&case, |it, _| (it.possible.clone(), 0), |_| ()).0.clone();
+        let found = quick
+            .outcome(&case, |it, _| (it.possible.clone(), 0), |_| ())
+            .0
+            .clone();
         let mut request = domeinwijzer::decide::Request::default();
         for (question, code) in checked.questions.iter().zip(&case) {
             if let Some(code) = code {
                 let answer = serde_json::to_value(question.domain.decode(*code)).unwrap();
-                request.answers.push((question.id.clone(), serde_json::from_value(answer).unwrap()));
+                request
+                    .answers
+                    .push((question.id.clone(), serde_json::from_value(answer).unwrap()));
             }
         }
         let decided = decide(&plain, &request.fit(&checked).unwrap());

@@ -18,11 +18,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
+    "docs/batch.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
 ];

@@ -76,21 +76,13 @@ impl Table {
             span: mapping.span,
             report,
         };
-        let key = match &mapping.export.key {
-            Some(name) => fit.column(name),
-            None => {
-                let message = "in [uitdraai] ontbreekt `sleutel`";
-                let help =
-                    "noem de kolom met het pseudoniem, bijvoorbeeld sleutel = \"pseudoniem\"";
-                fit.fault(
-                    Code::MissingKey,
-                    message.to_owned(),
-                    mapping.span,
-                    help.to_owned(),
-                );
-                None
-            }
-        };
+        let named = mapping.export.key.as_ref();
+        let key = named.and_then(|name| fit.column(name));
+        if named.is_none() {
+            let message = "in [uitdraai] ontbreekt `sleutel`".to_owned();
+            let help = "noem de kolom met het pseudoniem, bijvoorbeeld sleutel = \"pseudoniem\"";
+            fit.fault(Code::MissingKey, message, mapping.span, help.to_owned());
+        }
         let origins: Vec<Origin> = mapping
             .origins
             .iter()
@@ -250,7 +242,7 @@ impl Fit<'_> {
         let names = names.names();
         let columns: Vec<usize> = names.iter().filter_map(|it| self.column(it)).collect();
         let made = self.made(it, id)?;
-        let yes = self.yes(it, id, &domain)?;
+        let yes = self.yes(it, id, &domain);
         if made != Made::AsItIs && yes.is_none() && !domain.is_numeric() {
             let message = format!("`maak` geeft een getal, maar `{}` is geen getal", id.value);
             let help = "schrijf er ja_vanaf of ja_tot_en_met bij, of haal maak weg".to_owned();
@@ -329,16 +321,11 @@ impl Fit<'_> {
     }
 
     /// The numbers that mean yes.
-    fn yes(
-        &mut self,
-        it: &mapping::Origin,
-        id: &Text,
-        domain: &Domain,
-    ) -> Option<Option<(i64, i64)>> {
+    fn yes(&mut self, it: &mapping::Origin, id: &Text, domain: &Domain) -> Option<(i64, i64)> {
         let from = it.yes_from.as_ref().map(|it| it.value);
         let to = it.yes_up_to.as_ref().map(|it| it.value);
         if from.is_none() && to.is_none() {
-            return Some(None);
+            return None;
         }
         if *domain != Domain::YesNo {
             let message = format!(
@@ -349,7 +336,7 @@ impl Fit<'_> {
             self.fault(Code::InvalidValue, message, id.span, help);
             return None;
         }
-        Some(Some((from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX))))
+        Some((from.unwrap_or(i64::MIN), to.unwrap_or(i64::MAX)))
     }
 
     /// One of a fixed few words.

@@ -38,8 +38,9 @@ pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     })
 }
 
-struct Decided {
-    checked: Checked,
+/// A case that was decided.
+pub(crate) struct Decided {
+    pub(crate) checked: Checked,
     prover: Prover,
     case: Case,
     decision: Decision,
@@ -47,7 +48,8 @@ struct Decided {
 }
 
 impl Decided {
-    fn recommendation(&self, reasons: bool) -> Recommendation {
+    /// What is shown of it.
+    pub(crate) fn recommendation(&self, reasons: bool) -> Recommendation {
         let (checked, prover) = (&self.checked, &self.prover);
         let show = if reasons {
             present::explain
@@ -64,7 +66,13 @@ fn with_case(
 ) -> Result<Ended, CannotRun> {
     let bytes = files::read_input(&args.case)?;
     let (registry, path) = registry(&args.protocol, &args.common.protocols)?;
-    let faults = match decided(args, &bytes, &registry, path.as_deref()) {
+    let faults = match decided(
+        &args.protocol,
+        args.on.as_deref(),
+        &bytes,
+        &registry,
+        path.as_deref(),
+    ) {
         Ok(decided) => {
             show(&decided)?;
             return Ok(Ended::Clean);
@@ -94,15 +102,17 @@ pub(crate) fn registry(
     Ok((files::load(&[], folder)?.registry, None))
 }
 
-fn decided(
-    args: &CaseArgs,
+/// Decides one case of a file.
+pub(crate) fn decided(
+    protocol: &str,
+    on: Option<&str>,
     bytes: &[u8],
     registry: &Registry,
     path: Option<&str>,
 ) -> Result<Decided, Vec<Diagnostic>> {
     let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
     let request = Request::read(loose)?;
-    let date = match &args.on {
+    let date = match on {
         Some(text) => parse_date(text).map_err(|error| {
             let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
             vec![fault.help(error.to_string())]
@@ -115,9 +125,7 @@ fn decided(
     };
     let file = match file {
         Some(file) => file,
-        None => registry
-            .find(&args.protocol, date)
-            .map_err(|fault| vec![fault])?,
+        None => registry.find(protocol, date).map_err(|fault| vec![fault])?,
     };
     let checked = compile(registry, file)?;
     let prover = Prover::new(program::compile(&checked));

@@ -3,6 +3,7 @@
 //! Findings go to stdout, what keeps a command from running to stderr. Exit codes: 0 clean, or
 //! warnings only; 1 errors or a failed example; 2 could not run.
 
+mod agenda;
 mod batch;
 mod check;
 mod decide;
@@ -62,6 +63,8 @@ enum Command {
     /// Beslist elke rij van een uitdraai van de praktijk
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Batch(BatchArgs),
+    /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema (Markdown)
+    Agenda(AgendaArgs),
     /// Schrijft een beginbestand voor een gemeente, met uitleg
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
@@ -207,6 +210,28 @@ struct BatchArgs {
 }
 
 #[derive(Args)]
+struct AgendaArgs {
+    /// Een bestand, of een protocol: `krachtige_basiszorg`
+    #[arg(long)]
+    protocol: String,
+    /// Casussen (JSON), of mappen ermee
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// Schrijft naar dit bestand in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
+    /// Schrijft hier welk nummer welk bestand is; deel dit bestand niet
+    #[arg(long, value_name = "BESTAND")]
+    key: Option<PathBuf>,
+    /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
+
+#[derive(Args)]
 struct NewArgs {
     /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
     #[arg(long, value_name = "GEMEENTE")]
@@ -305,6 +330,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
+        Command::Agenda(args) => agenda::agenda(&args),
         Command::Batch(args) => batch::batch(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),

@@ -29,14 +29,20 @@ const SEPARATOR: u8 = b';';
 
 /// Opens a file.
 pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
-    let fault = |error: ParquetError| CannotRun(format!("kan {} niet lezen: {error}", path.display()));
+    let fault =
+        |error: ParquetError| CannotRun(format!("kan {} niet lezen: {error}", path.display()));
     let reader = || -> Result<SerializedFileReader<File>, CannotRun> {
         let file = File::open(path).map_err(|error| files::unreadable(path, &error))?;
         SerializedFileReader::new(file).map_err(fault)
     };
     let opened = reader()?;
     let about = opened.metadata().file_metadata();
-    let columns = about.schema().get_fields().iter().map(|it| it.name().to_owned()).collect();
+    let columns = about
+        .schema()
+        .get_fields()
+        .iter()
+        .map(|it| it.name().to_owned())
+        .collect();
     let length = u64::try_from(about.num_rows()).unwrap_or_default();
     let mut sample = Vec::new();
     for row in RowIter::from_file_into(Box::new(opened)).take(SAMPLE) {
@@ -103,7 +109,11 @@ impl Rows for Table {
 }
 
 /// Opens the output.
-pub(crate) fn sink(path: &Path, key: &str, written: Option<u64>) -> Result<Box<dyn Sink>, CannotRun> {
+pub(crate) fn sink(
+    path: &Path,
+    key: &str,
+    written: Option<u64>,
+) -> Result<Box<dyn Sink>, CannotRun> {
     if written.is_some() {
         return Err(CannotRun(
             "een Parquet-bestand is pas te lezen als het klaar is; verdergaan met --resume kan alleen met CSV".to_owned(),
@@ -123,9 +133,12 @@ pub(crate) fn sink(path: &Path, key: &str, written: Option<u64>) -> Result<Box<d
         .with_fields(fields.map_err(fault)?)
         .build()
         .map_err(fault)?;
-    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .build();
     let file = File::create(path).map_err(|error| files::unwritable(path, &error.to_string()))?;
-    let writer = SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(fault)?;
+    let writer =
+        SerializedFileWriter::new(file, Arc::new(schema), Arc::new(properties)).map_err(fault)?;
     Ok(Box::new(Group {
         writer,
         columns: vec![Vec::new(); COLUMNS.len() + 1],
@@ -145,7 +158,9 @@ impl Group {
         let mut group = self.writer.next_row_group()?;
         for values in &mut self.columns {
             if let Some(mut column) = group.next_column()? {
-                column.typed::<ByteArrayType>().write_batch(values, None, None)?;
+                column
+                    .typed::<ByteArrayType>()
+                    .write_batch(values, None, None)?;
                 column.close()?;
             }
             values.clear();
