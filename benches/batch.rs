@@ -51,14 +51,12 @@ fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
     let rate = |times: &mut Vec<Duration>| {
         times.sort();
         let median = times.get(times.len() / 2).copied().unwrap_or_default();
-        count as f64 / median.as_secs_f64()
+        u128::from(count) * 1_000_000_000 / median.as_nanos().max(1)
     };
     let (plain, decided) = (rate(&mut parsing), rate(&mut deciding));
     let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
-    println!(
-        "{count:>10} {plain:>12.0} {decided:>12.0} {:>5.0} % {shown:>10}",
-        decided / plain * 100.0
-    );
+    let share = decided * 100 / plain.max(1);
+    println!("{count:>10} {plain:>12} {decided:>12} {share:>5} % {shown:>10}");
     Ok(())
 }
 

@@ -5,6 +5,9 @@ mod rows;
 
 use std::io::Write;
 
+/// One row in so many has a cell that cannot be read.
+const FAULTS: u64 = 200;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut wanted = std::env::args().skip(1).map(|it| it.parse::<u64>());
     let count = wanted.next().unwrap_or(Ok(5_000))?;
@@ -12,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     out.write_all(rows::HEAD.as_bytes())?;
     let mut line = String::new();
-    for patient in rows::Patients::new(seed, rows::FAULTS).take(usize::try_from(count)?) {
+    for patient in rows::Patients::new(seed, FAULTS).take(usize::try_from(count)?) {
         line.clear();
         patient.write(&mut line);
         out.write_all(line.as_bytes())?;

@@ -3,23 +3,21 @@
 use std::fmt::Write;
 
 /// The seed of the committed file.
-pub const SEED: u64 = 20_261_122;
-/// One row in so many has a cell that cannot be read; with 0 none has.
-pub const FAULTS: u64 = 200;
+pub(crate) const SEED: u64 = 20_261_122;
 /// The names of the columns.
-pub const HEAD: &str = "pseudoniem;geboortejaar;geslacht;postcode4;consulten;visites;telefonisch;hap;seh;\
+pub(crate) const HEAD: &str = "pseudoniem;geboortejaar;geslacht;postcode4;consulten;visites;telefonisch;hap;seh;\
 opnames_6m;verwijzingen;episoden;solk;chronisch;medicijnen;bezwaar;laatste_gesprek;palliatief;instelling;duur_gemiddeld\n";
 
 /// Patients without end.
-pub struct Patients {
+pub(crate) struct Patients {
     state: u64,
     number: u64,
     faults: u64,
 }
 
 impl Patients {
-    /// The patients of a seed.
-    pub fn new(seed: u64, faults: u64) -> Self {
+    /// The patients of a seed; one row in so many has a cell that cannot be read, with 0 none has.
+    pub(crate) fn new(seed: u64, faults: u64) -> Self {
         Self {
             state: seed,
             number: 0,
@@ -56,13 +54,13 @@ impl Patients {
 }
 
 /// One row.
-pub struct Patient {
+pub(crate) struct Patient {
     cells: [String; 20],
 }
 
 impl Patient {
     /// Adds the row to a text.
-    pub fn write(&self, line: &mut String) {
+    pub(crate) fn write(&self, line: &mut String) {
         for (at, cell) in self.cells.iter().enumerate() {
             if at > 0 {
                 line.push(';');

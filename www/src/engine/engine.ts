@@ -47,8 +47,9 @@ export function startEngine(files: ProtocolFile[]): Engine {
 
 function withProtocol(infos: readonly ProtocolInfo[]): Municipality[] {
   const found = new Map<string, Municipality>();
-  for (const { municipality: code, municipalityName: name } of infos) {
-    if (code !== null) found.set(code, { code, name: name ?? code });
+  for (const { kind, municipality: code, municipalityName: name } of infos) {
+    // What a practice uses by itself is not chosen by municipality.
+    if (kind === "gemeente" && code !== null) found.set(code, { code, name: name ?? code });
   }
   return [...found.values()].sort((a, b) => sortName(a).localeCompare(sortName(b), "nl"));
 }

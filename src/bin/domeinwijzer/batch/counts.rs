@@ -47,7 +47,7 @@ impl Counts {
         } else {
             &mut self.open
         }) += rows;
-        let mut add = |to: &mut BTreeMap<String, u64>, id: Option<&str>| {
+        let add = |to: &mut BTreeMap<String, u64>, id: Option<&str>| {
             if let Some(id) = id {
                 *to.entry(id.to_owned()).or_default() += rows;
             }
@@ -117,8 +117,10 @@ impl Counts {
             .map(|it| (&*it.id, &*it.title))
             .collect();
         routes.push((OPEN, "Onvoldoende gegevens"));
+        if self.routes.contains_key(NONE) {
+            routes.push((NONE, "Geen advies"));
+        }
         table("Routes", routes, &self.routes, true);
-        table("", vec![(NONE, "Geen advies")], &self.routes, false);
         let rules = checked
             .rules
             .iter()
