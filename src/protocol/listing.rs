@@ -103,6 +103,14 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
                 .help("kies een latere laatste dag, of haal `geldig_tot` weg".to_owned()),
         );
     }
+    if let (Some(Kind::Practice), Some(code)) = (kind, &header.municipality) {
+        let message = "een protocol voor een praktijk heeft geen gemeente";
+        report.push(
+            Diagnostic::error(Code::InvalidValue, message)
+                .at(code.span)
+                .help("haal `gemeente` weg, of haal `soort` weg".to_owned()),
+        );
+    }
     let municipality = header.municipality.as_ref().map(|code| {
         check_municipality(code, valid_until, report);
         code.value.clone()

@@ -24,7 +24,7 @@ const OPEN: i64 = i64::MIN;
 /// # registry.add(path, &std::fs::read(format!("protocols/{path}")).unwrap());
 /// # let checked = compile(&registry, registry.at_path(path).unwrap()).unwrap();
 /// let mut quick = Quick::new(&checked);
-/// let mut codes = vec![None; checked.questions.len()];
+/// let mut codes = vec![None; checked.questions().len()];
 /// codes[checked.question("bezwaar").unwrap()] = Some(1);
 /// let mut made = 0;
 /// for _ in 0..1000 {

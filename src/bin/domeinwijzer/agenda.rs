@@ -30,7 +30,7 @@ pub(crate) fn agenda(args: &AgendaArgs) -> Result<Ended, CannotRun> {
     let mut themes: BTreeMap<Theme, Vec<(PathBuf, Point)>> = BTreeMap::new();
     for (file, decided) in cases {
         let point = Point::new(&decided);
-        let title = decided.checked.listing.title.clone();
+        let title = decided.checked.listing().title.clone();
         themes
             .entry(point.theme)
             .or_default()
@@ -136,7 +136,7 @@ impl Point {
                 .collect(),
             questions: (it.next.iter().take(3))
                 .filter_map(|next| decided.checked.question(&next.question))
-                .filter_map(|at| decided.checked.questions.get(at))
+                .filter_map(|at| decided.checked.questions().get(at))
                 .map(|question| question.text.clone())
                 .collect(),
         }
@@ -156,7 +156,7 @@ fn theme(it: &Recommendation, checked: &Checked) -> Theme {
     let areas: BTreeSet<usize> = parts
         .filter_map(|part| {
             let question = checked.question(part.question.as_deref()?)?;
-            let area = checked.questions.get(question)?.area?;
+            let area = checked.questions().get(question)?.area?;
             Area::ALL.iter().position(|it| *it == area)
         })
         .collect();

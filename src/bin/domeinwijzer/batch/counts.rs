@@ -56,19 +56,19 @@ impl Counts {
         for at in &outcome.rules {
             add(
                 &mut self.rules,
-                checked.rules.get(*at).map(|it| it.id.as_str()),
+                checked.rules().get(*at).map(|it| it.id.as_str()),
             );
         }
         for at in &outcome.signals {
             add(
                 &mut self.signals,
-                checked.signals.get(*at).map(|it| it.id.as_str()),
+                checked.signals().get(*at).map(|it| it.id.as_str()),
             );
         }
         for at in &outcome.missing {
             add(
                 &mut self.missing,
-                checked.questions.get(*at).map(|it| it.id.as_str()),
+                checked.questions().get(*at).map(|it| it.id.as_str()),
             );
         }
     }
@@ -112,7 +112,7 @@ impl Counts {
                 }
             };
         let mut routes: Vec<(&str, &str)> = checked
-            .routes
+            .routes()
             .iter()
             .map(|it| (&*it.id, &*it.title))
             .collect();
@@ -122,19 +122,19 @@ impl Counts {
         }
         table("Routes", routes, &self.routes, true);
         let rules = checked
-            .rules
+            .rules()
             .iter()
             .map(|it| (&*it.id, &*it.reason))
             .collect();
         table("Regels die gelden", rules, &self.rules, true);
         let signals = checked
-            .signals
+            .signals()
             .iter()
             .map(|it| (&*it.id, &*it.title))
             .collect();
         table("Signalen", signals, &self.signals, true);
         let missing = checked
-            .questions
+            .questions()
             .iter()
             .map(|it| (&*it.id, &*it.short))
             .collect();

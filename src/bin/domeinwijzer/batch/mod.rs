@@ -73,7 +73,7 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
     refuse_personal(&mapping, &table, &opened, date)?;
     let of = Origin {
         input: progress::fingerprint(&args.input)?,
-        protocol: checked.digest.clone(),
+        protocol: checked.digest().to_owned(),
         map: progress::fingerprint_of(&bytes),
     };
     let counts = Run::new(args, &checked, &table, opened, of)?.run()?;

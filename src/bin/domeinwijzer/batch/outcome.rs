@@ -60,18 +60,18 @@ impl Outcome {
         let missing: Vec<usize> = if decided {
             Vec::new()
         } else {
-            (0..checked.questions.len()).filter(open).collect()
+            (0..checked.questions().len()).filter(open).collect()
         };
         let route = |at: Option<usize>| {
-            at.and_then(|at| checked.routes.get(at))
+            at.and_then(|at| checked.routes().get(at))
                 .map_or(NONE, |it| it.id.as_str())
         };
         let possible: Vec<&str> = decision.possible.iter().map(|at| route(*at)).collect();
-        let beside = decision.routes.iter().zip(&checked.routes);
+        let beside = decision.routes.iter().zip(checked.routes());
         let beside = beside.filter(|(verdict, _)| **verdict == Verdict::AlsoSuitable);
         let of_rules: Vec<_> = rules
             .iter()
-            .filter_map(|at| checked.rules.get(*at))
+            .filter_map(|at| checked.rules().get(*at))
             .collect();
         let about_routes = of_rules
             .iter()
@@ -93,7 +93,7 @@ impl Outcome {
             named(
                 signals
                     .iter()
-                    .filter_map(|at| checked.signals.get(*at))
+                    .filter_map(|at| checked.signals().get(*at))
                     .map(|it| it.id.as_str())
                     .collect(),
             ),
@@ -105,7 +105,7 @@ impl Outcome {
             named(
                 missing
                     .iter()
-                    .filter_map(|at| checked.questions.get(*at))
+                    .filter_map(|at| checked.questions().get(*at))
                     .map(|it| it.id.as_str())
                     .collect(),
             ),

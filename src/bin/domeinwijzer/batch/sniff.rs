@@ -114,7 +114,7 @@ pub(crate) fn decimal<'a>(
     }
     match (commas, points) {
         (0, 0) if separator == b',' => Ok(Decimal::Point),
-        (0, 0) | (1.., 0) => Ok(Decimal::Comma),
+        (0 | 1.., 0) => Ok(Decimal::Comma),
         (0, 1..) => Ok(Decimal::Point),
         _ => Err(CannotRun(
             "in het bestand staan getallen met een komma en getallen met een punt; schrijf onder [uitdraai] \
