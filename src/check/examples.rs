@@ -2,7 +2,8 @@
 
 use super::checked::{Example, Expected, Question};
 use super::derived::keep_keys_apart;
-use super::entries::{Ranking, is_postcode4};
+use super::entries::Ranking;
+use super::forms::is_postcode4;
 use super::questions::required;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
@@ -70,7 +71,7 @@ fn example(
     })
 }
 
-fn unknown_key(key: &Text, known: &[&'static str]) -> Diagnostic {
+pub(super) fn unknown_key(key: &Text, known: &[&'static str]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownKey,
         format!("de sleutel `{}` is hier onbekend", key.value),

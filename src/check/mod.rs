@@ -1,10 +1,12 @@
 //! Checking: from what was written to what is known to be sound.
 //!
 //! In: a merged [`Protocol`]. Out: a [`Checked`] protocol, or every fault at once. [`check`] is the
-//! only way to make a [`Checked`]; all later rooms take one and therefore cannot fail.
+//! only way to make a [`Checked`], beside [`load`], which makes one again of a [`bundle`] and verifies
+//! what [`check`] found; all later rooms take one and therefore cannot fail.
 //!
 //! Not here: questions about all possible cases, such as gaps and rules that never decide.
 
+mod bundle;
 mod checked;
 mod conditions;
 mod derived;
@@ -12,24 +14,33 @@ mod domain;
 mod entries;
 mod examples;
 mod follow_on;
+mod forms;
 mod formula;
+mod icpc;
+mod known;
 mod locked;
 mod order;
+mod overrides;
+mod prefill;
 mod questions;
 mod scope;
 mod unused;
 mod values;
 
+pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    Question, Route, Rule, Score, Signal, Source, Term,
+    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
+pub use icpc::{Codes, Icpc};
+pub use known::{Band, Known};
+pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
-use crate::protocol::{Protocol, listing};
+use crate::protocol::{Protocol, listing, municipality};
 use crate::text::Sources;
 use scope::Scope;
 
@@ -141,6 +152,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let signals = entries::signals(protocol, &scope, report);
     let rules = conditions.rules(protocol, &ranking, report);
     let impossible = conditions.impossible(protocol, report);
+    let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
     locked::locked(protocol, report);
@@ -172,8 +184,12 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .base
             .as_ref()
             .map(|(reference, _)| reference.clone()),
-        listing,
         digest: protocol.digest.clone(),
+        base_digest: protocol.base_digest.clone(),
+        municipality_name: (listing.municipality.as_deref())
+            .and_then(municipality::find)
+            .map(|it| it.name.to_owned()),
+        listing,
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,
@@ -193,6 +209,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         signals: signals?,
         rules: rules?,
         impossible: impossible?,
+        override_reasons: override_reasons?,
         examples: examples?,
         warnings: Vec::new(),
     })

@@ -3,9 +3,9 @@
 use super::{route_ids, signal_ids, sources, texts, trace};
 use crate::check::{Checked, Contact, Route};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
-use crate::protocol::municipality;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{
     BaseInfo, ContactInfo, CountsAs, IgnoredAnswer, NextQuestion, NextReport, OfferingInfo,
     Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict, SignalInfo,
@@ -19,6 +19,19 @@ pub fn recommend(
     case: &Case,
     decision: &Decision,
     date: Date,
+) -> Recommendation {
+    let choose = |route: &Route| chosen_contact(checked, route, case);
+    recommend_to(checked, prover, case, decision, date, &choose)
+}
+
+/// Lays out everything about a decision; `choose` gives the position of the contact of a route.
+pub(crate) fn recommend_to(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+    choose: &dyn Fn(&Route) -> Option<usize>,
 ) -> Recommendation {
     let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
         let numbered = checked.rules.iter().enumerate();
@@ -72,7 +85,7 @@ pub fn recommend(
             })
             .collect()
     };
-    let advice = |rank: usize| advice(checked, decision, &case.context, rank);
+    let advice = |rank: usize| advice(checked, decision, choose, rank);
     let route = decision.advised().and_then(advice);
     let also = decision
         .routes
@@ -152,16 +165,13 @@ pub fn next_report(
 /// Lays out what a protocol says of itself.
 pub fn info(checked: &Checked) -> ProtocolInfo {
     let it = &checked.listing;
-    let code = it.municipality.as_deref();
     ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
         kind: it.kind.word().to_owned(),
         municipality: it.municipality.clone(),
-        municipality_name: code
-            .and_then(municipality::find)
-            .map(|it| it.name.to_owned()),
+        municipality_name: checked.municipality_name.clone(),
         status: it.status.word().to_owned(),
         valid_from: it.valid_from.to_string(),
         valid_until: it.valid_until.map(|date| date.to_string()),
@@ -239,7 +249,7 @@ fn ignored(checked: &Checked, decision: &Decision) -> Vec<IgnoredAnswer> {
 fn advice(
     checked: &Checked,
     decision: &Decision,
-    context: &Context,
+    choose: &dyn Fn(&Route) -> Option<usize>,
     rank: usize,
 ) -> Option<RouteAdvice> {
     let route = checked.routes.get(rank)?;
@@ -252,7 +262,7 @@ fn advice(
         .collect();
     let pointed_to = |at: &usize| holding.iter().any(|rule| rule.offerings.contains(at));
     let mut offerings = route.offerings.clone();
-    offerings.sort_by_key(|at| !pointed_to(at));
+    sorting::by_key(&mut offerings, |at| !pointed_to(at));
     let terms = holding
         .iter()
         .filter_map(|rule| rule.response_days)
@@ -262,7 +272,9 @@ fn advice(
         title: route.title.clone(),
         explanation: route.explanation.clone(),
         patient: route.patient.clone(),
-        contact: contact(checked, route, context).map(contact_info),
+        contact: choose(route)
+            .and_then(|at| checked.contacts.get(at))
+            .map(contact_info),
         offerings: offerings
             .iter()
             .filter_map(|at| {
@@ -283,25 +295,34 @@ fn advice(
 }
 
 /// The first contact whose practices or areas fit; otherwise the last one.
-pub(super) fn contact<'a>(
-    checked: &'a Checked,
-    route: &Route,
-    context: &Context,
-) -> Option<&'a Contact> {
+fn contact_at(checked: &Checked, route: &Route, context: &Context) -> Option<usize> {
     let has = |list: &[String], wanted: &Option<String>| {
         wanted
             .as_ref()
             .is_some_and(|wanted| list.iter().any(|it| it == wanted))
     };
-    let contacts = || {
-        route
-            .contacts
-            .iter()
-            .filter_map(|at| checked.contacts.get(*at))
+    let fits = |at: &&usize| {
+        checked.contacts.get(**at).is_some_and(|it| {
+            has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4)
+        })
     };
-    let fits =
-        |it: &&Contact| has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4);
-    contacts().find(fits).or_else(|| contacts().next_back())
+    let mut contacts = route.contacts.iter();
+    let first = contacts.find(fits).or(route.contacts.last());
+    first.copied()
+}
+
+/// The first contact of a route that fits a context, or the last one.
+pub(super) fn contact<'a>(
+    checked: &'a Checked,
+    route: &Route,
+    context: &Context,
+) -> Option<&'a Contact> {
+    checked.contacts.get(contact_at(checked, route, context)?)
+}
+
+/// The position of the contact that fits a case.
+pub(crate) fn chosen_contact(checked: &Checked, route: &Route, case: &Case) -> Option<usize> {
+    contact_at(checked, route, &case.context)
 }
 
 fn contact_info(contact: &Contact) -> ContactInfo {

@@ -47,6 +47,23 @@ pub enum OneOrMany {
     Many(Vec<Text>),
 }
 
+/// A value of a table whose keys have types of their own; [`crate::check`] says which fits where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mixed {
+    /// `true` or `false`.
+    YesNo(bool),
+    /// A whole number.
+    Number(i64),
+    /// A number that is not whole, which fits nowhere.
+    Fraction,
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    Texts(Vec<Text>),
+    /// A table inside it.
+    Table(Table<Field<Mixed>>),
+}
+
 /// The entries of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<T>(pub Vec<(Text, T)>);
@@ -73,6 +90,10 @@ pub(super) trait Kind: Sized {
         None
     }
     fn number(_: i64) -> Option<Self> {
+        None
+    }
+    /// A number that is not whole.
+    fn fraction() -> Option<Self> {
         None
     }
     fn text(_: &str) -> Option<Self> {
@@ -173,6 +194,33 @@ impl Kind for Answer {
     }
 }
 
+impl Kind for Mixed {
+    const EXPECTED: &'static str = "true, een geheel getal, een tekst, een lijst of een tabel";
+    fn yes_no(it: bool) -> Option<Self> {
+        Some(Self::YesNo(it))
+    }
+    fn number(it: i64) -> Option<Self> {
+        Some(Self::Number(it))
+    }
+    fn fraction() -> Option<Self> {
+        Some(Self::Fraction)
+    }
+    fn text(it: &str) -> Option<Self> {
+        Some(Self::Text(it.to_owned()))
+    }
+    fn list<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
+        Vec::list(seq).map(Self::Texts)
+    }
+    fn table<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        let table = Table::<Field<Self>>::table(map)?;
+        // The toml crate passes a date on as a table with one private key.
+        if table.0.iter().any(|(key, _)| key.value.starts_with('$')) {
+            return Err(A::Error::custom(Self::EXPECTED));
+        }
+        Ok(Self::Table(table))
+    }
+}
+
 /// Reads a [`Kind`], and says what was expected when something else stands there.
 struct Strict<T>(T);
 
@@ -211,7 +259,7 @@ impl<'de, T: Kind> Visitor<'de> for StrictVisitor<T> {
         Err(E::custom(T::EXPECTED))
     }
     fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
-        Err(E::custom(T::EXPECTED))
+        T::fraction().ok_or_else(|| E::custom(T::EXPECTED))
     }
     fn visit_str<E: Error>(self, it: &str) -> Result<T, E> {
         T::text(it).ok_or_else(|| E::custom(T::EXPECTED))

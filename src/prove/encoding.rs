@@ -7,6 +7,7 @@ use super::values::{Number, Values};
 use crate::check::Need;
 use crate::decide::{Case, Context};
 use crate::program::{Count, Input, Literal, Program, Step, set_bits};
+use crate::sorting;
 use batsat::Lit;
 use std::collections::BTreeSet;
 
@@ -227,7 +228,8 @@ impl Build<'_> {
 
     fn values(&mut self, input: &Input) -> Values {
         if input.many {
-            let choices = (0..62).take_while(|choice| 1_i64 << choice <= input.range.1);
+            // The samples are none of them and each choice alone.
+            let choices = input.samples().into_iter().skip(1);
             let given: Vec<Lit> = choices.map(|_| self.cnf.fresh()).collect();
             Values::Set {
                 counts: given.clone(),
@@ -367,7 +369,7 @@ impl Build<'_> {
         };
         // Those with many values last: there they come in few runs.
         let mut summed: Vec<(usize, i64)> = sum.questions.clone();
-        summed.sort_by_key(|(at, _)| {
+        sorting::by_key(&mut summed, |(at, _)| {
             let range = program.inputs.get(*at).map(|input| input.range);
             range.map(|(min, max)| max - min)
         });

@@ -4,7 +4,7 @@
 //! name, no age, no practice or postcode of a case does.
 
 use crate::decide::{self, Decided};
-use crate::{AgendaArgs, CannotRun, Ended, Format, files, output};
+use crate::{AgendaArgs, CannotRun, Ended, Format, files, output, record};
 use domeinwijzer::check::{Area, Checked};
 use domeinwijzer::wire::{Met, Recommendation, RuleVerdict};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 
 /// Makes the agenda.
 pub(crate) fn agenda(args: &AgendaArgs) -> Result<Ended, CannotRun> {
-    let (registry, path) = decide::registry(&args.protocol, &args.protocols)?;
+    let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
     let mut cases = Vec::new();
     for file in list(&args.cases)? {
-        let bytes = files::read_input(&file)?;
+        let input = record::Input::of_case(files::read_input(&file)?);
         let on = args.on.as_deref();
-        match decide::decided(&args.protocol, on, &bytes, &registry, path.as_deref()) {
+        match decide::decided(&args.protocol, on, &input, &registry, path.as_deref()) {
             Ok(decided) => cases.push((file, decided)),
             Err(faults) => {
                 eprintln!("domeinwijzer: in {}:", files::name(&file));
@@ -170,7 +170,8 @@ fn theme(it: &Recommendation, checked: &Checked) -> Theme {
 /// The agenda, and which point is which file.
 fn written(themes: &BTreeMap<Theme, Vec<(PathBuf, Point)>>) -> (String, String) {
     let mut text = String::from(
-        "# Agenda\n\nZonder namen, antwoorden en leeftijden. Alles hieronder komt uit het protocol.\n",
+        "# Agenda\n\nZonder namen en leeftijden. De redenen komen uit het protocol, en volgen uit de antwoorden: samen kunnen ze toch iemand \
+         herkenbaar maken.\n",
     );
     let mut key = String::new();
     let mut number = 0;

@@ -1,6 +1,6 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
-use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons, record};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -10,18 +10,26 @@ use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{
-    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
-    RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
+    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Prefill, PrefilledNext,
+    PrefilledRecommendation, Recommendation, RouteAdvice, RouteVerdict, RuleTrace, RuleVerdict,
+    VerdictWord,
 };
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 /// Decides the case and shows the recommendation.
 pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
     with_case(&args.case, |it| {
+        let format = args.case.common.format;
+        if format == Format::Receipt {
+            return output::print(&record::receipt_text(it));
+        }
         let recommendation = it.recommendation(args.reasons);
-        match args.case.common.format {
-            Format::Json => output::json(&recommendation),
+        match (format, &it.prefill) {
+            (Format::Json, None) => output::json(&recommendation),
+            (Format::Json, Some(prefill)) => output::json(&PrefilledRecommendation {
+                prefill: prefill.clone(),
+                recommendation,
+            }),
             _ => output::print(&recommendation_text(&recommendation, it)),
         }
     })
@@ -31,20 +39,25 @@ pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
 pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     with_case(args, |it| {
         let report = present::next_report(&it.checked, &it.prover, &it.case, &it.decision);
-        match args.common.format {
-            Format::Json => output::json(&report),
-            _ => output::print(&next_text(&report, &it.checked)),
+        match (args.common.format, &it.prefill) {
+            (Format::Json, None) => output::json(&report),
+            (Format::Json, Some(prefill)) => output::json(&PrefilledNext {
+                prefill: prefill.clone(),
+                next: report,
+            }),
+            _ => output::print(&(record::prefill_text(it) + &next_text(&report, &it.checked))),
         }
     })
 }
 
-/// A case that was decided.
 pub(crate) struct Decided {
     pub(crate) checked: Checked,
-    prover: Prover,
-    case: Case,
-    decision: Decision,
-    date: Date,
+    pub(crate) prover: Prover,
+    pub(crate) case: Case,
+    pub(crate) decision: Decision,
+    pub(crate) date: Date,
+    /// What was filled in from the system of the practice, where that was asked for.
+    pub(crate) prefill: Option<Prefill>,
 }
 
 impl Decided {
@@ -64,12 +77,12 @@ fn with_case(
     args: &CaseArgs,
     show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
 ) -> Result<Ended, CannotRun> {
-    let bytes = files::read_input(&args.case)?;
-    let (registry, path) = registry(&args.protocol, &args.common.protocols)?;
+    let input = record::Input::read(args)?;
+    let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
     let faults = match decided(
         &args.protocol,
         args.on.as_deref(),
-        &bytes,
+        &input,
         &registry,
         path.as_deref(),
     ) {
@@ -83,52 +96,25 @@ fn with_case(
     Ok(Ended::WithErrors)
 }
 
-/// The protocols to choose from, and the path when one file was named.
-pub(crate) fn registry(
-    protocol: &str,
-    folder: &Path,
-) -> Result<(Registry, Option<String>), CannotRun> {
-    let named = Path::new(protocol);
-    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
-        let loaded = files::load(&[PathBuf::from(named)], folder)?;
-        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
-    }
-    if !folder.is_dir() {
-        return Err(CannotRun(format!(
-            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            folder.display()
-        )));
-    }
-    Ok((files::load(&[], folder)?.registry, None))
-}
-
-/// Decides one case of a file.
+/// Decides one case.
 pub(crate) fn decided(
     protocol: &str,
     on: Option<&str>,
-    bytes: &[u8],
+    input: &record::Input,
     registry: &Registry,
     path: Option<&str>,
 ) -> Result<Decided, Vec<Diagnostic>> {
-    let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
-    let request = Request::read(loose)?;
+    let loose: Loose =
+        serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
+    let mut request = Request::read(loose)?;
+    let facts = input.facts()?;
     let date = match on {
-        Some(text) => parse_date(text).map_err(|error| {
-            let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
-            vec![fault.help(error.to_string())]
-        })?,
+        Some(text) => day(text)?,
         None => request.date.unwrap_or_else(today),
     };
-    let file = match path {
-        Some(path) => registry.at_path(path),
-        None => None,
-    };
-    let file = match file {
-        Some(file) => file,
-        None => registry.find(protocol, date).map_err(|fault| vec![fault])?,
-    };
-    let checked = compile(registry, file)?;
+    let checked = compiled(registry, path, protocol, date)?;
     let prover = Prover::new(program::compile(&checked));
+    let prefill = facts.map(|facts| record::fill(&checked, &facts, date, &mut request));
     let case = prover.fit(&checked, &request)?;
     let decision = prover.decide(&case);
     Ok(Decided {
@@ -137,6 +123,7 @@ pub(crate) fn decided(
         case,
         decision,
         date,
+        prefill,
     })
 }
 
@@ -150,6 +137,28 @@ fn not_json(error: &serde_json::Error) -> Diagnostic {
     Diagnostic::error(Code::InvalidCase, format!("{what} ({place})")).help(
         "bijvoorbeeld {\"answers\": {\"eenzaamheid\": 8}, \"date\": \"2026-11-22\"}".to_owned(),
     )
+}
+
+/// A day that was handed in.
+pub(crate) fn day(text: &str) -> Result<Date, Vec<Diagnostic>> {
+    parse_date(text).map_err(|error| {
+        let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
+        vec![fault.help(error.to_string())]
+    })
+}
+
+/// The protocol at a path, or the one of that name that is in force.
+pub(crate) fn compiled(
+    registry: &Registry,
+    path: Option<&str>,
+    name: &str,
+    date: Date,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let file = match path.and_then(|path| registry.at_path(path)) {
+        Some(file) => file,
+        None => registry.find(name, date).map_err(|fault| vec![fault])?,
+    };
+    compile(registry, file)
 }
 
 /// The day on which it is asked.
@@ -178,6 +187,7 @@ fn recommendation_text(it: &Recommendation, decided: &Decided) -> String {
         "{} {} ({}), {}\n",
         it.protocol.title, it.protocol.version, it.protocol.status, it.date
     );
+    out.push_str(&record::prefill_text(decided));
     for signal in &it.signals {
         let _ = writeln!(out, "LET OP: {}", signal.title);
         if let Some(explanation) = &signal.explanation {

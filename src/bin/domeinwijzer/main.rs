@@ -5,6 +5,7 @@
 
 mod agenda;
 mod batch;
+mod bundle;
 mod check;
 mod decide;
 mod diff;
@@ -18,6 +19,7 @@ mod new;
 mod output;
 mod overlay;
 mod reasons;
+mod record;
 mod schema;
 mod test;
 
@@ -37,11 +39,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Beslist een casus: het advies met zijn onderbouwing
-    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    #[command(mut_arg("format", |it| Format::only(it, Format::RECOMMENDATIONS)))]
     Decide(DecideArgs),
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
+    /// Beslist een adviesbewijs opnieuw, en zegt of er iets verschilt
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Replay(ReplayArgs),
     /// Legt een melding uit, met een voorbeeld van fout en goed
     Explain(ExplainArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
@@ -69,6 +74,9 @@ enum Command {
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
     Schema(SchemaArgs),
+    /// Schrijft een gecontroleerd protocol als bundel, voor programma's die alleen beslissen
+    #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
+    Bundle(BundleArgs),
 }
 
 #[derive(Args)]
@@ -77,8 +85,11 @@ struct CaseArgs {
     #[arg(long)]
     protocol: String,
     /// Een JSON-bestand met de antwoorden, of `-` voor stdin
-    #[arg(long)]
-    case: PathBuf,
+    #[arg(long, required_unless_present = "his")]
+    case: Option<PathBuf>,
+    /// Een JSON-bestand met wat het HIS weet; vult in wat de casus niet noemt
+    #[arg(long, value_name = "FEITEN")]
+    his: Option<PathBuf>,
     /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
@@ -93,6 +104,15 @@ struct DecideArgs {
     /// Zegt ook welke antwoorden volstaan, en welke andere tot een andere route leiden
     #[arg(long)]
     reasons: bool,
+}
+
+#[derive(Args)]
+struct ReplayArgs {
+    /// Het adviesbewijs dat `decide --format receipt` schreef, of `-` voor stdin
+    #[arg(value_name = "ADVIESBEWIJS")]
+    receipt: PathBuf,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Args)]
@@ -258,6 +278,21 @@ struct SchemaArgs {
 }
 
 #[derive(Args)]
+struct BundleArgs {
+    /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
+    #[arg(long)]
+    protocol: String,
+    /// De dag waarop het geldt; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// Het bestand dat geschreven wordt, of `-` voor stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
 struct Common {
     /// De map waarin protocollen en hun bases staan
     #[arg(long, value_name = "MAP", default_value = "protocols")]
@@ -282,9 +317,13 @@ enum Format {
     Sarif,
     /// JUnit-XML, voor testrapporten
     Junit,
+    /// Adviesbewijs: canonieke JSON met een SHA-256
+    Receipt,
 }
 
 impl Format {
+    /// For a decision.
+    const RECOMMENDATIONS: &[Self] = &[Self::Full, Self::Json, Self::Receipt];
     /// For commands that show one result.
     const DECISIONS: &[Self] = &[Self::Full, Self::Json];
     /// For commands that list faults of their own only.
@@ -323,6 +362,7 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Decide(args) => decide::decide(&args),
         Command::Next(args) => decide::next(&args),
+        Command::Replay(args) => record::replay(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),
@@ -334,6 +374,7 @@ fn main() -> ExitCode {
         Command::Batch(args) => batch::batch(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
+        Command::Bundle(args) => bundle::write(&args),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

@@ -14,7 +14,7 @@ mod sniff;
 use crate::{BatchArgs, CannotRun, Ended, Format, decide, files, output};
 use counts::Counts;
 use csv::ByteRecord;
-use domeinwijzer::check::{Checked, compile};
+use domeinwijzer::check::Checked;
 use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::protocol::mapping::{self, Mapping};
 use domeinwijzer::protocol::version::{Date, parse_date};
@@ -82,14 +82,8 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
 
 /// The protocol that is asked for; its faults are shown.
 fn protocol(args: &BatchArgs, date: Date) -> Result<Result<Checked, Ended>, CannotRun> {
-    let (registry, path) = decide::registry(&args.protocol, &args.protocols)?;
-    let file = match path.as_deref().and_then(|path| registry.at_path(path)) {
-        Some(file) => Ok(file),
-        None => registry
-            .find(&args.protocol, date)
-            .map_err(|fault| vec![fault]),
-    };
-    match file.and_then(|file| compile(&registry, file)) {
+    let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
+    match decide::compiled(&registry, path.as_deref(), &args.protocol, date) {
         Ok(checked) => Ok(Ok(checked)),
         Err(faults) => {
             output::diagnostics(&faults, registry.sources(), Format::Full)?;
