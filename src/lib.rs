@@ -31,6 +31,8 @@ pub mod program;
 
 pub mod decide;
 
+pub mod table;
+
 pub mod prove;
 
 // The border.

@@ -52,6 +52,8 @@ shapes! {
         title: String,
         /// Its version.
         version: String,
+        /// Whom it is for: gemeente or praktijk.
+        kind: String,
         /// The CBS code of the municipality; null for a base.
         municipality: Option<String>,
         /// The name of the municipality.

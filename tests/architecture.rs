@@ -18,6 +18,7 @@ const ROOMS: [&str; 15] = [
     "check",
     "program",
     "decide",
+    "table",
     "prove",
     "wire",
     "present",

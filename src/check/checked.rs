@@ -109,6 +109,26 @@ impl Checked {
         Some(reference.to_string())
     }
 
+    /// The questions, in their order.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The signals.
+    pub fn signals(&self) -> &[Signal] {
+        &self.signals
+    }
+
     /// The position of a question.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)

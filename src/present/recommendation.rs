@@ -169,6 +169,7 @@ pub fn info(checked: &Checked) -> ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
+        kind: it.kind.word().to_owned(),
         municipality: it.municipality.clone(),
         municipality_name: checked.municipality_name.clone(),
         status: it.status.word().to_owned(),

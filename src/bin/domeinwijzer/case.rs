@@ -42,7 +42,8 @@ pub(crate) fn with_case(
 ) -> Result<Ended, CannotRun> {
     let input = record::Input::read(args)?;
     let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
-    let faults = match decided(args, &input, &registry, path.as_deref()) {
+    let (protocol, on) = (&args.protocol, args.on.as_deref());
+    let faults = match decided(protocol, on, &input, &registry, path.as_deref()) {
         Ok(decided) => return show(&decided),
         Err(faults) => faults,
     };
@@ -50,8 +51,10 @@ pub(crate) fn with_case(
     Ok(Ended::WithErrors)
 }
 
-fn decided(
-    args: &CaseArgs,
+/// Decides one case.
+pub(crate) fn decided(
+    protocol: &str,
+    on: Option<&str>,
     input: &record::Input,
     registry: &Registry,
     path: Option<&str>,
@@ -67,14 +70,14 @@ fn decided(
     } else {
         Some(Request::read(loose.clone())?)
     };
-    let date = match &args.on {
+    let date = match on {
         Some(text) => day(text)?,
         None => read
             .as_ref()
             .map_or(filled_in, |it| it.date)
             .unwrap_or_else(today),
     };
-    let checked = compiled(registry, path, &args.protocol, date)?;
+    let checked = compiled(registry, path, protocol, date)?;
     let mut request = match read {
         Some(request) => request,
         None => formats::from_response(&checked, &loose)?,

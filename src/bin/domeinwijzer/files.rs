@@ -157,7 +157,8 @@ pub(crate) fn writable(path: &Path) -> Result<(), CannotRun> {
     }
 }
 
-fn unwritable(path: &Path, why: &str) -> CannotRun {
+/// That a file cannot be written.
+pub(crate) fn unwritable(path: &Path, why: &str) -> CannotRun {
     CannotRun(format!("kan {} niet schrijven: {why}", path.display()))
 }
 
@@ -170,12 +171,17 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {
     };
     match result {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(CannotRun(format!(
-            "kan {} niet lezen: {}",
-            path.display(),
-            reason(&error)
-        ))),
+        Err(error) => Err(unreadable(path, &error)),
     }
+}
+
+/// That a file cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> CannotRun {
+    CannotRun(format!(
+        "kan {} niet lezen: {}",
+        path.display(),
+        reason(error)
+    ))
 }
 
 fn reason(error: &std::io::Error) -> String {

@@ -8,7 +8,7 @@ use crate::check::{
 };
 use crate::condition::{Comparison, HowMany};
 use crate::protocol::listing::Listing;
-use crate::protocol::version::{Date, Reference, Status, Version};
+use crate::protocol::version::{Date, Kind, Reference, Status, Version};
 use crate::text::Span;
 
 /// The fields that are kept, and behind the minus those that are not.
@@ -63,7 +63,7 @@ records! {
         sources groups questions findings scores tests order
         routes offerings contacts signals rules impossible override_reasons
     } - { content texts own precedence files examples warnings }
-    Listing { id title municipality version status valid_from valid_until base span }
+    Listing { id title kind municipality version status valid_from valid_until base span }
     Reference { id version }
     Version { major minor patch }
     Date { year month day }
@@ -96,6 +96,7 @@ records! {
 choices! {
     Domain { 0 YesNo 1 Scale { min max low high } 2 Number { min max unit } 3 Choice(of) 4 MultiChoice(of) }
     Area { 0 Body 1 Mind 2 Social 3 Society }
+    Kind { 0 Municipal 1 Practice }
     Status { 0 Draft 1 Example 2 Adopted 3 Withdrawn }
     Formula {
         0 Test(at) 1 Finding(at) 2 Not(part) 3 All(parts) 4 Any(parts) 5 Count { how number of }
