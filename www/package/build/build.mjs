@@ -1,0 +1,76 @@
+// Builds the package into www/package/dist from the wasm packages that wasm-pack wrote.
+//
+// usage: node build.mjs [--update]
+//   --update also writes src/types.ts anew; without it, a types.ts that is not fresh is a fault.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { shapes, wrapped } from "./glue.mjs";
+
+const folder = fileURLToPath(new URL("../", import.meta.url));
+const root = join(folder, "..", "..");
+const dist = join(folder, "dist");
+
+/** The builds: the folder of wasm-pack, and what the wasm is called in the package. */
+export const BUILDS = [{ name: "full", pkg: join(root, "www", "pkg"), wasm: "domeinwijzer_bg.wasm" }];
+
+const read = (...path) => readFileSync(join(...path), "utf8");
+const write = (text, ...path) => {
+  mkdirSync(dirname(join(...path)), { recursive: true });
+  writeFileSync(join(...path), text);
+};
+
+sameVersion();
+types(process.argv.includes("--update"));
+rmSync(dist, { recursive: true, force: true });
+// The compiler itself, not its command in .bin: that one is another file on Windows.
+const tsc = join(root, "www", "node_modules", "typescript", "bin", "tsc");
+const compiling = spawnSync(process.execPath, [tsc, "-p", folder], { stdio: "inherit" });
+if (compiling.status !== 0) process.exit(1);
+BUILDS.forEach(engine);
+protocols();
+cpSync(join(root, "protocols", "protocol.schema.json"), join(dist, "schema.json"));
+
+/** One version everywhere: of the engine, of the package, and in what the package says. */
+function sameVersion() {
+  const [, cargo] = /^version = "(.*)"$/m.exec(read(root, "Cargo.toml"));
+  const { version: npm } = JSON.parse(read(folder, "package.json"));
+  const [, said] = /version = "(.*)"/.exec(read(folder, "src", "version.ts"));
+  if (npm !== cargo || said !== cargo) {
+    throw new Error(`Cargo.toml has version ${cargo}, package.json ${npm}, src/version.ts ${said}`);
+  }
+}
+
+/** The types are those of the Rust that the wasm was built from. */
+function types(update) {
+  const fresh = shapes(read(BUILDS[0].pkg, "domeinwijzer.d.ts"));
+  if (update) write(fresh, folder, "src", "types.ts");
+  else if (read(folder, "src", "types.ts") !== fresh) {
+    throw new Error("www/package/src/types.ts is not what the Rust types are now: cargo xtask package --update");
+  }
+}
+
+function engine({ name, pkg, wasm }) {
+  write(wrapped(read(pkg, "domeinwijzer.js")), dist, "glue", `${name}.js`);
+  cpSync(join(pkg, "domeinwijzer_bg.wasm"), join(dist, wasm));
+  const base64 = readFileSync(join(dist, wasm)).toString("base64");
+  write(`export const base64 = "${base64}";\n`, dist, "glue", `${name}-base64.js`);
+}
+
+/** The protocols of this repository: each file apart, and all of them as one module. */
+function protocols() {
+  const source = join(root, "protocols");
+  const paths = readdirSync(source, { recursive: true })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".toml"))
+    .sort();
+  for (const path of paths) {
+    mkdirSync(dirname(join(dist, "protocols", path)), { recursive: true });
+    cpSync(join(source, path), join(dist, "protocols", path));
+  }
+  const files = paths.map((path) => ({ path, text: read(source, path) }));
+  const module = join(dist, "protocols.js");
+  if (!existsSync(module)) throw new Error("src/protocols.ts was not compiled");
+  write(read(module).replace("[] /* files */", JSON.stringify(files, null, 1)), module);
+}

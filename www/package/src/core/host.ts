@@ -1,0 +1,35 @@
+// What a host and this package exchange beside protocols and cases. These types name nothing of a
+// browser or of Node, so that they hold in a project that knows only one of them.
+import type { DomeinwijzerError } from "./errors.js";
+
+/** An address, as `URL` is one. */
+export interface AddressLike {
+  readonly href: string;
+}
+
+/** An answer of a server, as `fetch` gives one. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `WebAssembly.Module`, which is any object to TypeScript. */
+export interface CompiledModule {}
+
+/** The bytes of the wasm file, or the module that was compiled from them. */
+export type SyncWasmInput = ArrayBuffer | ArrayBufferView | CompiledModule;
+
+/**
+ * Where the wasm file comes from: an address, an answer to `fetch`, its bytes, a compiled module, or
+ * a promise of one of these.
+ */
+export type WasmInput = string | AddressLike | ResponseLike | SyncWasmInput | PromiseLike<ResponseLike | SyncWasmInput>;
+
+/** What a listener hears when the engine had to be started anew. */
+export interface Restart {
+  /** The error that the interrupted call threw; its code is `restarted`. */
+  readonly error: DomeinwijzerError;
+  /** How often this has happened since the page or program began. */
+  readonly count: number;
+}
