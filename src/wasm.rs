@@ -26,14 +26,34 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 /** An answer: ja/nee, a whole number, a choice, or several choices. */
 export type Answer = boolean | number | string | string[];
-/** A protocol file: its path, such as "vlissingen/1.0.0.toml", and its text. */
-export interface ProtocolFile { path: string; text: string }
+/** A protocol file. */
+export interface ProtocolFile {
+  /** Its path, such as "vlissingen/1.0.0.toml". */
+  path: string;
+  /** Its text. */
+  text: string;
+}
 /** What chooses a contact, and nothing else. */
-export interface CaseContext { practice?: string | null; postcode4?: string | null }
-/** The answers so far; an absent or null answer is open. */
-export interface Case { answers: Record<string, Answer | null | undefined>; date: string; context?: CaseContext | null }
-/** The bases that a protocol text builds on, the nearest first. */
-export interface ParseOptions { base?: string | string[] }
+export interface CaseContext {
+  /** The practice, under the name that the protocol has for it. */
+  practice?: string | null;
+  /** The four digits of the patient's postcode. */
+  postcode4?: string | null;
+}
+/** What is known of a patient so far. */
+export interface Case {
+  /** The answers by question; an absent or null answer is open. */
+  answers: Record<string, Answer | null | undefined>;
+  /** The day on which to decide, such as "2026-11-22". */
+  date: string;
+  /** What chooses a contact. */
+  context?: CaseContext | null;
+}
+/** How a protocol text is read. */
+export interface ParseOptions {
+  /** The texts of the bases that it builds on, the nearest first. */
+  base?: string | string[];
+}
 /** What is thrown: all faults at once. */
 export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; code: string; diagnostics: DiagnosticInfo[] }
 "#;

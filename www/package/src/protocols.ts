@@ -7,7 +7,7 @@
 import type { ProtocolFile } from "./types.js";
 
 /**
- * Every protocol file, under its path. For {@link Registry} of the full build.
+ * Every protocol file, under its path. For `Registry` of the full build.
  *
  * @example
  * ```ts

@@ -6,6 +6,7 @@ declare global {
     readonly dispose: unique symbol;
   }
   interface Disposable {
+    /** Gives the memory back; `using` calls it at the end of the block. */
     [Symbol.dispose](): void;
   }
 }

@@ -4,13 +4,17 @@ import type { DomeinwijzerError } from "./errors.js";
 
 /** An address, as `URL` is one. */
 export interface AddressLike {
+  /** The whole address. */
   readonly href: string;
 }
 
 /** An answer of a server, as `fetch` gives one. */
 export interface ResponseLike {
+  /** Whether the server gave what was asked. */
   readonly ok: boolean;
+  /** The number of the answer, such as 404. */
   readonly status: number;
+  /** All that the server sent. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
