@@ -4,6 +4,7 @@
 //! A new command is one module with a `COMMAND` and one row in [`COMMANDS`].
 #![forbid(unsafe_code)]
 
+mod example;
 mod lookup;
 mod package;
 mod process;
@@ -42,6 +43,7 @@ const COMMANDS: &[Command] = &[
     test::COMMAND,
     wasm::COMMAND,
     package::COMMAND,
+    example::COMMAND,
     setup::COMMAND,
 ];
 

@@ -86,6 +86,14 @@ fn newest(folder: &Path, ending: &str) -> Option<PathBuf> {
         .max_by_key(|path| fs::metadata(path).and_then(|it| it.modified()).ok())
 }
 
+/// The tarball, made of what is there.
+pub(crate) fn tarball(project: &Project) -> Outcome<PathBuf> {
+    node::packages(project)?;
+    wasm::ensure(project)?;
+    build(project, false)?;
+    pack(project)
+}
+
 /// Builds and packs it, runs its own tests, installs the tarball in an empty project, and tries it
 /// there in each bundler, in Node and in a browser.
 pub(crate) fn check(project: &Project) -> Outcome {
