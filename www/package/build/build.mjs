@@ -3,9 +3,9 @@
 // usage: node build.mjs [--update]
 //   --update also writes src/types.ts anew; without it, a types.ts that is not fresh is a fault.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { shapes, wrapped } from "./glue.mjs";
 
 const folder = fileURLToPath(new URL("../", import.meta.url));
@@ -13,7 +13,10 @@ const root = join(folder, "..", "..");
 const dist = join(folder, "dist");
 
 /** The builds: the folder of wasm-pack, and what the wasm is called in the package. */
-export const BUILDS = [{ name: "full", pkg: join(root, "www", "pkg"), wasm: "domeinwijzer_bg.wasm" }];
+const BUILDS = [
+  { name: "full", pkg: join(root, "www", "pkg"), wasm: "domeinwijzer_bg.wasm" },
+  { name: "runtime", pkg: join(root, "www", "pkg-runtime"), wasm: "runtime_bg.wasm" },
+];
 
 const read = (...path) => readFileSync(join(...path), "utf8");
 const write = (text, ...path) => {
@@ -29,7 +32,7 @@ const tsc = join(root, "www", "node_modules", "typescript", "bin", "tsc");
 const compiling = spawnSync(process.execPath, [tsc, "-p", folder], { stdio: "inherit" });
 if (compiling.status !== 0) process.exit(1);
 BUILDS.forEach(engine);
-protocols();
+await protocols();
 cpSync(join(root, "protocols", "protocol.schema.json"), join(dist, "schema.json"));
 
 /** One version everywhere: of the engine, of the package, and in what the package says. */
@@ -58,19 +61,31 @@ function engine({ name, pkg, wasm }) {
   write(`export const base64 = "${base64}";\n`, dist, "glue", `${name}-base64.js`);
 }
 
-/** The protocols of this repository: each file apart, and all of them as one module. */
-function protocols() {
+/** The protocols of this repository: each file apart, as text and as bundle, and all of them as one module. */
+async function protocols() {
   const source = join(root, "protocols");
   const paths = readdirSync(source, { recursive: true })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".toml"))
     .sort();
-  for (const path of paths) {
-    mkdirSync(dirname(join(dist, "protocols", path)), { recursive: true });
-    cpSync(join(source, path), join(dist, "protocols", path));
-  }
   const files = paths.map((path) => ({ path, text: read(source, path) }));
+  files.forEach(({ path, text }) => write(text, dist, "protocols", path));
+  // The package that was just built makes the bundles.
+  const { initSync, Registry } = await import(pathToFileURL(join(dist, "node.js")).href);
+  initSync();
+  const registry = new Registry(files);
+  const bundles = registry.list().map(({ id, version, municipality, validFrom, validUntil, file }) => {
+    const bytes = registry.find(`${id}@${version}`, validFrom).bundle();
+    writeFileSync(join(dist, "protocols", file.replace(/\.toml$/, ".bundle")), bytes);
+    return { id, version, municipality, validFrom, validUntil, base64: Buffer.from(bytes).toString("base64") };
+  });
   const module = join(dist, "protocols.js");
-  if (!existsSync(module)) throw new Error("src/protocols.ts was not compiled");
-  write(read(module).replace("[] /* files */", JSON.stringify(files, null, 1)), module);
+  let text = read(module);
+  for (const [name, list] of Object.entries({ files, bundles })) {
+    const empty = `[] /* ${name} */`;
+    if (!text.includes(empty)) throw new Error(`src/protocols.ts has no place for ${name}`);
+    // A function, because `$&` in a protocol is no pattern.
+    text = text.replace(empty, () => JSON.stringify(list, null, 1));
+  }
+  write(text, module);
 }

@@ -36,16 +36,21 @@ export function shapes(text) {
   const found = new Map();
   const shape = /^((?:\/\*\*(?:(?!\*\/)[^])*\*\/\n)?)export (interface|type) (\w+)([^]*?)(?=^\/\*\*|^export |(?![^]))/gm;
   for (const [, doc, kind, name, rest] of text.matchAll(shape)) {
-    if (!OWN.includes(name)) found.set(name, `${doc}export ${kind} ${name}${rest}`.trim());
+    if (!OWN.includes(name)) found.set(name === "Recommendation" ? "RecommendationData" : name, `${doc}export ${kind} ${name}${rest}`.trim());
   }
-  if (!found.has("Recommendation") || !found.has("Case")) throw new Error("no shapes were found");
+  if (!found.has("RecommendationData") || !found.has("Case")) throw new Error("no shapes were found");
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, shape]) => tidy(shape));
   return `// Generated from the Rust types in src/wire by \`cargo xtask package --update\`: do not change by hand.\n\n${sorted.join("\n\n")}\n`;
 }
 
-/** Two spaces, and a comment of one line on one line. */
+/**
+ * Two spaces, and a comment of one line on one line. What is only the data of a recommendation is
+ * called so: the package adds methods to it.
+ */
 function tidy(shape) {
-  return shape.replaceAll("    ", "  ").replace(/\/\*\*\n *\* (.*)\n *\*\//g, "/** $1 */");
+  return shape
+    .replace(/\bRecommendation\b/g, "RecommendationData")
+    .replaceAll("    ", "  ").replace(/\/\*\*\n *\* (.*)\n *\*\//g, "/** $1 */");
 }
 
 function once(text, what, by) {

@@ -4,18 +4,15 @@ import "./core/disposable.js"; // also the types: `using` needs them
 import { freedWith, freeNow, Slot } from "./core/engine.js";
 import { fault } from "./core/errors.js";
 import { filesOf, optionsOf } from "./core/files.js";
-import { text } from "./core/plain.js";
+import { bytes, text } from "./core/plain.js";
 import { ProtocolHandle, slotOf } from "./core/protocol.js";
 import { engine } from "./full-engine.js";
-import type { RawFull, RawProtocol, RawRegistry } from "./core/raw.js";
+import type { RawFull, RawFullProtocol, RawRegistry } from "./core/raw.js";
 import type { Restart } from "./core/host.js";
 import type { CheckReport, DiffReport, Municipality, ParseOptions, ProtocolFile, ProtocolInfo } from "./types.js";
 
-export { DomeinwijzerError, type LoaderCode } from "./core/errors.js";
-export { version } from "./version.js";
-export type { ProtocolHandle } from "./core/protocol.js";
-export type * from "./core/host.js";
-export type * from "./types.js";
+export * from "./formats.js";
+export * from "./shared.js";
 
 /** The most random cases that a comparison may be asked to look at. */
 const SAMPLES = 10_000_000;
@@ -40,8 +37,19 @@ export class Protocol extends ProtocolHandle {
     return new Protocol(new Slot(engine, (raw: RawFull) => raw.Protocol.parse(source, given)));
   }
 
+  /** Reads a protocol from a bundle, which is quicker and needs no base. Comparing it needs the text. */
+  static load(bundle: Uint8Array): Protocol {
+    const given = bytes(bundle, "bundle");
+    return new Protocol(new Slot(engine, (raw: RawFull) => raw.Protocol.load(given)));
+  }
+
+  /** The protocol as a bundle, for {@link Protocol.load} of either build. */
+  bundle(): Uint8Array {
+    return slotOf(this, "protocol").use((handle) => (handle as RawFullProtocol).bundle());
+  }
+
   /** @internal */
-  static of(slot: Slot<RawFull, RawProtocol>): Protocol {
+  static of(slot: Slot<RawFull, RawFullProtocol>): Protocol {
     return new Protocol(slot);
   }
 }
@@ -126,16 +134,7 @@ export function municipalities(): Municipality[] {
   return engine.call((raw) => raw.municipalities() as Municipality[]);
 }
 
-/**
- * Calls `listener` whenever the engine broke off inside and was started anew; the result stops that.
- * This should never happen. When it does, the interrupted call throws an error with the code
- * `restarted`, and every protocol is read again when it is next used.
- *
- * @example
- * ```ts
- * onRestart(({ error, count }) => log(error.message, count));
- * ```
- */
+/** Calls `listener` whenever the engine broke off inside and was started anew: see {@link Restart}. */
 export function onRestart(listener: (restart: Restart) => void): () => void {
   return engine.listen(listener);
 }

@@ -4,6 +4,7 @@
  *
  * @module domeinwijzer/protocols
  */
+import { decoded } from "./core/source.js";
 import type { ProtocolFile } from "./types.js";
 
 /**
@@ -15,3 +16,42 @@ import type { ProtocolFile } from "./types.js";
  * ```
  */
 export const files: readonly ProtocolFile[] = [] /* files */;
+
+/** A protocol as a bundle, and what to choose it by. */
+export interface ProtocolBundle {
+  /** Its id. */
+  readonly id: string;
+  /** Its version. */
+  readonly version: string;
+  /** The CBS code of the municipality; null for a base. */
+  readonly municipality: string | null;
+  /** First day on which it is in force. */
+  readonly validFrom: string;
+  /** Last day on which it is in force; null when open-ended. */
+  readonly validUntil: string | null;
+  /** The bundle itself, for `Protocol.load` of either build. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Every protocol as a bundle. For both builds.
+ *
+ * @example
+ * ```ts
+ * Protocol.load(bundles.find(({ municipality }) => municipality === "GM0718").bytes);
+ * ```
+ */
+export const bundles: readonly ProtocolBundle[] = /* @__PURE__ */ offered([] /* bundles */);
+
+/** Bundles whose bytes are made when they are first asked for. */
+function offered(all: readonly (Omit<ProtocolBundle, "bytes"> & { readonly base64: string })[]): ProtocolBundle[] {
+  return all.map(({ base64, ...about }) => {
+    let bytes: Uint8Array | undefined;
+    return {
+      ...about,
+      get bytes() {
+        return (bytes ??= decoded(base64));
+      },
+    };
+  });
+}

@@ -55,6 +55,11 @@ export class Engine<R extends RawRuntime> {
     return this.#raw;
   }
 
+  /** The instance of now, if there is one; for asking whether it is still the same. */
+  get now(): R | undefined {
+    return this.#raw;
+  }
+
   /** Hears of every restart; the result stops that. */
   listen(listener: (restart: Restart) => void): () => void {
     this.#listeners.add(listener);
@@ -71,7 +76,7 @@ export class Engine<R extends RawRuntime> {
     } catch (thrown) {
       if (thrown instanceof DomeinwijzerError) throw thrown;
       if (isEngineFault(thrown)) throw new DomeinwijzerError(thrown.code, thrown.message, thrown.diagnostics);
-      throw this.#restarted(thrown);
+      throw this.broken(thrown);
     }
   }
 
@@ -79,7 +84,7 @@ export class Engine<R extends RawRuntime> {
    * Anything but a refusal means that the engine stopped halfway: its memory is not to be trusted
    * any more. Handles see that the instance is another one, and are read again when they are used.
    */
-  #restarted(cause: unknown): DomeinwijzerError {
+  broken(cause: unknown): DomeinwijzerError {
     const module = this.#module;
     this.#raw = undefined;
     const error = fault(
@@ -109,13 +114,14 @@ export class Engine<R extends RawRuntime> {
 
 /** Something of the engine that outlives a restart: it knows how to be made again. */
 export class Slot<R extends RawRuntime, H extends RawHandle> {
-  readonly #engine: Engine<R>;
+  /** Where it lives. */
+  readonly engine: Engine<R>;
   readonly #make: (raw: R) => H;
   #of: R;
   #handle: H | undefined;
 
   constructor(engine: Engine<R>, make: (raw: R) => H) {
-    this.#engine = engine;
+    this.engine = engine;
     this.#make = make;
     this.#handle = engine.call(make);
     this.#of = engine.raw();
@@ -128,7 +134,7 @@ export class Slot<R extends RawRuntime, H extends RawHandle> {
 
   /** Asks the handle something. */
   use<T>(work: (handle: H, raw: R) => T): T {
-    return this.#engine.call((raw) => work(this.handle(raw), raw));
+    return this.engine.call((raw) => work(this.handle(raw), raw));
   }
 
   /** The handle within the instance of now. */
@@ -147,7 +153,7 @@ export class Slot<R extends RawRuntime, H extends RawHandle> {
     this.#handle = undefined;
     if (handle === undefined) return;
     // What belonged to an instance that is gone went with it.
-    this.#engine.call((raw) => {
+    this.engine.call((raw) => {
       if (this.#of === raw) handle.free();
     });
   }
@@ -167,8 +173,8 @@ export function freedWith(owner: object, slot: { free(): void }): void {
   forgotten.register(owner, slot, owner);
 }
 
-/** Frees `slot` now. */
-export function freeNow(owner: object, slot: { free(): void }): void {
+/** Frees `slots` now. */
+export function freeNow(owner: object, ...slots: { free(): void }[]): void {
   forgotten.unregister(owner);
-  slot.free();
+  for (const slot of slots) slot.free();
 }

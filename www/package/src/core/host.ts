@@ -30,7 +30,16 @@ export type SyncWasmInput = ArrayBuffer | ArrayBufferView | CompiledModule;
  */
 export type WasmInput = string | AddressLike | ResponseLike | SyncWasmInput | PromiseLike<ResponseLike | SyncWasmInput>;
 
-/** What a listener hears when the engine had to be started anew. */
+/**
+ * What a listener hears when the engine broke off inside and was started anew. This should never
+ * happen. When it does, the interrupted call throws an error with the code `restarted`, and every
+ * protocol is read again when it is next used.
+ *
+ * @example
+ * ```ts
+ * onRestart(({ error, count }) => log(error.message, count));
+ * ```
+ */
 export interface Restart {
   /** The error that the interrupted call threw; its code is `restarted`. */
   readonly error: DomeinwijzerError;

@@ -1,11 +1,25 @@
 import { disposable } from "./disposable.js";
 import "./disposable.js"; // also the types: `using` needs them
 import { fault } from "./errors.js";
-import { freedWith, freeNow, Slot } from "./engine.js";
-import { frozen, plain } from "./plain.js";
+import { freedWith, freeNow, Slot, type Engine } from "./engine.js";
+import { frozen, plain, text } from "./plain.js";
+import { Quick } from "./quick.js";
 import { remembered } from "./recommendation.js";
+import type { BatchResult, Recommendation, Routed } from "./results.js";
 import type { RawProtocol, RawRuntime } from "./raw.js";
-import type { Case, Form, FormQuestion, NextReport, ProtocolInfo, Recommendation } from "../types.js";
+import type {
+  Answer,
+  Case,
+  Form,
+  FormQuestion,
+  HisFacts,
+  NextReport,
+  Prefill,
+  ProtocolInfo,
+  Receipt,
+  RecommendationData,
+  Replay,
+} from "../types.js";
 
 type ProtocolSlot = Slot<RawRuntime, RawProtocol>;
 
@@ -21,6 +35,7 @@ export let slotOf: (protocol: unknown, name: string) => ProtocolSlot;
  */
 export class ProtocolHandle {
   readonly #slot: ProtocolSlot;
+  readonly #quick: Quick;
   #info: ProtocolInfo | undefined;
   #form: Form | undefined;
   #questions: readonly FormQuestion[] | undefined;
@@ -36,7 +51,9 @@ export class ProtocolHandle {
   protected constructor(slot: object) {
     if (!(slot instanceof Slot)) throw fault("foreign", "een protocol ontstaat met `Protocol.parse` of `Protocol.load`");
     this.#slot = slot as ProtocolSlot;
+    this.#quick = new Quick(slot.engine as Engine<RawRuntime>, this.#slot);
     freedWith(this, this.#slot);
+    freedWith(this, this.#quick);
   }
 
   /**
@@ -75,7 +92,8 @@ export class ProtocolHandle {
    */
   decide(input: Case): Recommendation {
     const given = plain(input, "case");
-    return remembered(this.#slot.use((handle) => handle.decide(given) as Recommendation), this, given);
+    const data = this.#slot.use((handle) => handle.decide(given) as RecommendationData);
+    return remembered(data, { slot: this.#slot, given });
   }
 
   /**
@@ -84,7 +102,8 @@ export class ProtocolHandle {
    */
   explain(input: Case): Recommendation {
     const given = plain(input, "case");
-    return remembered(this.#slot.use((handle) => handle.explain(given) as Recommendation), this, given);
+    const data = this.#slot.use((handle) => handle.explain(given) as RecommendationData);
+    return remembered(data, { slot: this.#slot, given });
   }
 
   /** What is left to ask in a case, the most important first, and what no longer needs to be asked. */
@@ -93,9 +112,60 @@ export class ProtocolHandle {
     return this.#slot.use((handle) => handle.next(given) as NextReport);
   }
 
+  /**
+   * The advised route and the rules that hold, and nothing else: for lists and loops. It judges the
+   * conditions one by one, so with open questions it may say "open" where {@link decide}, which looks
+   * at them together, already knows. Complete answers give the same route as `decide`.
+   *
+   * @example
+   * ```ts
+   * const { route, outcome, fired } = protocol.route({ eenzaamheid: 8 });
+   * ```
+   */
+  route(answers: Readonly<Record<string, Answer | null | undefined>>): Routed {
+    return this.#quick.route(answers);
+  }
+
+  /**
+   * Routes of very many cases at once: a column of bytes per question, one byte per case. The byte is
+   * 0 or 1 for nee or ja, a number less the lowest one, the position of a choice; 255 is open. A
+   * question without a column is open in every case.
+   *
+   * @example
+   * ```ts
+   * const { routes, ids } = protocol.batch({ eenzaamheid: Uint8Array.of(8, 2, 255) });
+   * ids[routes[0]]; // the route of the first case, where routes[0] is below 253
+   * ```
+   */
+  batch(columns: Readonly<Record<string, Uint8Array>>): BatchResult {
+    return this.#quick.batch(columns);
+  }
+
+  /**
+   * The answers that a practice's own system already knows, and what each comes from. Show them, and
+   * let people change them.
+   *
+   * @example
+   * ```ts
+   * const { answers } = protocol.prefill({ age: 72, icpc: [{ code: "Z15", date: "2026-03-01" }] }, { date: "2026-11-22" });
+   * protocol.decide({ answers, date: "2026-11-22" });
+   * ```
+   */
+  prefill(facts: HisFacts, options: { /** The day on which is asked. */ readonly date: string }): Prefill {
+    const known = plain(facts, "facts");
+    const day = text(plain(options, "options")?.date, "date");
+    return this.#slot.use((handle) => handle.prefill(known, day) as Prefill);
+  }
+
+  /** Decides a receipt again, and says what differs. It may be the object, or its JSON text. */
+  replay(receipt: Receipt | string): Replay {
+    const given = plain(receipt, "receipt");
+    return this.#slot.use((handle) => handle.replay(given) as Replay);
+  }
+
   /** Gives the memory back. Using the protocol afterwards throws; freeing it again does nothing. */
   free(): void {
-    freeNow(this, this.#slot);
+    freeNow(this, this.#quick, this.#slot);
   }
 }
 
