@@ -10,6 +10,7 @@
 
 mod border;
 pub mod files;
+pub mod record;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};
@@ -53,6 +54,33 @@ export interface Case {
 export interface ParseOptions {
   /** The texts of the bases that it builds on, the nearest first. */
   base?: string | string[];
+}
+/** A code that was recorded. */
+export interface RecordedCode {
+  /** The ICPC-1 code, such as "Z15". */
+  code: string;
+  /** The day on which it was recorded. */
+  date: string;
+}
+/** What the system of a practice knows; each part may be absent. */
+export interface HisFacts {
+  /** The age in years. */
+  age?: number | null;
+  /** The codes that were recorded. */
+  icpc?: RecordedCode[] | null;
+  /** How many contacts there were in the last twelve months. */
+  contacts12m?: number | null;
+  /** Facts that the protocol has a name for. */
+  facts?: Record<string, boolean | number | string | null> | null;
+}
+/** What was chosen instead of the advice. */
+export interface OverrideChoice {
+  /** The route; null for none. */
+  route?: string | null;
+  /** The id of a reason of the protocol. */
+  reason?: string | null;
+  /** Words of the GP's own. */
+  note?: string | null;
 }
 /** What is thrown: all faults at once. */
 export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; code: string; diagnostics: DiagnosticInfo[] }

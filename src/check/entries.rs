@@ -350,7 +350,10 @@ fn link(key: &str, field: Option<&Text>, report: &mut Vec<Diagnostic>) -> Option
 }
 
 /// Checks every entry before the first that is unsound ends it: all faults are wanted.
-fn each<B, T>(entries: &[Entry<B>], check: impl FnMut(&Entry<B>) -> Option<T>) -> Option<Vec<T>> {
+pub(super) fn each<B, T>(
+    entries: &[Entry<B>],
+    check: impl FnMut(&Entry<B>) -> Option<T>,
+) -> Option<Vec<T>> {
     let checked: Vec<Option<T>> = entries.iter().map(check).collect();
     checked.into_iter().collect()
 }

@@ -13,8 +13,12 @@ mod entries;
 mod examples;
 mod follow_on;
 mod formula;
+mod icpc;
+mod known;
 mod locked;
 mod order;
+mod overrides;
+mod prefill;
 mod questions;
 mod scope;
 mod unused;
@@ -22,10 +26,13 @@ mod values;
 
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    Question, Route, Rule, Score, Signal, Source, Term,
+    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
+pub use icpc::{Codes, Icpc};
+pub use known::{Band, Known};
+pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
@@ -141,6 +148,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let signals = entries::signals(protocol, &scope, report);
     let rules = conditions.rules(protocol, &ranking, report);
     let impossible = conditions.impossible(protocol, report);
+    let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
     locked::locked(protocol, report);
@@ -174,6 +182,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .map(|(reference, _)| reference.clone()),
         listing,
         digest: protocol.digest.clone(),
+        base_digest: protocol.base_digest.clone(),
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,
@@ -193,6 +202,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         signals: signals?,
         rules: rules?,
         impossible: impossible?,
+        override_reasons: override_reasons?,
         examples: examples?,
         warnings: Vec::new(),
     })
