@@ -84,6 +84,22 @@ async function walk(address, { noScript = false } = {}) {
 
 test("html, under a strict policy", async () => walk(await start("html", "serve.mjs")));
 
+test("html, with the element", async () => {
+  const page = await browser.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(`${await start("html", "serve.mjs")}element.html`);
+  await page.waitForSelector("html[data-outcome=open]", { timeout: 60_000 });
+  await page.locator("domein-wijzer").evaluate((element) => {
+    element.answer("veiligheidssignaal", true);
+    element.answer("psychose", true);
+  });
+  await page.waitForSelector("html[data-outcome=spoed]");
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
 test("a page of the server, without any script in the browser", async () => {
   const address = await start("server", "server.mjs");
   await walk(address, { noScript: true });

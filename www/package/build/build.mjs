@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { element } from "./element.mjs";
 import { shapes, wrapped } from "./glue.mjs";
 
 const folder = fileURLToPath(new URL("../", import.meta.url));
@@ -33,6 +34,7 @@ const compiling = spawnSync(process.execPath, [tsc, "-p", folder], { stdio: "inh
 if (compiling.status !== 0) process.exit(1);
 BUILDS.forEach(engine);
 await protocols();
+await element({ www: join(root, "www"), dist });
 cpSync(join(root, "protocols", "protocol.schema.json"), join(dist, "schema.json"));
 
 /** One version everywhere: of the engine, of the package, and in what the package says. */

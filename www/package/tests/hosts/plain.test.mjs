@@ -52,3 +52,16 @@ test("a wasm file that is not there, or is a page", async () => {
   write(app("domeinwijzer", 'init("./index.html")'));
   assert.match((await shown(browser, plain, FETCHING)).text, /^not-loaded .*foutpagina/);
 });
+
+test("the small build, in one piece under the strictest policy", async () => {
+  put(
+    "plain/app.js",
+    `import { initSync, Protocol } from "./domeinwijzer/runtime-inline.js";
+    import { bundles } from "./domeinwijzer/protocols.js";
+    initSync();
+    const protocol = Protocol.load(bundles.find(({ municipality }) => municipality === "GM0718").bytes);
+    document.documentElement.dataset.shown = protocol.route({ veiligheidssignaal: true, psychose: true }).route;`,
+  );
+  const found = await shown(browser, plain, STRICT);
+  assert.deepEqual([found.text, found.complaints], ["spoed", []]);
+});

@@ -41,6 +41,38 @@ export const wrong = (protocol: Protocol) => [
   () => new Protocol(),
 ];
 `;
+const REST = `
+import { replay, toFhirBundle, type MessageOptions } from "domeinwijzer";
+import * as runtime from "domeinwijzer/runtime";
+import { initSync } from "domeinwijzer/runtime/inline";
+import { bundles } from "domeinwijzer/protocols";
+
+export function rest(options: MessageOptions): string {
+  initSync();
+  const protocol: runtime.Protocol = runtime.Protocol.load(bundles[0]!.bytes);
+  const { route, fired }: runtime.Routed = protocol.route({ leeftijd: 72 });
+  const { routes, ids } = protocol.batch({ leeftijd: Uint8Array.of(54) });
+  const advice = protocol.decide({ answers: protocol.prefill({ age: 72 }, { date: "2026-11-22" }).answers, date: "2026-11-22" });
+  const record = advice.override({ route: "huisarts", note: fired[0] ?? null });
+  toFhirBundle(advice, options).resourceType;
+  return [route, ids[routes[0] ?? 255], record.chosen?.title, replay(advice.receipt(), protocol).differences.length].join();
+}
+// @ts-expect-error: the small build reads no text
+runtime.Protocol.parse("");
+`;
+const ELEMENT = `
+import { DomeinWijzerElement } from "domeinwijzer/element";
+import type { AdviceDetail } from "domeinwijzer/element/class";
+import { files } from "domeinwijzer/protocols";
+
+DomeinWijzerElement.protocols = files;
+const element: DomeinWijzerElement = document.createElement("domein-wijzer");
+element.gemeente = "GM0718";
+element.addEventListener("domeinwijzer-advice", ({ detail }) => {
+  const { recommendation }: AdviceDetail = detail;
+  recommendation.route?.title.trim();
+});
+`;
 const USING = `
 import { Protocol } from "domeinwijzer";
 export function once(toml: string): string {
@@ -67,6 +99,8 @@ for (const [version, compiler] of [
       const folder = `types-${version}-${name.replace(/\W+/g, "-")}`;
       const using = settings.lib.includes("ESNext") || name === "Node";
       put(`${folder}/use.mts`, USE);
+      put(`${folder}/rest.mts`, REST);
+      if (settings.lib.includes("DOM")) put(`${folder}/element.mts`, ELEMENT);
       if (using) put(`${folder}/using.mts`, USING);
       put(
         `${folder}/tsconfig.json`,
@@ -94,6 +128,6 @@ test("publint finds nothing", async () => {
 });
 
 test("attw finds nothing", () => {
-  const { status, text } = command("@arethetypeswrong/cli", "dist/index.js", tarball, "--profile", "esm-only", "--no-color", "--exclude-entrypoints", "schema.json", "domeinwijzer_bg.wasm");
+  const { status, text } = command("@arethetypeswrong/cli", "dist/index.js", tarball, "--profile", "esm-only", "--no-color", "--exclude-entrypoints", "schema.json", "custom-elements.json", "domeinwijzer_bg.wasm", "runtime_bg.wasm");
   assert.equal(status, 0, text);
 });
