@@ -57,8 +57,9 @@ function types(update) {
 }
 
 function engine({ name, pkg, wasm }) {
-  write(wrapped(read(pkg, "domeinwijzer.js")), dist, "glue", `${name}.js`);
-  cpSync(join(pkg, "domeinwijzer_bg.wasm"), join(dist, wasm));
+  const [made] = readdirSync(pkg).filter((file) => file.endsWith("_bg.wasm"));
+  write(wrapped(read(pkg, made.replace("_bg.wasm", ".js"))), dist, "glue", `${name}.js`);
+  cpSync(join(pkg, made), join(dist, wasm));
   const base64 = readFileSync(join(dist, wasm)).toString("base64");
   write(`export const base64 = "${base64}";\n`, dist, "glue", `${name}-base64.js`);
 }

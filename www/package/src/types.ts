@@ -43,6 +43,25 @@ export interface Because {
   assumed: boolean;
 }
 
+/** What the user of a host did with a card. */
+export interface CardFeedback {
+  /** The card. */
+  card: string;
+  /** What was done. */
+  outcome: CardOutcome;
+  /** The routes of the suggestions that were taken. */
+  routes: string[];
+  /** The code of the reason for another choice. */
+  reason: string | null;
+  /** When, as the host writes it. */
+  at: string | null;
+  /** A line for the record. */
+  line: string;
+}
+
+/** What was done with a card. */
+export type CardOutcome = "accepted" | "overridden";
+
 /** What is known of a patient so far. */
 export interface Case {
   /** The answers by question; an absent or null answer is open. */
@@ -63,6 +82,9 @@ export interface CaseContext {
 
 /** What makes a case come out otherwise beside rules. */
 export type CauseWord = "precedence" | "fallback" | "alone";
+
+/** A CDS Hooks 2.0 response, as plain JSON. */
+export interface CdsHooksResponse { cards: { uuid: string; summary: string; [key: string]: unknown }[] }
 
 /** What happened to an entry. */
 export type ChangeWord = "added" | "changed" | "removed";
@@ -248,10 +270,15 @@ export interface ExampleResult {
   change: AnswerChange | null;
 }
 
+/** A FHIR R4 resource, as plain JSON. */
+export interface FhirResource { resourceType: string; [key: string]: unknown }
+
 /** All questions, for a screen. */
 export interface Form {
   /** The groups, in order; questions without a group come last in one of their own. */
   groups: FormGroup[];
+  /** The reasons that can be given for choosing otherwise than advised, in order. */
+  overrideReasons: OverrideReasonInfo[];
 }
 
 /** Questions that belong together. */
@@ -317,6 +344,18 @@ export interface GroundInfo {
 /** What happened to something that others build on. */
 export type GroundWord = "questionRemoved" | "questionType" | "choiceRemoved" | "rangeNarrowed" | "routeRemoved" | "signalRemoved" | "questionAdded" | "choiceAdded" | "rangeWidened" | "routeAdded" | "signalAdded";
 
+/** What the system of a practice knows; each part may be absent. */
+export interface HisFacts {
+  /** The age in years. */
+  age?: number | null;
+  /** The codes that were recorded. */
+  icpc?: RecordedCode[] | null;
+  /** How many contacts there were in the last twelve months. */
+  contacts12m?: number | null;
+  /** Facts that the protocol has a name for. */
+  facts?: Record<string, boolean | number | string | null> | null;
+}
+
 /** An answer that does not count. */
 export interface IgnoredAnswer {
   /** The question. */
@@ -335,6 +374,22 @@ export interface KeyChange {
   base: string | null;
   /** The value here. */
   local: string | null;
+}
+
+/** What the host knows and the engine does not. A citizen service number is refused. */
+export interface MessageOptions {
+  /** Who it is about: a reference such as "Patient/3f2a", or a pseudonym. */
+  subject?: string | { system: string; value: string } | null;
+  /** The day on which the patient agreed. Without it a request stays a draft. */
+  consent?: string | null;
+  /** Any text that differs for each referral; it makes the ids differ. */
+  id?: string | null;
+  /** Another route than the advised one, of those that are also suitable. */
+  route?: string | null;
+  /** Only what may stand in the letter (the usual), or all answers that count. */
+  answers?: "letter" | "all" | null;
+  /** Who sends it. */
+  requester?: { name?: string | null; agb?: string | null; ura?: string | null } | null;
 }
 
 /** Whether what is needed is there. */
@@ -459,6 +514,42 @@ export interface OverlayReport {
   removed: number;
 }
 
+/** What was chosen instead of the advice. */
+export interface OverrideChoice {
+  /** The route; null for none. */
+  route?: string | null;
+  /** The id of a reason of the protocol. */
+  reason?: string | null;
+  /** Words of the GP's own. */
+  note?: string | null;
+}
+
+/** A reason why a GP chooses otherwise than advised. */
+export interface OverrideReasonInfo {
+  /** Its id. */
+  id: string;
+  /** What people choose from a list. */
+  title: string;
+  /** Whether it takes a note to be understood. */
+  needsNote: boolean;
+}
+
+/** That a GP chose otherwise than advised, and why; for the host to store. */
+export interface OverrideRecord {
+  /** What was advised, and on what. */
+  receipt: Receipt;
+  /** The advised route; null while open, and when there was no advice. */
+  advised: RouteName | null;
+  /** The route that was chosen; null for none. */
+  chosen: RouteName | null;
+  /** Why; null when the protocol lists no reasons. */
+  reason: OverrideReasonInfo | null;
+  /** What the GP wrote beside it. */
+  note: string | null;
+  /** The day of the decision. */
+  date: string;
+}
+
 /** How a protocol text is read. */
 export interface ParseOptions {
   /** The texts of the bases that it builds on, the nearest first. */
@@ -483,6 +574,60 @@ export interface PointInfo {
   column: number;
   /** Bytes from the start of the file. */
   offset: number;
+}
+
+/** Answers that the system of a practice already knew. */
+export interface Prefill {
+  /** The answers by question. */
+  answers: Record<string, Answer>;
+  /** What each answer comes from, in the order of the questions. */
+  origins: PrefillOrigin[];
+  /** Questions that a fact speaks of but does not answer. */
+  leftOpen: PrefillLeftOpen[];
+  /** Facts that no question took, and why. */
+  unused: UnusedFact[];
+}
+
+/** A question that a fact speaks of but does not answer. */
+export interface PrefillLeftOpen {
+  /** The question. */
+  question: string;
+  /** A short label for people. */
+  label: string;
+  /** The fact, in Dutch. */
+  from: string;
+  /** Why it is no answer, in Dutch. */
+  why: string;
+}
+
+/** What an answer comes from. */
+export interface PrefillOrigin {
+  /** The question. */
+  question: string;
+  /** A short label for people. */
+  label: string;
+  /** The answer. */
+  answer: Answer;
+  /** The answer in Dutch. */
+  shown: string;
+  /** The fact, in Dutch: `ICPC Z15 (2026-03-01)`. */
+  from: string;
+}
+
+/** What is left to ask, and what was filled in. */
+export interface PrefilledNext {
+  /** What was filled in; answers that were given stay as they are. */
+  prefill: Prefill;
+  /** What is left to ask. */
+  next: NextReport;
+}
+
+/** A recommendation, and what was filled in for it. */
+export interface PrefilledRecommendation {
+  /** What was filled in; answers that were given stay as they are. */
+  prefill: Prefill;
+  /** The recommendation. */
+  recommendation: RecommendationData;
 }
 
 /** A protocol file. */
@@ -553,8 +698,28 @@ export interface Reasoning {
   unreachable: UnreachableRoute[] | null;
 }
 
+/** A recommendation that can be proved afterwards. */
+export interface Receipt {
+  /** What was decided, and on what. */
+  content: ReceiptContent;
+  /** The SHA-256 of `content` as canonical JSON (RFC 8785), in hexadecimal digits. */
+  sha256: string;
+}
+
+/** What was decided, and on what. It has no patient data but the answers. */
+export interface ReceiptContent {
+  /** The version of this shape: 1. */
+  format: number;
+  /** The answers that were given, by question. */
+  answers: Record<string, Answer>;
+  /** The fingerprint of the base; null when the protocol has none. */
+  baseDigest: string | null;
+  /** The recommendation, without texts to copy and without places in files. */
+  recommendation: RecommendationData;
+}
+
 /** The result of deciding a case. */
-export interface Recommendation {
+export interface RecommendationData {
   /** Which protocol was used. */
   protocol: ProtocolInfo;
   /** The version of the engine. */
@@ -591,6 +756,14 @@ export interface Recommendation {
   texts: Texts | null;
 }
 
+/** A code that was recorded. */
+export interface RecordedCode {
+  /** The ICPC-1 code, such as "Z15". */
+  code: string;
+  /** The day on which it was recorded. */
+  date: string;
+}
+
 /** A second place of a fault. */
 export interface RelatedInfo {
   /** The file. */
@@ -601,6 +774,45 @@ export interface RelatedInfo {
   end: PointInfo;
   /** What stands there. */
   message: string;
+}
+
+/** What came of deciding a receipt again. */
+export interface Replay {
+  /** Whether nothing differs. */
+  same: boolean;
+  /** The protocol that it was decided with again: `vlissingen@1.0.0`. */
+  protocol: string;
+  /** The day on which it was decided. */
+  date: string;
+  /** What differs, the causes first. */
+  differences: ReplayDifference[];
+  /** How many more differences there are than are listed. */
+  more: number;
+}
+
+/** Something in which a receipt and its replay differ. */
+export interface ReplayDifference {
+  /** What it is about. */
+  about: ReplayPart;
+  /** In Dutch, for people. */
+  message: string;
+  /** Where it stands in the content of the receipt; null when it is about the whole. */
+  path: string | null;
+  /** What the receipt says, as JSON; null when it says nothing. */
+  recorded: string | null;
+  /** What came out now, as JSON; null when nothing did. */
+  replayed: string | null;
+}
+
+/** What a difference is about. */
+export type ReplayPart = "receipt" | "engine" | "protocol" | "base" | "answers" | "route" | "alsoSuitable" | "signals" | "reasoning";
+
+/** The answers of a filled-in questionnaire. */
+export interface ResponseCase {
+  /** The answers, by question. */
+  answers: Record<string, Answer>;
+  /** The day on which it was filled in; null when it does not say. */
+  date: string | null;
 }
 
 /** A route that is advised or also suitable. */
@@ -625,6 +837,42 @@ export interface RouteAdvice {
   alone: boolean;
   /** Whether it is advised when no route is suitable. */
   fallback: boolean;
+}
+
+/** A route by its name. */
+export interface RouteName {
+  /** Its id. */
+  id: string;
+  /** Its name. */
+  title: string;
+}
+
+/** A question, as numbers. */
+export interface RouteQuestion {
+  /** Its id. */
+  id: string;
+  /** How it is answered. */
+  kind: QuestionKind;
+  /** The lowest number it takes. */
+  min: number;
+  /** The highest number it takes. */
+  max: number;
+  /** The ids of the choices. */
+  choices: string[];
+  /** Where its number stands; a set of choices has two places, of sixteen choices each. */
+  slot: number;
+}
+
+/** What a program needs to hand answers over as numbers. */
+export interface RouteTable {
+  /** The fingerprint of the protocol. */
+  digest: string;
+  /** The questions, in order. */
+  questions: RouteQuestion[];
+  /** The ids of the routes, by rank. */
+  routes: string[];
+  /** The ids of the rules, in order. */
+  rules: string[];
 }
 
 /** The verdict on one route. */
@@ -756,6 +1004,18 @@ export interface SignalReason {
   smallest: boolean;
 }
 
+/** The four parts of a note in the record; empty where there is nothing to say. */
+export interface Soep {
+  /** Subjectief. */
+  s: string;
+  /** Objectief. */
+  o: string;
+  /** Evaluatie. */
+  e: string;
+  /** Plan. */
+  p: string;
+}
+
 /** A publication. */
 export interface SourceInfo {
   /** Its id. */
@@ -768,6 +1028,30 @@ export interface SourceInfo {
 
 /** A step of a version. */
 export type StepWord = "none" | "patch" | "minor" | "major";
+
+/** What came of a referral, read from a FHIR Task. */
+export interface TaskReport {
+  /** The state, as FHIR calls it. */
+  status: string;
+  /** The state in Dutch. */
+  shown: string;
+  /** Why, when the sender says. */
+  reason: string | null;
+  /** What the sender calls the state. */
+  businessStatus: string | null;
+  /** What came of it. */
+  output: string[];
+  /** What the sender noted. */
+  notes: string[];
+  /** The request it is about. */
+  request: string | null;
+  /** When it last changed, as the sender writes it. */
+  changed: string | null;
+  /** For the record. */
+  soep: Soep;
+  /** The same as text: a line for each part that says anything. */
+  line: string;
+}
 
 /** The outcome of running examples. */
 export interface TestReport {
@@ -801,6 +1085,14 @@ export interface UnreachableRoute {
 
 /** Why no change of answers was found that leads to a route. */
 export type UnreachableWord = "fixedFact" | "never" | "notProved";
+
+/** A fact that no question took. */
+export interface UnusedFact {
+  /** The fact, in Dutch. */
+  fact: string;
+  /** Why not, in Dutch. */
+  why: string;
+}
 
 /** A verdict on a route. */
 export type VerdictWord = "advised" | "alsoSuitable" | "superseded" | "excluded" | "notIndicated" | "open";

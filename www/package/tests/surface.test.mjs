@@ -144,7 +144,7 @@ test("what an advice can do is no part of its data, and also works through a Pro
 
 test("what other systems speak", () => {
   const advice = parsed.decide(widow);
-  const bundle = api.toFhirBundle(advice, { subject: "Patient/3f2a", consent: DAY });
+  const bundle = api.toFhirBundle(advice, { subject: "Patient/3f2a", consent: DAY, answers: "all" });
   assert.equal(bundle.resourceType, "Bundle");
   assert.equal(api.toFhirQuestionnaire(parsed).resourceType, "Questionnaire");
   const response = bundle.entry.map((entry) => entry.resource).find((it) => it.resourceType === "QuestionnaireResponse");

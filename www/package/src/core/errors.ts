@@ -73,10 +73,13 @@ export function isEngineFault(thrown: unknown): thrown is EngineFault {
   return thrown instanceof Error && thrown.name === "DomeinwijzerError" && "diagnostics" in thrown;
 }
 
+/** The most characters that are taken over from an error of someone else. */
+const TEXT = 300;
+
 /** A short text of anything that was thrown, whatever it is. */
 export function textOf(thrown: unknown): string {
   try {
-    return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)).slice(0, TEXT);
   } catch {
     return "onbekende fout";
   }

@@ -1,7 +1,7 @@
 // The quick decisions of a protocol: one case by numbers in memory, and many cases in columns.
 import { DomeinwijzerError, fault, textOf } from "./errors.js";
 import { Slot, type Engine } from "./engine.js";
-import { QuickRoute, type RouteTable } from "../route.js";
+import { QuickRoute, type RouteEngine, type RouteTable } from "../route.js";
 import { plain } from "./plain.js";
 import type { RawProtocol, RawRouter, RawRuntime } from "./raw.js";
 import type { BatchResult, Routed } from "./results.js";
@@ -42,7 +42,7 @@ export class Quick {
       this.#table = protocol.handle(raw).routeTable() as RouteTable;
       this.#route = new QuickRoute(
         this.#table,
-        handle,
+        this.#guarded(handle),
         {
           routeSlots: (answers) => asked(protocol, answers, (it, given) => it.routeSlots(given)),
           routeRefusal: (answers) => asked(protocol, answers, (it, given) => it.routeRefusal(given)),
@@ -54,10 +54,27 @@ export class Quick {
     });
   }
 
-  /** What is thrown is ours already, or of a getter among the answers, or of an engine that broke off. */
+  /** A router whose every failure is one of the engine: it is given numbers, and nothing to refuse. */
+  #guarded(router: RawRouter): RouteEngine {
+    const engine = this.#engine;
+    return {
+      slotsAt: () => router.slotsAt(),
+      slots: () => router.slots(),
+      firedAt: () => router.firedAt(),
+      firedWords: () => router.firedWords(),
+      decide() {
+        try {
+          return router.decide();
+        } catch (thrown) {
+          throw engine.broken(thrown);
+        }
+      },
+    };
+  }
+
+  /** What is thrown is ours already, or of a getter among the answers. */
   #wrong(thrown: unknown): DomeinwijzerError {
     if (thrown instanceof DomeinwijzerError) return thrown;
-    if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) return this.#engine.broken(thrown);
     return fault("input", `\`answers\` kan niet gelezen worden: ${textOf(thrown)}`, thrown);
   }
 
