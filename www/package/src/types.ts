@@ -83,8 +83,20 @@ export interface CaseContext {
 /** What makes a case come out otherwise beside rules. */
 export type CauseWord = "precedence" | "fallback" | "alone";
 
+/** A card of CDS Hooks, as plain JSON. */
+export interface CdsCard {
+  /** By which feedback names it. */
+  uuid: string;
+  /** One line, shorter than 140 characters. */
+  summary: string;
+  [key: string]: unknown;
+}
+
 /** A CDS Hooks 2.0 response, as plain JSON. */
-export interface CdsHooksResponse { cards: { uuid: string; summary: string; [key: string]: unknown }[] }
+export interface CdsHooksResponse {
+  /** The cards; empty when there is nothing to say. */
+  cards: CdsCard[];
+}
 
 /** What happened to an entry. */
 export type ChangeWord = "added" | "changed" | "removed";
@@ -271,7 +283,11 @@ export interface ExampleResult {
 }
 
 /** A FHIR R4 resource, as plain JSON. */
-export interface FhirResource { resourceType: string; [key: string]: unknown }
+export interface FhirResource {
+  /** Which resource it is, such as "Bundle". */
+  resourceType: string;
+  [key: string]: unknown;
+}
 
 /** All questions, for a screen. */
 export interface Form {
@@ -379,7 +395,7 @@ export interface KeyChange {
 /** What the host knows and the engine does not. A citizen service number is refused. */
 export interface MessageOptions {
   /** Who it is about: a reference such as "Patient/3f2a", or a pseudonym. */
-  subject?: string | { system: string; value: string } | null;
+  subject?: string | Pseudonym | null;
   /** The day on which the patient agreed. Without it a request stays a draft. */
   consent?: string | null;
   /** Any text that differs for each referral; it makes the ids differ. */
@@ -389,7 +405,7 @@ export interface MessageOptions {
   /** Only what may stand in the letter (the usual), or all answers that count. */
   answers?: "letter" | "all" | null;
   /** Who sends it. */
-  requester?: { name?: string | null; agb?: string | null; ura?: string | null } | null;
+  requester?: Requester | null;
 }
 
 /** Whether what is needed is there. */
@@ -664,6 +680,14 @@ export interface ProtocolInfo {
   file: string;
 }
 
+/** A patient under a name that only the host can resolve. */
+export interface Pseudonym {
+  /** The system that gave it, as a URI. */
+  system: string;
+  /** The pseudonym itself. */
+  value: string;
+}
+
 /** How a question is answered. */
 export type QuestionKind = "yesNo" | "scale" | "number" | "choice" | "multiChoice";
 
@@ -806,6 +830,16 @@ export interface ReplayDifference {
 
 /** What a difference is about. */
 export type ReplayPart = "receipt" | "engine" | "protocol" | "base" | "answers" | "route" | "alsoSuitable" | "signals" | "reasoning";
+
+/** Who sends a message. */
+export interface Requester {
+  /** The name of the practice. */
+  name?: string | null;
+  /** Its AGB code. */
+  agb?: string | null;
+  /** Its URA number. */
+  ura?: string | null;
+}
 
 /** The answers of a filled-in questionnaire. */
 export interface ResponseCase {
