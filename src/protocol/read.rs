@@ -273,7 +273,9 @@ fn refuse_unknown_tables(
                 .or_else(|| singular(name).map(|it| format!("bedoelt u `{it}`?")));
             (
                 format!("[{name}] is geen tabel van een protocolbestand"),
-                near.unwrap_or_else(|| format!("bekende tabellen: {}", list(SECTIONS, 12))),
+                near.unwrap_or_else(|| {
+                    format!("bekende tabellen: {}", list(SECTIONS, SECTIONS.len()))
+                }),
             )
         } else {
             let header = keys(HEADER).contains(&name);
