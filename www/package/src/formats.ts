@@ -1,12 +1,10 @@
 // What other systems speak: FHIR R4, CDS Hooks 2.0, and text for a referral form. Pure functions:
 // nothing is sent anywhere.
-import { fault } from "./core/errors.js";
 import { plain } from "./core/plain.js";
-import { slotOf } from "./core/protocol.js";
 import { originOf } from "./core/recommendation.js";
 import { engine } from "./full-engine.js";
-import type { Slot } from "./core/engine.js";
-import type { RawFull, RawFullProtocol, RawProtocol, RawRuntime } from "./core/raw.js";
+import { fullSlot, ofThisBuild } from "./full-slot.js";
+import type { RawFullProtocol } from "./core/raw.js";
 import type { Recommendation } from "./core/results.js";
 import type { CardFeedback, CdsHooksResponse, FhirResource, MessageOptions, ResponseCase, TaskReport } from "./types.js";
 import type { Protocol } from "./full.js";
@@ -26,13 +24,13 @@ export function toFhirBundle(advice: Recommendation, options?: MessageOptions): 
 
 /** The questions of a protocol as a FHIR R4 Questionnaire. */
 export function toFhirQuestionnaire(protocol: Protocol): FhirResource {
-  return full(slotOf(protocol, "protocol")).use((handle) => handle.fhirQuestionnaire() as FhirResource);
+  return fullSlot(protocol, "protocol").use((handle) => handle.fhirQuestionnaire() as FhirResource);
 }
 
 /** The answers in a FHIR R4 QuestionnaireResponse to the questionnaire of this protocol. */
 export function fromFhirResponse(protocol: Protocol, response: FhirResource): ResponseCase {
   const given = plain(response, "response");
-  return full(slotOf(protocol, "protocol")).use((handle) => handle.fromFhirResponse(given) as ResponseCase);
+  return fullSlot(protocol, "protocol").use((handle) => handle.fromFhirResponse(given) as ResponseCase);
 }
 
 /** What came of a referral, read from a FHIR R4 Task; with lines for the record. */
@@ -60,12 +58,5 @@ export function toReferralText(advice: Recommendation): string | null {
 }
 
 function about<T>(advice: Recommendation, work: (handle: RawFullProtocol) => T): T {
-  return full(originOf(advice).slot).use(work);
-}
-
-/** The same, where it is of this build. */
-function full(slot: Slot<RawRuntime, RawProtocol>): Slot<RawFull, RawFullProtocol> {
-  const found = slot as unknown as Slot<RawFull, RawFullProtocol>;
-  if (found.engine !== engine) throw fault("foreign", 'dit kan alleen met een protocol van "domeinwijzer", niet van "domeinwijzer/runtime"');
-  return found;
+  return ofThisBuild(originOf(advice).slot).use(work);
 }

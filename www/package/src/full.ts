@@ -5,8 +5,9 @@ import { freedWith, freeNow, Slot } from "./core/engine.js";
 import { fault } from "./core/errors.js";
 import { filesOf, optionsOf } from "./core/files.js";
 import { bytes, text } from "./core/plain.js";
-import { ProtocolHandle, slotOf } from "./core/protocol.js";
+import { ProtocolHandle } from "./core/protocol.js";
 import { engine } from "./full-engine.js";
+import { fullSlot } from "./full-slot.js";
 import type { RawFull, RawFullProtocol, RawRegistry } from "./core/raw.js";
 import type { Restart } from "./core/host.js";
 import type { CheckReport, DiffReport, Municipality, ParseOptions, ProtocolFile, ProtocolInfo } from "./types.js";
@@ -45,7 +46,7 @@ export class Protocol extends ProtocolHandle {
 
   /** The protocol as a bundle, for {@link Protocol.load} of either build. */
   bundle(): Uint8Array {
-    return slotOf(this, "protocol").use((handle) => (handle as RawFullProtocol).bundle());
+    return fullSlot(this, "protocol").use((handle) => handle.bundle());
   }
 
   /** @internal */
@@ -122,7 +123,7 @@ export function check(files: readonly ProtocolFile[]): CheckReport {
  * with 0.
  */
 export function diff(old: Protocol, other: Protocol, samples?: number): DiffReport {
-  const [from, to] = [slotOf(old, "old"), slotOf(other, "other")];
+  const [from, to] = [fullSlot(old, "old"), fullSlot(other, "other")];
   if (samples !== undefined && !(Number.isInteger(samples) && samples >= 0 && samples <= SAMPLES)) {
     throw fault("input", `\`samples\` moet een geheel getal van 0 tot en met ${SAMPLES} zijn`);
   }

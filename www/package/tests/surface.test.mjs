@@ -157,6 +157,7 @@ test("what other systems speak", () => {
     assert.throws(() => api.readFhirTask(odd), api.DomeinwijzerError);
     assert.throws(() => api.fromFhirResponse(parsed, odd), api.DomeinwijzerError);
   }
+  assert.throws(() => api.diff(parsed, small, 0), { code: "foreign", message: /runtime/ });
   assert.throws(() => api.toFhirBundle(small.decide(widow)), { code: "foreign", message: /runtime/ });
   assert.throws(() => api.toFhirBundle(advice, { subject: { system: "http://fhir.nl/fhir/NamingSystem/bsn", value: "123456782" } }), api.DomeinwijzerError);
 });

@@ -12,7 +12,7 @@ export interface Recommendation extends RecommendationData {
    *
    * @example
    * ```ts
-   * advice.override({ route: "huisarts", reason: "voorkeur_patient", note: "Wil eerst rust." });
+   * advice.override({ route: "huisarts", reason: "wens_patient", note: "Wil eerst rust." });
    * ```
    */
   override(choice: OverrideChoice): OverrideRecord;
