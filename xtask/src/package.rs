@@ -106,6 +106,7 @@ pub(crate) fn check(project: &Project) -> Outcome {
         .args(tests(&folder(project).join("tests"))?)
         .within(&folder(project))
         .run()?;
+    script(project, "tests/hosts/reference.mjs").run()?;
     let tarball = pack(project)?;
     let host = made(project).join("host");
     empty_project(&host)?;
