@@ -11,6 +11,8 @@
 //! and pure. Each module may use only what stands above it here.
 
 // What everything is about.
+pub mod sorting;
+
 pub mod text;
 
 pub mod answer;

@@ -8,9 +8,13 @@
     reason = "all of them throw the same error, described above"
 )]
 
+mod batch;
 mod border;
+mod bundle;
+#[cfg(feature = "full")]
 pub mod files;
 pub mod record;
+mod route;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};

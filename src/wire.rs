@@ -33,11 +33,13 @@ mod decision;
 mod difference;
 mod examples;
 mod record;
+mod route;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
 pub use record::*;
+pub use route::*;
 
 shapes! {
     /// Which protocol was used.

@@ -95,6 +95,23 @@ impl Codes {
     }
 }
 
+impl fmt::Display for Codes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        if (self.first.chapter, self.first.number) == (self.last.chapter, self.last.number) {
+            return Ok(());
+        }
+        write!(
+            f,
+            "-{}",
+            Icpc {
+                part: 0,
+                ..self.last
+            }
+        )
+    }
+}
+
 impl std::str::FromStr for Codes {
     type Err = NoCode;
 

@@ -132,7 +132,7 @@ fn choices_of(
 }
 
 /// Why a fact cannot answer a question of this type.
-fn misfit(known: &Known, domain: &Domain) -> Option<(&'static str, &'static str)> {
+pub(super) fn misfit(known: &Known, domain: &Domain) -> Option<(&'static str, &'static str)> {
     match (domain, known) {
         (Domain::YesNo, Known::Age(None) | Known::Contacts(None)) => Some((
             "een getal geeft op een ja_nee-vraag geen antwoord",

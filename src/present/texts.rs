@@ -6,6 +6,7 @@
 
 use crate::check::{Checked, Question};
 use crate::decide::{Case, Decision, Value};
+use crate::sorting;
 use crate::wire::{ContactInfo, Recommendation, RouteAdvice, RuleTrace, RuleVerdict, Texts};
 
 /// Writes the texts; none while there is no advised route.
@@ -227,7 +228,7 @@ fn shareable_answers(
         .filter_map(|it| it.question.as_deref())
         .filter_map(|id| checked.question(id))
         .collect();
-    at.sort_unstable();
+    sorting::by_key(&mut at, |at| *at);
     at.dedup();
     at.into_iter()
         .filter_map(|at| {

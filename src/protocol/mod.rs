@@ -37,4 +37,5 @@ pub use deviation::{Change, Deviation, deviations};
 pub use document::{FILE_LIMIT, decode};
 pub(crate) use literal::offsets;
 pub use overlay::Removed;
+pub(crate) use read::ENTRY_LIMIT;
 pub use read::{Entry, Input, Protocol, keys, read, read_header, sections};

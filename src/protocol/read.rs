@@ -15,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The most entries that one section may have.
-const ENTRY_LIMIT: usize = 1_000;
+pub(crate) const ENTRY_LIMIT: usize = 1_000;
 /// The longest text of a key, in bytes.
 const TEXT_LIMIT: usize = 20_000;
 

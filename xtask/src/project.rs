@@ -35,11 +35,6 @@ impl Project {
         self.root.join("www")
     }
 
-    /// The wasm package, as wasm-pack writes it.
-    pub(crate) fn pkg(&self) -> PathBuf {
-        self.www().join("pkg")
-    }
-
     /// The built page.
     pub(crate) fn dist(&self) -> PathBuf {
         self.www().join("dist")

@@ -15,7 +15,6 @@ use domeinwijzer::wire::{
     VerdictWord,
 };
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
 /// Decides the case and shows the recommendation.
 pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
@@ -78,7 +77,7 @@ fn with_case(
     show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
 ) -> Result<Ended, CannotRun> {
     let input = record::Input::read(args)?;
-    let (registry, path) = registry(args)?;
+    let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
     let faults = match decided(args, &input, &registry, path.as_deref()) {
         Ok(decided) => {
             show(&decided)?;
@@ -88,16 +87,6 @@ fn with_case(
     };
     output::diagnostics(&faults, registry.sources(), args.common.format)?;
     Ok(Ended::WithErrors)
-}
-
-/// The protocols to choose from, and the path when one file was named.
-fn registry(args: &CaseArgs) -> Result<(Registry, Option<String>), CannotRun> {
-    let named = Path::new(&args.protocol);
-    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
-        let loaded = files::load(&[PathBuf::from(named)], &args.common.protocols)?;
-        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
-    }
-    Ok((files::load_folder(&args.common.protocols)?, None))
 }
 
 fn decided(
@@ -111,23 +100,10 @@ fn decided(
     let mut request = Request::read(loose)?;
     let facts = input.facts()?;
     let date = match &args.on {
-        Some(text) => parse_date(text).map_err(|error| {
-            let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
-            vec![fault.help(error.to_string())]
-        })?,
+        Some(text) => day(text)?,
         None => request.date.unwrap_or_else(today),
     };
-    let file = match path {
-        Some(path) => registry.at_path(path),
-        None => None,
-    };
-    let file = match file {
-        Some(file) => file,
-        None => registry
-            .find(&args.protocol, date)
-            .map_err(|fault| vec![fault])?,
-    };
-    let checked = compile(registry, file)?;
+    let checked = compiled(registry, path, &args.protocol, date)?;
     let prover = Prover::new(program::compile(&checked));
     let prefill = facts.map(|facts| record::fill(&checked, &facts, date, &mut request));
     let case = prover.fit(&checked, &request)?;
@@ -152,6 +128,28 @@ fn not_json(error: &serde_json::Error) -> Diagnostic {
     Diagnostic::error(Code::InvalidCase, format!("{what} ({place})")).help(
         "bijvoorbeeld {\"answers\": {\"eenzaamheid\": 8}, \"date\": \"2026-11-22\"}".to_owned(),
     )
+}
+
+/// A day that was handed in.
+pub(crate) fn day(text: &str) -> Result<Date, Vec<Diagnostic>> {
+    parse_date(text).map_err(|error| {
+        let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
+        vec![fault.help(error.to_string())]
+    })
+}
+
+/// The protocol at a path, or the one of that name that is in force.
+pub(crate) fn compiled(
+    registry: &Registry,
+    path: Option<&str>,
+    name: &str,
+    date: Date,
+) -> Result<Checked, Vec<Diagnostic>> {
+    let file = match path.and_then(|path| registry.at_path(path)) {
+        Some(file) => file,
+        None => registry.find(name, date).map_err(|fault| vec![fault])?,
+    };
+    compile(registry, file)
 }
 
 /// The day on which it is asked.

@@ -75,6 +75,19 @@ pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
     Ok(load(&[], folder)?.registry)
 }
 
+/// The protocols to choose from, and the path when the name is that of a file.
+pub(crate) fn registry(
+    protocol: &str,
+    protocols: &Path,
+) -> Result<(Registry, Option<String>), CannotRun> {
+    let named = Path::new(protocol);
+    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
+        let loaded = load(&[PathBuf::from(named)], protocols)?;
+        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
+    }
+    Ok((load_folder(protocols)?, None))
+}
+
 /// All protocol files that the given files and folders stand for; `-` stays as it is.
 pub(crate) fn list(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CannotRun> {
     let mut files = Vec::new();

@@ -3,6 +3,7 @@
 //! Findings go to stdout, what keeps a command from running to stderr. Exit codes: 0 clean, or
 //! warnings only; 1 errors or a failed example; 2 could not run.
 
+mod bundle;
 mod check;
 mod decide;
 mod diff;
@@ -66,6 +67,9 @@ enum Command {
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
     Schema(SchemaArgs),
+    /// Schrijft een gecontroleerd protocol als bundel, voor programma's die alleen beslissen
+    #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
+    Bundle(BundleArgs),
 }
 
 #[derive(Args)]
@@ -208,6 +212,21 @@ struct SchemaArgs {
 }
 
 #[derive(Args)]
+struct BundleArgs {
+    /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
+    #[arg(long)]
+    protocol: String,
+    /// De dag waarop het geldt; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// Het bestand dat geschreven wordt, of `-` voor stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
 struct Common {
     /// De map waarin protocollen en hun bases staan
     #[arg(long, value_name = "MAP", default_value = "protocols")]
@@ -287,6 +306,7 @@ fn main() -> ExitCode {
         Command::Lock(args) => lock::lock(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
+        Command::Bundle(args) => bundle::write(&args),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

@@ -68,10 +68,6 @@ export interface Encoder<Answers = Record<string, RouteAnswer>> {
 }
 
 const OPEN = -0x80000000;
-/** How often the order of the keys may change before it is no longer looked at. */
-const PATIENCE = 8;
-/** After how many calls it is looked at again. */
-const RETRY = 4096;
 /** More choices than this are looked up. */
 const FEW = 8;
 
@@ -103,7 +99,6 @@ export class QuickRoute {
   readonly #routes: readonly string[];
   readonly #rules: readonly string[];
   readonly #entries: readonly Entry[];
-  readonly #byId: ReadonlyMap<string, Entry>;
   readonly #digest: string;
   readonly #slotsAt: number;
   readonly #slotCount: number;
@@ -111,14 +106,8 @@ export class QuickRoute {
   readonly #firedWords: number;
   #slots: Int32Array;
   #fired: Uint32Array;
-  /** The questions in the order of the keys of the last object. */
-  #order: Entry[];
-  /** The slots of all others. */
-  #absent: number[] = [];
-  #changes = 0;
   /** Counts calls, so that a getter that calls again cannot mix two cases. */
   #calls = 0;
-  #rest = 0;
 
   constructor(table: RouteTable, engine: RouteEngine, protocol: RouteProtocol, memory: WebAssembly.Memory) {
     this.#engine = engine;
@@ -128,8 +117,6 @@ export class QuickRoute {
     this.#rules = table.rules;
     this.#digest = table.digest;
     this.#entries = table.questions.map(entry);
-    this.#byId = new Map(this.#entries.map((it) => [it.id, it]));
-    this.#order = [...this.#entries];
     this.#slotsAt = engine.slotsAt();
     this.#slotCount = engine.slots();
     this.#firedAt = engine.firedAt();
@@ -169,53 +156,12 @@ export class QuickRoute {
   /** Writes the slots; false when it is better handed over as a value. */
   #written(answers: Readonly<Record<string, RouteAnswer>>): boolean {
     if (answers === null || typeof answers !== "object" || !isPlain(answers)) return false;
-    if (this.#rest > 0) {
-      this.#rest -= 1;
-      return this.#byKey(answers);
-    }
-    const order = this.#order;
     const slots = this.#slots;
-    const length = order.length;
-    let at = 0;
-    for (const key in answers) {
-      if (at === length) return this.#relearnt(answers);
-      const it = order[at] as Entry;
-      if (key !== it.id) return this.#relearnt(answers);
-      at += 1;
-      const code = coded(it, answers[key], slots);
-      if (code === undefined) return false;
-      slots[it.slot] = code;
-    }
-    if (at !== length) return this.#relearnt(answers);
-    for (const slot of this.#absent) slots[slot] = OPEN;
-    return true;
-  }
-
-  /** Takes the order of the keys from this object, unless it changes all the time. */
-  #relearnt(answers: Readonly<Record<string, RouteAnswer>>): boolean {
-    this.#changes += 1;
-    if (this.#changes > PATIENCE) {
-      this.#changes = 0;
-      this.#rest = RETRY;
-      return this.#byKey(answers);
-    }
-    const order: Entry[] = [];
-    for (const key in answers) {
-      const it = this.#byId.get(key);
-      if (it === undefined) return false;
-      order.push(it);
-    }
-    this.#order = order;
-    const given = new Set(order.map((it) => it.slot));
-    this.#absent = this.#entries.map((it) => it.slot).filter((slot) => !given.has(slot));
-    return this.#byKey(answers);
-  }
-
-  /** Asks for every question by its name; whatever was not asked for is unknown. */
-  #byKey(answers: Readonly<Record<string, RouteAnswer>>): boolean {
-    const slots = this.#slots;
+    const entries = this.#entries;
     let known = 0;
-    for (const it of this.#entries) {
+    // By name, whatever the order of the keys: that takes a third of the time of a loop over the keys.
+    for (let at = 0; at < entries.length; at += 1) {
+      const it = entries[at] as Entry;
       const answer = answers[it.id];
       if (answer === undefined) {
         slots[it.slot] = OPEN;
@@ -226,8 +172,8 @@ export class QuickRoute {
       if (code === undefined) return false;
       slots[it.slot] = code;
     }
-    for (const _ in answers) known -= 1;
-    return known === 0;
+    // Whatever was not asked for is unknown.
+    return Object.keys(answers).length === known;
   }
 
   /** Hands the answers over as a value. */

@@ -60,15 +60,16 @@ fn lint(project: &Project) -> Outcome {
     .run()
 }
 
-/// The library as the page gets it, without what only the command line has.
+/// The library as pages get it, without what only the command line has.
 fn lint_wasm(project: &Project) -> Outcome {
     rust::wasm_target()?;
-    cargo(
-        project,
-        "clippy --lib --no-default-features --features wasm --target",
-    )
-    .args([rust::WASM, "--", "-D", "warnings"])
-    .run()
+    for features in wasm::features() {
+        cargo(project, "clippy --lib")
+            .args(features.split(' '))
+            .args(["--target", rust::WASM, "--", "-D", "warnings"])
+            .run()?;
+    }
+    Ok(())
 }
 
 fn rust_tests(project: &Project) -> Outcome {
