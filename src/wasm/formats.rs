@@ -15,7 +15,7 @@ const TYPES: &str = r#"
 /** What the host knows and the engine does not. A citizen service number is refused. */
 export interface MessageOptions {
   /** Who it is about: a reference such as "Patient/3f2a", or a pseudonym. */
-  subject?: string | { system: string; value: string } | null;
+  subject?: string | Pseudonym | null;
   /** The day on which the patient agreed. Without it a request stays a draft. */
   consent?: string | null;
   /** Any text that differs for each referral; it makes the ids differ. */
@@ -25,12 +25,43 @@ export interface MessageOptions {
   /** Only what may stand in the letter (the usual), or all answers that count. */
   answers?: "letter" | "all" | null;
   /** Who sends it. */
-  requester?: { name?: string | null; agb?: string | null; ura?: string | null } | null;
+  requester?: Requester | null;
+}
+/** A patient under a name that only the host can resolve. */
+export interface Pseudonym {
+  /** The system that gave it, as a URI. */
+  system: string;
+  /** The pseudonym itself. */
+  value: string;
+}
+/** Who sends a message. */
+export interface Requester {
+  /** The name of the practice. */
+  name?: string | null;
+  /** Its AGB code. */
+  agb?: string | null;
+  /** Its URA number. */
+  ura?: string | null;
 }
 /** A FHIR R4 resource, as plain JSON. */
-export interface FhirResource { resourceType: string; [key: string]: unknown }
+export interface FhirResource {
+  /** Which resource it is, such as "Bundle". */
+  resourceType: string;
+  [key: string]: unknown;
+}
 /** A CDS Hooks 2.0 response, as plain JSON. */
-export interface CdsHooksResponse { cards: { uuid: string; summary: string; [key: string]: unknown }[] }
+export interface CdsHooksResponse {
+  /** The cards; empty when there is nothing to say. */
+  cards: CdsCard[];
+}
+/** A card of CDS Hooks, as plain JSON. */
+export interface CdsCard {
+  /** By which feedback names it. */
+  uuid: string;
+  /** One line, shorter than 140 characters. */
+  summary: string;
+  [key: string]: unknown;
+}
 "#;
 
 #[wasm_bindgen]

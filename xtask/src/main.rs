@@ -4,7 +4,9 @@
 //! A new command is one module with a `COMMAND` and one row in [`COMMANDS`].
 #![forbid(unsafe_code)]
 
+mod example;
 mod lookup;
+mod package;
 mod peers;
 mod process;
 mod project;
@@ -41,6 +43,8 @@ const COMMANDS: &[Command] = &[
     start::COMMAND,
     test::COMMAND,
     wasm::COMMAND,
+    package::COMMAND,
+    example::COMMAND,
     peers::COMMAND,
     setup::COMMAND,
 ];

@@ -5,7 +5,7 @@ use std::fs;
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{browser, node, rust, tombi};
-use crate::{Outcome, say, setup, wasm};
+use crate::{Outcome, example, package, say, setup, wasm};
 
 /// One check: what it is called, on the command line and in the output, and what it does.
 pub(super) type Step = (&'static str, fn(&Project) -> Outcome);
@@ -24,6 +24,8 @@ pub(super) const STEPS: &[Step] = &[
     ("formats", formats),
     ("wasm", wasm::build),
     ("wasm-node", wasm::try_in_node),
+    ("package", package::check),
+    ("hosts", example::check),
     ("page-types", page_types),
     ("page-build", page_build),
     ("page", page_tests),
