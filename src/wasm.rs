@@ -124,9 +124,9 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn decide(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(&case)?;
+        let (case, decision, date) = self.decision(case)?;
         to_js(&present::recommend(
             &self.checked,
             &self.prover,
@@ -140,9 +140,9 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn explain(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(&case)?;
+        let (case, decision, date) = self.decision(case)?;
         to_js(&present::explain(
             &self.checked,
             &self.prover,
@@ -156,9 +156,9 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "NextReport")]
     pub fn next(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, _) = self.decision(&case)?;
+        let (case, decision, _) = self.decision(case)?;
         to_js(&present::next_report(
             &self.checked,
             &self.prover,

@@ -150,7 +150,7 @@ fn bundles_of_shipped_protocols_are_small() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn generated_protocols_decide_the_same(seed: u64, questions in 1_usize..30, rules in 1_usize..25) {
         let text = if seed % 3 == 0 {

@@ -15,10 +15,10 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "Prefill")]
     pub fn prefill(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "HisFacts")] facts: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HisFacts")] facts: &JsValue,
         date: &str,
     ) -> Result<JsValue, Thrown> {
-        let facts = HisFacts::read(loose(&facts)?).map_err(|faults| refused(&faults))?;
+        let facts = HisFacts::read(loose(facts)?).map_err(|faults| refused(&faults))?;
         let date = parse_date(date).map_err(|error| {
             let short: String = date.chars().take(40).collect();
             let fault = Diagnostic::error(Code::InvalidDate, format!("`{short}` is geen datum"));
@@ -31,11 +31,11 @@ impl Protocol {
     #[wasm_bindgen(js_name = overrideRecord, unchecked_return_type = "OverrideRecord")]
     pub fn override_record(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "OverrideChoice")] choice: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "OverrideChoice")] choice: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let choice = Choice::read(loose(&choice)?).map_err(|faults| refused(&faults))?;
-        let (case, decision, date) = self.decision(&case)?;
+        let choice = Choice::read(loose(choice)?).map_err(|faults| refused(&faults))?;
+        let (case, decision, date) = self.decision(case)?;
         let made =
             record::override_record(&self.checked, &self.prover, &case, &decision, date, &choice);
         to_js(&made.map_err(|faults| refused(&faults))?)
@@ -45,9 +45,9 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "Receipt")]
     pub fn receipt(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(&case)?;
+        let (case, decision, date) = self.decision(case)?;
         to_js(&record::receipt(
             &self.checked,
             &self.prover,
@@ -61,11 +61,11 @@ impl Protocol {
     #[wasm_bindgen(unchecked_return_type = "Replay")]
     pub fn replay(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Receipt | string")] receipt: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Receipt | string")] receipt: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let recorded = match receipt.as_string() {
             Some(text) => Recorded::parse(&text),
-            None => Recorded::read(&loose(&receipt)?),
+            None => Recorded::read(&loose(receipt)?),
         };
         let recorded = recorded.map_err(|faults| refused(&faults))?;
         to_js(&record::replay(&self.checked, &self.prover, &recorded))

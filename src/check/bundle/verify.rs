@@ -48,10 +48,10 @@ fn header(it: &Checked) -> bool {
             .is_none_or(|until| real(until) && listing.valid_from <= until)
         && std::iter::once(&it.digest)
             .chain(&it.base_digest)
-            .all(is_digest)
+            .all(|it| is_digest(it))
 }
 
-fn is_digest(text: &String) -> bool {
+fn is_digest(text: &str) -> bool {
     let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     text.strip_prefix("sha256:")
         .is_some_and(|digits| digits.len() == 64 && digits.chars().all(hexadecimal))
