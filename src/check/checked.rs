@@ -78,6 +78,12 @@ impl Checked {
         Some(reference.to_string())
     }
 
+    /// Whether a question only helps the talk.
+    pub(crate) fn is_talk(&self, question: usize) -> bool {
+        let group = self.questions.get(question).and_then(|it| it.group);
+        group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
+    }
+
     /// The position of a question.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
@@ -117,6 +123,57 @@ pub struct Group {
     pub explanation: Option<String>,
     /// Whether these are asked before all others.
     pub safety: bool,
+    /// Whether these only help the talk: no condition or score looks at them.
+    pub talk: bool,
+    /// How the answers are drawn; the questions are known to fit.
+    pub drawing: Option<Drawing>,
+    /// Where the instrument of its owner can be found, https.
+    pub link: Option<String>,
+    /// The hints of a ladder.
+    pub hints: Option<Hints>,
+}
+
+/// How the answers of a group are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawing {
+    /// Scales as the axes of a web.
+    Web,
+    /// What plays and the first step, by domain of the 4D model.
+    Map,
+    /// A scale as a ladder, with two others beside it.
+    Ladder,
+}
+
+impl Drawing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Web, Self::Map, Self::Ladder];
+
+    /// The Dutch word in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Map => "kaart",
+            Self::Ladder => "ladder",
+        }
+    }
+}
+
+/// What a ladder hints at for the talk; never a reason for or against a route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hints {
+    /// The answer from which a scale counts as high.
+    pub threshold: i64,
+    /// By whether the second and the third scale are high, what to talk about.
+    pub profiles: Vec<(bool, bool, String)>,
+}
+
+/// A code of ICPC-1 that may suit the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Icpc {
+    /// The code.
+    pub code: String,
+    /// A label of the author's own; the titles of the table are not free to use.
+    pub label: String,
 }
 
 /// What is asked.
@@ -253,6 +310,8 @@ pub struct Route {
     pub alone: bool,
     /// Whether it is advised when no route is suitable.
     pub fallback: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Icpc>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.
@@ -327,6 +386,8 @@ pub struct Rule {
     pub reason: String,
     /// Whether a municipality may not weaken it.
     pub locked: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Icpc>,
     /// The positions of the offerings it points to.
     pub offerings: Vec<usize>,
     /// A shorter term.

@@ -4,6 +4,7 @@ use super::checked::{Finding, Gate, Impossible, Rule, Score, Term};
 use super::conditions::Conditions;
 use super::domain::Domain;
 use super::entries::{Ranking, YEAR, positive};
+use super::icpc::icpc;
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
 use crate::diagnostic::{Code, Diagnostic};
@@ -262,6 +263,7 @@ impl Conditions<'_> {
             body.response_days.as_ref(),
             report,
         );
+        let icpc = icpc(body.icpc.as_ref(), report);
         let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
         let (formula, parts) = formula?;
         Some(Rule {
@@ -273,6 +275,7 @@ impl Conditions<'_> {
             raises,
             reason: reason?,
             locked: body.locked.as_ref().is_some_and(|flag| flag.value),
+            icpc,
             offerings,
             response_days,
             sources,

@@ -1,6 +1,7 @@
 //! Checking everything that is not a condition: routes, contacts, offerings, signals, sources.
 
-use super::checked::{Contact, Group, Offering, Route, Signal, Source};
+use super::checked::{Contact, Offering, Route, Signal, Source};
+use super::icpc::icpc;
 use super::questions::{optional, required};
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -151,6 +152,7 @@ fn route(
         span: id.span,
         alone: flag(&body.alone),
         fallback: flag(&body.fallback),
+        icpc: icpc(body.icpc.as_ref(), report),
         title: title?,
         explanation: explanation?,
         patient: patient?,
@@ -193,18 +195,6 @@ pub(super) fn sources(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Opti
             id: id.value.clone(),
             title: title?,
             url,
-        })
-    })
-}
-
-/// Checks the groups.
-pub(super) fn groups(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Option<Vec<Group>> {
-    each(&protocol.groups, |Entry { id, body }| {
-        Some(Group {
-            id: id.value.clone(),
-            title: required(id, "groep", "titel", body.title.as_ref(), report)?,
-            explanation: optional(body.explanation.as_ref()),
-            safety: body.safety.as_ref().is_some_and(|flag| flag.value),
         })
     })
 }
@@ -327,7 +317,11 @@ fn checked_text(
 }
 
 /// A link that a page may offer: https only.
-fn link(key: &str, field: Option<&Text>, report: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn link(
+    key: &str,
+    field: Option<&Text>,
+    report: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let field = field?;
     let safe = field.value.strip_prefix("https://").is_some_and(|rest| {
         !rest.is_empty()
@@ -350,7 +344,10 @@ fn link(key: &str, field: Option<&Text>, report: &mut Vec<Diagnostic>) -> Option
 }
 
 /// Checks every entry before the first that is unsound ends it: all faults are wanted.
-fn each<B, T>(entries: &[Entry<B>], check: impl FnMut(&Entry<B>) -> Option<T>) -> Option<Vec<T>> {
+pub(super) fn each<B, T>(
+    entries: &[Entry<B>],
+    check: impl FnMut(&Entry<B>) -> Option<T>,
+) -> Option<Vec<T>> {
     let checked: Vec<Option<T>> = entries.iter().map(check).collect();
     checked.into_iter().collect()
 }

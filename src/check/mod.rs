@@ -13,16 +13,19 @@ mod entries;
 mod examples;
 mod follow_on;
 mod formula;
+mod groups;
+mod icpc;
 mod locked;
 mod order;
 mod questions;
 mod scope;
+mod talk;
 mod unused;
 mod values;
 
 pub use checked::{
-    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    Question, Route, Rule, Score, Signal, Source, Term,
+    Area, Checked, Contact, Drawing, Example, Expected, Finding, Gate, Group, Hints, Icpc,
+    Impossible, Node, Offering, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
@@ -128,8 +131,8 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let listing = listing::check(&protocol.header, protocol.header_span, report);
     let scope = Scope::new(protocol, report);
     let sources = entries::sources(protocol, report);
-    let groups = entries::groups(protocol, report);
     let (questions, gates) = questions::questions(protocol, &scope, report);
+    let groups = groups::groups(protocol, &questions, report);
     let mut conditions = conditions::Conditions::new(&scope, texts, &questions);
     let scores = conditions.scores(protocol, report);
     let findings = conditions.findings(protocol, report);
@@ -143,6 +146,13 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let impossible = conditions.impossible(protocol, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
+    let talk = talk::Talk::new(protocol, &questions, &tests);
+    talk.in_scores(protocol, report);
+    let placed = (rules.iter().flatten().map(|it| (&it.formula, &it.parts)))
+        .chain((findings.iter().flatten()).map(|it| (&it.formula, &it.parts)))
+        .chain((impossible.iter().flatten()).map(|it| (&it.formula, &it.parts)));
+    talk.in_conditions(placed, report);
+    talk.in_gates(&gates, report);
     locked::locked(protocol, report);
     unused::unused(protocol, report);
     let needed = [

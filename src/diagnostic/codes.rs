@@ -117,6 +117,10 @@ codes! {
     EmptyProtocol = 412, "leeg-protocol";
     /// A postcode area or practice name that can never match.
     InvalidArea = 413, "ongeldig-werkgebied";
+    /// A question that only helps the talk, in a condition or score.
+    TalkCounts = 415, "gespreksvraag-telt-mee";
+    /// A group whose questions cannot be drawn as it says.
+    DrawingMisfit = 416, "tekening-past-niet";
 
     /// A locked rule of the base is changed or removed.
     LockedRule = 501, "vaste-regel-gewijzigd";

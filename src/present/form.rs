@@ -1,8 +1,11 @@
 //! All questions of a protocol, for a screen.
 
 use super::sources;
-use crate::check::{Area, Checked, Domain, Question};
-use crate::wire::{ChoiceInfo, Form, FormGroup, FormQuestion, QuestionKind};
+use crate::check::{Area, Checked, Domain, Drawing, Hints, Question};
+use crate::wire::{
+    ChoiceInfo, DrawingWord, Form, FormGroup, FormQuestion, LadderHints, LadderProfile,
+    QuestionKind,
+};
 
 /// Lays out the questions in their groups, in the order of the protocol.
 pub fn form(checked: &Checked) -> Form {
@@ -19,6 +22,10 @@ pub fn form(checked: &Checked) -> Form {
             title: group.title.clone(),
             explanation: group.explanation.clone(),
             safety: group.safety,
+            talk: group.talk,
+            drawing: group.drawing.map(drawing),
+            link: group.link.clone(),
+            hints: group.hints.as_ref().map(hints),
             questions: of_group(Some(at)),
         });
     let rest = FormGroup {
@@ -26,6 +33,10 @@ pub fn form(checked: &Checked) -> Form {
         title: "Overige vragen".to_owned(),
         explanation: None,
         safety: false,
+        talk: false,
+        drawing: None,
+        link: None,
+        hints: None,
         questions: of_group(None),
     };
     let groups = grouped
@@ -33,6 +44,26 @@ pub fn form(checked: &Checked) -> Form {
         .filter(|group| !group.questions.is_empty());
     Form {
         groups: groups.collect(),
+    }
+}
+
+const fn drawing(it: Drawing) -> DrawingWord {
+    match it {
+        Drawing::Web => DrawingWord::Web,
+        Drawing::Map => DrawingWord::Map,
+        Drawing::Ladder => DrawingWord::Ladder,
+    }
+}
+
+fn hints(it: &Hints) -> LadderHints {
+    let profile = |(second, third, text): &(bool, bool, String)| LadderProfile {
+        second: *second,
+        third: *third,
+        text: text.clone(),
+    };
+    LadderHints {
+        threshold: it.threshold,
+        profiles: it.profiles.iter().map(profile).collect(),
     }
 }
 
