@@ -172,6 +172,8 @@ shapes! {
         conditional: bool,
         /// Whether it is a fact that advice cannot change.
         fixed_fact: bool,
+        /// Whether the answer may stand in a letter, or on another page for people outside the practice.
+        in_letter: bool,
         /// Where it comes from.
         sources: Vec<SourceInfo>,
     }

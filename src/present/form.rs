@@ -100,6 +100,7 @@ fn question(checked: &Checked, it: &Question) -> FormQuestion {
         domain: it.area.map(|area: Area| area.word().to_owned()),
         conditional: it.gate.is_some(),
         fixed_fact: it.fixed_fact,
+        in_letter: it.in_letter,
         sources: sources(checked, &it.sources),
     }
 }

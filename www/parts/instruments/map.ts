@@ -64,8 +64,8 @@ function quadrant({ domain, plays, step, first }: Quadrant, x: number, y: number
 
 function described({ quadrants }: FourDomains): string {
   const parts = quadrants.map(({ domain, plays, step, first }) => {
-    const what = plays.length === 0 ? "niets ingevuld" : plays.join(", ").toLowerCase();
-    const next = step === null ? "" : `; eerste stap: ${step.toLowerCase()}`;
+    const what = plays.length === 0 ? "niets ingevuld" : plays.join(", ");
+    const next = step === null ? "" : `; eerste stap: ${step}`;
     return `${capital(domain)}: ${what}${next}${first ? "; hier wil de patiënt beginnen" : ""}.`;
   });
   return parts.join(" ");

@@ -101,7 +101,7 @@ test("the map rings the step where the patient wants to begin, and says it", asy
   await page.getByRole("group", { name: "Waar wil de patiënt beginnen?" }).getByRole("radio", { name: "Sociaal" }).check();
   assert.equal(await page.locator('[data-domain="sociaal"] .ring').count(), 1);
   assert.equal(await page.locator(".ring").count(), 1);
-  assert.match(await page.locator(".instrument-drawing desc").textContent(), /Sociaal: alleen, verlies; eerste stap: iemand opzoeken; hier wil de patiënt beginnen\./);
+  assert.match(await page.locator(".instrument-drawing desc").textContent(), /Sociaal: Alleen, Verlies; eerste stap: Iemand opzoeken; hier wil de patiënt beginnen\./);
   assert.equal(await page.locator(".begins").innerText(), "(hier beginnen)");
   await page.getByRole("group", { name: /Wat speelt er met anderen/ }).getByRole("checkbox", { name: "Alleen" }).uncheck();
   assert.deepEqual((await page.evaluate(() => window.harness.answers())).kaart_sociaal, ["verlies"]);
