@@ -36,5 +36,7 @@ pub mod wire;
 
 pub mod present;
 
+pub mod record;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -10,6 +10,7 @@
 
 mod border;
 pub mod files;
+pub mod record;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};
@@ -34,6 +35,10 @@ export interface CaseContext { practice?: string | null; postcode4?: string | nu
 export interface Case { answers: Record<string, Answer | null | undefined>; date: string; context?: CaseContext | null }
 /** The bases that a protocol text builds on, the nearest first. */
 export interface ParseOptions { base?: string | string[] }
+/** What the system of a practice knows; each part may be absent. */
+export interface HisFacts { age?: number | null; icpc?: { code: string; date: string }[] | null; contacts12m?: number | null; facts?: Record<string, boolean | number | string | null> | null }
+/** What was chosen instead of the advice: a route or none, a reason of the protocol, a note. */
+export interface OverrideChoice { route?: string | null; reason?: string | null; note?: string | null }
 /** What is thrown: all faults at once. */
 export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; code: string; diagnostics: DiagnosticInfo[] }
 "#;

@@ -32,10 +32,12 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod record;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use record::*;
 
 shapes! {
     /// Which protocol was used.
@@ -76,6 +78,8 @@ shapes! {
     struct Form {
         /// The groups, in order; questions without a group come last in one of their own.
         groups: Vec<FormGroup>,
+        /// The reasons that can be given for choosing otherwise than advised, in order.
+        override_reasons: Vec<OverrideReasonInfo>,
     }
 
     /// Questions that belong together.

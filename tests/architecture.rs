@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "text",
     "answer",
     "diagnostic",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 12] = [
     "prove",
     "wire",
     "present",
+    "record",
     "wasm",
 ];
 
@@ -215,10 +216,14 @@ fn nothing_traps_on_purpose() {
 }
 
 #[test]
-fn json_text_is_known_to_digest_and_lock_only() {
+fn json_text_is_known_to_digest_lock_and_receipt_only() {
     only_in(
         &["serde_json"],
-        &["protocol/content.rs", "protocol/lock.rs"],
+        &[
+            "protocol/content.rs",
+            "protocol/lock.rs",
+            "record/canonical.rs",
+        ],
     );
 }
 
@@ -226,7 +231,13 @@ fn json_text_is_known_to_digest_and_lock_only() {
 fn only_the_border_can_be_serialised() {
     only_in(
         &["Serialize", "Serializer"],
-        &["answer.rs", "protocol/lock.rs", "wasm/border.rs", "wire.rs"],
+        &[
+            "answer.rs",
+            "protocol/lock.rs",
+            "record/canonical.rs",
+            "wasm/border.rs",
+            "wire.rs",
+        ],
     );
 }
 

@@ -14,6 +14,8 @@
 //!   repeated so often, ```` ```toml heel ```` is a whole file.
 //! * ```` ```console ```` looks a protocol up as the command in it does.
 //! * ```` ```json ```` is a case for the protocol; on the page of DW0613 it is a lock file.
+//!   ```` ```json keuze ```` is a choice of a GP, ```` ```json feiten ```` what the system of a practice
+//!   knows, ```` ```json bewijs ```` a receipt.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domeinwijzer::check::compile;
@@ -24,6 +26,7 @@ use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::parse_date;
 use domeinwijzer::prove::{Prover, check_all, steps};
+use domeinwijzer::record::{Choice, HisFacts, Recorded, override_record};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -167,6 +170,9 @@ fn found(code: Code, blocks: &[Block<'_>]) -> Vec<Diagnostic> {
         match block.info {
             "json" if code == Code::Unreadable => found.extend(Lock::read(block.text).err()),
             "json" => found.extend(case(&files, block.text)),
+            "json keuze" => found.extend(choice(&files, block.text)),
+            "json feiten" => found.extend(faults(HisFacts::read(loose(block.text)))),
+            "json bewijs" => found.extend(faults(Recorded::read(&loose(block.text)))),
             "console" => found.extend(look_up(&files, block.text)),
             info => assert!(info.starts_with("toml"), "unknown block {info}"),
         }
@@ -181,6 +187,28 @@ fn case(registry: &Registry, json: &str) -> Vec<Diagnostic> {
     let fitted = Request::read(loose)
         .and_then(|request| Prover::new(program::compile(&checked)).fit(&checked, &request));
     fitted.err().unwrap_or_default()
+}
+
+fn loose(json: &str) -> Loose {
+    serde_json::from_str(json).unwrap()
+}
+
+fn faults<T>(result: Result<T, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    result.err().unwrap_or_default()
+}
+
+/// A choice of a GP, where nothing was answered yet.
+fn choice(registry: &Registry, json: &str) -> Vec<Diagnostic> {
+    let file = registry.at_path(USUAL_PATH).unwrap();
+    let checked = compile(registry, file).unwrap();
+    let prover = Prover::new(program::compile(&checked));
+    let case = prover.fit(&checked, &Request::default()).unwrap();
+    let decision = prover.decide(&case);
+    let date = parse_date("2026-11-22").unwrap();
+    faults(
+        Choice::read(loose(json))
+            .and_then(|choice| override_record(&checked, &prover, &case, &decision, date, &choice)),
+    )
 }
 
 fn look_up(registry: &Registry, command: &str) -> Option<Diagnostic> {

@@ -18,13 +18,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
+    "docs/element.md",
 ];
 
 fn root() -> &'static Path {
@@ -318,11 +319,14 @@ fn every_key_has_a_row() {
     }
 }
 
-/// The keys of `verwacht` and `context`.
+/// The keys of `verwacht`, `context` and `his`.
 fn inner_keys() -> BTreeSet<String> {
-    let source = read("src/check/examples.rs");
-    let lists = ["const EXPECTED", "const CONTEXT"];
-    let names = lists.map(|start| between(&source, start, ";\n").to_owned());
+    let lists = [
+        ("src/check/examples.rs", "const EXPECTED"),
+        ("src/check/examples.rs", "const CONTEXT"),
+        ("src/check/known.rs", "const KEYS"),
+    ];
+    let names = lists.map(|(path, start)| between(&read(path), start, "];\n").to_owned());
     names
         .iter()
         .flat_map(|list| list.split('"').skip(1).step_by(2))
@@ -594,7 +598,11 @@ fn every_protocol_is_an_example() {
 #[test]
 fn the_page_may_not_connect_and_remembers_one_thing() {
     assert!(read("www/index.html").contains("connect-src 'none'"));
-    let sources: Vec<String> = files("www/src", "ts").iter().map(read).collect();
+    let sources: Vec<String> = ["www/src", "www/element"]
+        .iter()
+        .flat_map(|folder| files(folder, "ts"))
+        .map(read)
+        .collect();
     let stored: usize = sources
         .iter()
         .map(|it| it.matches(".setItem(").count())

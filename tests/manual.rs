@@ -387,6 +387,8 @@ fn with_table(text: &str) -> String {
                 "*" => "In elk onderdeel van een bestand met een basis".to_owned(),
                 "protocol" => "`[protocol]`".to_owned(),
                 inner => match inner.split_once('.') {
+                    Some(("vraag", "his")) => "Binnen `his` van een vraag".to_owned(),
+                    Some(("vraag", _)) => "Binnen een keuze in `his`".to_owned(),
                     Some((_, key)) => format!("Binnen `{key}` van een voorbeeld"),
                     None => format!("`[{inner}.…]`"),
                 },

@@ -131,6 +131,8 @@ fn every_key_is_explained_in_its_order() {
         "",
         "*",
         "protocol",
+        "vraag.his",
+        "vraag.his.keuzes",
         "voorbeeld.context",
         "voorbeeld.verwacht",
     ]

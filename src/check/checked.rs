@@ -2,6 +2,8 @@
 
 use super::domain::Domain;
 use super::formula::{Formula, Test};
+use super::icpc::Icpc;
+use super::prefill::Prefill;
 use crate::diagnostic::Diagnostic;
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
@@ -17,6 +19,8 @@ pub struct Checked {
     pub(crate) listing: Listing,
     pub(crate) base: Option<Reference>,
     pub(crate) digest: String,
+    /// The fingerprint of its base.
+    pub(crate) base_digest: Option<String>,
     /// What it says, base and local file merged, without places.
     pub(crate) content: Content,
     pub(crate) texts: Sources,
@@ -41,6 +45,7 @@ pub struct Checked {
     pub(crate) signals: Vec<Signal>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) impossible: Vec<Impossible>,
+    pub(crate) override_reasons: Vec<OverrideReason>,
     pub(crate) examples: Vec<Example>,
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -64,6 +69,11 @@ impl Checked {
     /// The examples, with the outcomes that are expected.
     pub fn examples(&self) -> &[Example] {
         &self.examples
+    }
+
+    /// The reasons that a GP can give for choosing otherwise, in order.
+    pub fn override_reasons(&self) -> &[OverrideReason] {
+        &self.override_reasons
     }
 
     /// The texts it was read from.
@@ -169,9 +179,9 @@ pub struct Hints {
 
 /// A code of ICPC-1 that may suit the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Icpc {
+pub struct Suggestion {
     /// The code.
-    pub code: String,
+    pub code: Icpc,
     /// A label of the author's own; the titles of the table are not free to use.
     pub label: String,
 }
@@ -203,6 +213,8 @@ pub struct Question {
     pub objective: bool,
     /// How much effort it takes to ask, from 1 to 100.
     pub effort: i64,
+    /// What the system of the practice may already know about it.
+    pub prefill: Option<Prefill>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.
@@ -311,7 +323,7 @@ pub struct Route {
     /// Whether it is advised when no route is suitable.
     pub fallback: bool,
     /// Codes to choose from for the record.
-    pub icpc: Vec<Icpc>,
+    pub icpc: Vec<Suggestion>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.
@@ -387,7 +399,7 @@ pub struct Rule {
     /// Whether a municipality may not weaken it.
     pub locked: bool,
     /// Codes to choose from for the record.
-    pub icpc: Vec<Icpc>,
+    pub icpc: Vec<Suggestion>,
     /// The positions of the offerings it points to.
     pub offerings: Vec<usize>,
     /// A shorter term.
@@ -411,6 +423,19 @@ pub struct Impossible {
     pub reason: Option<String>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A reason why a GP chooses otherwise than advised.
+#[derive(Debug, Clone)]
+pub struct OverrideReason {
+    /// Its id.
+    pub id: String,
+    /// What people choose from a list.
+    pub title: String,
+    /// Whether it takes a note to be understood.
+    pub needs_note: bool,
+    /// The positions of its sources.
+    pub sources: Vec<usize>,
 }
 
 /// A case with its expected outcome.

@@ -4,9 +4,9 @@ use super::checked::{Finding, Gate, Impossible, Rule, Score, Term};
 use super::conditions::Conditions;
 use super::domain::Domain;
 use super::entries::{Ranking, YEAR, positive};
-use super::icpc::icpc;
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
+use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::{Table, Text, Whole};
 use crate::protocol::{Entry, Protocol, file};
@@ -263,7 +263,7 @@ impl Conditions<'_> {
             body.response_days.as_ref(),
             report,
         );
-        let icpc = icpc(body.icpc.as_ref(), report);
+        let icpc = suggestions(body.icpc.as_ref(), report);
         let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
         let (formula, parts) = formula?;
         Some(Rule {

@@ -1,9 +1,9 @@
 //! Checking everything that is not a condition: routes, contacts, offerings, signals, sources.
 
 use super::checked::{Contact, Offering, Route, Signal, Source};
-use super::icpc::icpc;
 use super::questions::{optional, required};
 use super::scope::Scope;
+use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::fields::{Flag, Text, Texts, Whole};
 use crate::protocol::{Entry, Protocol, file};
@@ -152,7 +152,7 @@ fn route(
         span: id.span,
         alone: flag(&body.alone),
         fallback: flag(&body.fallback),
-        icpc: icpc(body.icpc.as_ref(), report),
+        icpc: suggestions(body.icpc.as_ref(), report),
         title: title?,
         explanation: explanation?,
         patient: patient?,

@@ -70,7 +70,7 @@ fn example(
     })
 }
 
-fn unknown_key(key: &Text, known: &[&'static str]) -> Diagnostic {
+pub(super) fn unknown_key(key: &Text, known: &[&'static str]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownKey,
         format!("de sleutel `{}` is hier onbekend", key.value),

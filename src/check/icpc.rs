@@ -1,98 +1,122 @@
-//! Checking codes of ICPC-1.
-//!
-//! Only the form of a code is known here: the table itself is a product of the NHG and is not in
-//! this program, so whether a code exists, and what it is called there, is not checked.
+//! ICPC-1 codes: a letter for the chapter, two digits, and perhaps two more.
 
-use super::checked::Icpc;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::protocol::fields::{Keyed, Text};
+use std::fmt;
 
-/// The chapters.
+/// A code of ICPC-1, the classification that Dutch GPs record with.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::check::Icpc;
+/// let code: Icpc = "Z15".parse().unwrap();
+/// assert_eq!(code.to_string(), "Z15");
+/// assert!("z15".parse::<Icpc>().is_err() && "Z1".parse::<Icpc>().is_err());
+/// assert!("C15".parse::<Icpc>().is_err(), "ICPC has no chapter C");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Icpc {
+    chapter: char,
+    number: u8,
+    /// The digits behind the point; 0 when there are none.
+    part: u8,
+}
+
+/// The chapters of ICPC-1.
 const CHAPTERS: &str = "ABDFHKLNPRSTUWXYZ";
 
-/// Checks the codes that a rule or route suggests.
-pub(super) fn icpc(field: Option<&Keyed<Text>>, report: &mut Vec<Diagnostic>) -> Vec<Icpc> {
-    let entries = field.iter().flat_map(|table| &table.value.0);
-    let mut found = Vec::new();
-    for (code, label) in entries {
-        match kind(&code.value) {
-            Some(Kind::Episode) => {}
-            Some(Kind::Process) => report.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    format!("`{}` is een verrichting, geen klacht of diagnose", code.value),
-                )
-                .at(code.span)
-                .help("kies een code met een nummer van 01 tot en met 29, of van 70 tot en met 99".to_owned()),
-            ),
-            None => report.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    format!("`{}` is geen ICPC-code", code.value),
-                )
-                .at(code.span)
-                .help("schrijf een hoofdletter en twee cijfers, zoals Z05, of met een onderdeel, zoals \"P74.01\"".to_owned()),
-            ),
-        }
-        let label = label.value.trim();
-        if label.is_empty() {
-            report.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    format!("ICPC-code `{}` heeft geen omschrijving", code.value),
-                )
-                .at(code.span)
-                .help("schrijf in eigen woorden waar de code over gaat".to_owned()),
-            );
-        }
-        found.push(Icpc {
-            code: code.value.clone(),
-            label: label.to_owned(),
-        });
-    }
-    found
-}
+/// A text that is no code, or no range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("een ICPC-1-code is een letter met twee cijfers, zoals Z15 of T90.02")]
+pub struct NoCode;
 
-enum Kind {
-    /// A complaint or a diagnosis.
-    Episode,
-    /// Something that was done, which no episode is named after.
-    Process,
-}
-
-fn kind(code: &str) -> Option<Kind> {
-    let (main, part) = match code.split_once('.') {
-        Some((main, part)) => (main, Some(part)),
-        None => (code, None),
-    };
-    let two_digits = |text: &str| text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit());
-    let number = main.strip_prefix(|it| CHAPTERS.contains(it))?;
-    if !two_digits(number) || !part.is_none_or(two_digits) {
-        return None;
-    }
-    match number.parse::<u8>().ok()? {
-        1..=29 | 70.. => Some(Kind::Episode),
-        30..=69 => Some(Kind::Process),
-        0 => None,
+impl Icpc {
+    /// Whether it is something that was done, which no episode is named after.
+    pub fn is_process(self) -> bool {
+        (30..=69).contains(&self.number)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Kind, kind};
+impl std::str::FromStr for Icpc {
+    type Err = NoCode;
 
-    #[test]
-    fn knows_the_form_of_a_code() {
-        for good in ["Z01", "Z29", "P74.01", "A99"] {
-            assert!(matches!(kind(good), Some(Kind::Episode)), "{good}");
+    fn from_str(text: &str) -> Result<Self, NoCode> {
+        let mut chars = text.chars();
+        let chapter = chars.next().filter(|it| CHAPTERS.contains(*it));
+        let (main, part) = match chars.as_str().split_once('.') {
+            Some((main, part)) => (main, two_digits(part).ok_or(NoCode)?),
+            None => (chars.as_str(), 0),
+        };
+        Ok(Self {
+            chapter: chapter.ok_or(NoCode)?,
+            number: two_digits(main).ok_or(NoCode)?,
+            part,
+        })
+    }
+}
+
+/// A number from 01 to 99.
+fn two_digits(text: &str) -> Option<u8> {
+    let plain = text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit());
+    text.parse().ok().filter(|it| plain && *it > 0)
+}
+
+impl fmt::Display for Icpc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:02}", self.chapter, self.number)?;
+        if self.part > 0 {
+            write!(f, ".{:02}", self.part)?;
         }
-        for done in ["Z68", "A30", "P45.02"] {
-            assert!(matches!(kind(done), Some(Kind::Process)), "{done}");
+        Ok(())
+    }
+}
+
+/// One code with all its parts, one part of a code, or a range within a chapter.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::check::Codes;
+/// let has = |codes: &str, code: &str| {
+///     codes.parse::<Codes>().unwrap().contains(code.parse().unwrap())
+/// };
+/// assert!(has("Z15", "Z15") && has("Z15", "Z15.01") && !has("Z15", "Z16"));
+/// assert!(has("T90.02", "T90.02") && !has("T90.02", "T90"));
+/// assert!(has("Z12-Z15", "Z14.02") && !has("Z12-Z15", "Z16"));
+/// assert!("Z15-Z12".parse::<Codes>().is_err() && "Z12-P15".parse::<Codes>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Codes {
+    first: Icpc,
+    last: Icpc,
+}
+
+impl Codes {
+    /// Whether a code is one of these.
+    pub fn contains(&self, code: Icpc) -> bool {
+        (self.first..=self.last).contains(&code)
+    }
+
+    /// Whether some code is one of these and one of those.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+impl std::str::FromStr for Codes {
+    type Err = NoCode;
+
+    fn from_str(text: &str) -> Result<Self, NoCode> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let (first, last): (Icpc, Icpc) = (first.parse()?, last.parse()?);
+        let whole = first == last || (first.part == 0 && last.part == 0);
+        if !whole || first.chapter != last.chapter || first > last {
+            return Err(NoCode);
         }
-        for wrong in [
-            "", "Z", "Z1", "z01", "Z00", "C01", "Z012", "Z01.", "Z01.1", "Ž01", "Z+1",
-        ] {
-            assert!(kind(wrong).is_none(), "{wrong}");
-        }
+        // A code without a part stands for all its parts.
+        let part = if last.part == 0 { u8::MAX } else { last.part };
+        Ok(Self {
+            first,
+            last: Icpc { part, ..last },
+        })
     }
 }

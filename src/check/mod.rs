@@ -15,20 +15,27 @@ mod follow_on;
 mod formula;
 mod groups;
 mod icpc;
+mod known;
 mod locked;
 mod order;
+mod overrides;
+mod prefill;
 mod questions;
 mod scope;
+mod suggestions;
 mod talk;
 mod unused;
 mod values;
 
 pub use checked::{
-    Area, Checked, Contact, Drawing, Example, Expected, Finding, Gate, Group, Hints, Icpc,
-    Impossible, Node, Offering, Question, Route, Rule, Score, Signal, Source, Term,
+    Area, Checked, Contact, Drawing, Example, Expected, Finding, Gate, Group, Hints, Impossible,
+    Node, Offering, OverrideReason, Question, Route, Rule, Score, Signal, Source, Suggestion, Term,
 };
 pub use domain::{Choice, Domain};
 pub use formula::{Formula, Need, Subject, Test};
+pub use icpc::{Codes, Icpc};
+pub use known::{Band, Known};
+pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
@@ -144,6 +151,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let signals = entries::signals(protocol, &scope, report);
     let rules = conditions.rules(protocol, &ranking, report);
     let impossible = conditions.impossible(protocol, report);
+    let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
     let talk = talk::Talk::new(protocol, &questions, &tests);
@@ -184,6 +192,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .map(|(reference, _)| reference.clone()),
         listing,
         digest: protocol.digest.clone(),
+        base_digest: protocol.base_digest.clone(),
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,
@@ -203,6 +212,7 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         signals: signals?,
         rules: rules?,
         impossible: impossible?,
+        override_reasons: override_reasons?,
         examples: examples?,
         warnings: Vec::new(),
     })

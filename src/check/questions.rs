@@ -3,6 +3,7 @@
 use super::checked::{Area, Question};
 use super::domain::{CHOICE_LIMIT, Choice, Domain, NUMBER_LIMIT};
 use super::entries::positive;
+use super::prefill;
 use super::scope::Scope;
 use crate::condition::keywords::{is_id, not_an_id};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
@@ -54,6 +55,9 @@ fn question<'a>(
     let sources = scope.references("bron", body.sources.as_ref(), report);
     let effort = positive("moeite", EFFORT_LIMIT, body.effort.as_ref(), report);
     let gate = gate(entry, domain.as_ref(), report);
+    let prefill = domain
+        .as_ref()
+        .and_then(|domain| prefill::prefill(body.prefill.as_ref()?, domain, report));
     let flag = |field: &Option<crate::protocol::fields::Flag>, default: bool| {
         field.as_ref().map_or(default, |flag| flag.value)
     };
@@ -70,6 +74,7 @@ fn question<'a>(
         fixed_fact: flag(&body.fixed_fact, false),
         in_letter: flag(&body.in_letter, true),
         objective: soep == Some(1),
+        prefill,
         sources,
         span: id.span,
     });

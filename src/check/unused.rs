@@ -72,6 +72,7 @@ pub(super) fn unused(protocol: &Protocol, report: &mut Vec<Diagnostic>) {
         .chain(protocol.routes.iter().map(|it| &it.body.sources))
         .chain(protocol.signals.iter().map(|it| &it.body.sources))
         .chain(protocol.rules.iter().map(|it| &it.body.sources))
+        .chain(protocol.override_reasons.iter().map(|it| &it.body.sources))
         .chain(protocol.examples.iter().map(|it| &it.body.sources)));
     warn("bron", &mut ids(&protocol.sources), &cited, report);
 

@@ -25,8 +25,8 @@ pub enum Loose {
     Object(Vec<(String, Loose)>),
 }
 
-/// How deep a case may nest: answers, one of them, a list in it, and some to spare.
-const DEPTH_LIMIT: usize = 8;
+/// How deep a case or a receipt may nest: an answer in a reason in a recommendation, and to spare.
+const DEPTH_LIMIT: usize = 12;
 /// How many items a list or object may have.
 const ITEM_LIMIT: usize = 10_000;
 
@@ -62,7 +62,7 @@ impl<'de> DeserializeSeed<'de> for AtDepth {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
         if self.0 > DEPTH_LIMIT {
-            return Err(D::Error::custom("de casus is te diep genest"));
+            return Err(D::Error::custom("dit is te diep genest"));
         }
         deserializer.deserialize_any(self)
     }
@@ -107,7 +107,7 @@ impl<'de> Visitor<'de> for AtDepth {
         while let Some(item) = seq.next_element_seed(Self(self.0 + 1))? {
             items.push(item);
             if items.len() > ITEM_LIMIT {
-                return Err(A::Error::custom("de casus is te groot"));
+                return Err(A::Error::custom("dit is te groot"));
             }
         }
         Ok(Loose::List(items))
@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for AtDepth {
         while let Some(key) = map.next_key::<String>()? {
             entries.push((key, map.next_value_seed(Self(self.0 + 1))?));
             if entries.len() > ITEM_LIMIT {
-                return Err(A::Error::custom("de casus is te groot"));
+                return Err(A::Error::custom("dit is te groot"));
             }
         }
         Ok(Loose::Object(entries))

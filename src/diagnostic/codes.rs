@@ -117,10 +117,18 @@ codes! {
     EmptyProtocol = 412, "leeg-protocol";
     /// A postcode area or practice name that can never match.
     InvalidArea = 413, "ongeldig-werkgebied";
+    /// Two reasons to choose otherwise that read the same.
+    SameTitle = 414, "titel-dubbel";
+    /// Something that is no ICPC-1 code or range of them.
+    InvalidIcpc = 415, "ongeldige-icpc";
+    /// `his` says something that does not fit the type of its question, or not together.
+    PrefillMisfit = 416, "his-past-niet";
+    /// Two choices of one question that the same fact would choose.
+    PrefillOverlap = 417, "his-overlapt";
     /// A question that only helps the talk, in a condition or score.
-    TalkCounts = 415, "gespreksvraag-telt-mee";
+    TalkCounts = 418, "gespreksvraag-telt-mee";
     /// A group whose questions cannot be drawn as it says.
-    DrawingMisfit = 416, "tekening-past-niet";
+    DrawingMisfit = 419, "tekening-past-niet";
 
     /// A locked rule of the base is changed or removed.
     LockedRule = 501, "vaste-regel-gewijzigd";
@@ -182,6 +190,12 @@ codes! {
     InvalidDate = 704, "ongeldige-datum";
     /// Answers that the protocol declares never to occur together.
     ImpossibleCase = 705, "onmogelijke-casus";
+    /// A choice other than the advice that cannot be laid down.
+    InvalidOverride = 706, "ongeldige-afwijking";
+    /// Facts of a practice that are not in the expected form.
+    InvalidFacts = 707, "feiten-onleesbaar";
+    /// Something that is no receipt, or one of another version.
+    InvalidReceipt = 708, "adviesbewijs-onleesbaar";
 
     /// A case in which no route is suitable, where there is no `vangnet`.
     Gap = 801, "gat";

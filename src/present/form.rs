@@ -1,10 +1,10 @@
 //! All questions of a protocol, for a screen.
 
 use super::sources;
-use crate::check::{Area, Checked, Domain, Drawing, Hints, Question};
+use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Question};
 use crate::wire::{
     ChoiceInfo, DrawingWord, Form, FormGroup, FormQuestion, LadderHints, LadderProfile,
-    QuestionKind,
+    OverrideReasonInfo, QuestionKind,
 };
 
 /// Lays out the questions in their groups, in the order of the protocol.
@@ -44,6 +44,16 @@ pub fn form(checked: &Checked) -> Form {
         .filter(|group| !group.questions.is_empty());
     Form {
         groups: groups.collect(),
+        override_reasons: checked.override_reasons.iter().map(reason).collect(),
+    }
+}
+
+/// Lays out a reason to choose otherwise.
+pub(crate) fn reason(it: &OverrideReason) -> OverrideReasonInfo {
+    OverrideReasonInfo {
+        id: it.id.clone(),
+        title: it.title.clone(),
+        needs_note: it.needs_note,
     }
 }
 

@@ -18,8 +18,10 @@ pub use diagnostics::report;
 pub use difference::difference_report;
 pub use examples::{example_requests, run_examples};
 pub use form::form;
+pub(crate) use form::reason as reason_info;
 pub use overlay::{change_word, overlay_report};
 pub use reasons::{explain, given};
+pub(crate) use recommendation::{chosen_contact, recommend_to};
 pub use recommendation::{info, next_report, recommend};
 
 use crate::check::Checked;

@@ -11,6 +11,7 @@ use crate::wire::{
     OfferingInfo, Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict,
     SignalInfo, VerdictWord,
 };
+use std::collections::BTreeSet;
 
 /// Lays out everything about a decision.
 pub fn recommend(
@@ -19,6 +20,19 @@ pub fn recommend(
     case: &Case,
     decision: &Decision,
     date: Date,
+) -> Recommendation {
+    let choose = |route: &Route| chosen_contact(checked, route, case);
+    recommend_to(checked, prover, case, decision, date, &choose)
+}
+
+/// Lays out everything about a decision; `choose` gives the position of the contact of a route.
+pub(crate) fn recommend_to(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+    choose: &dyn Fn(&Route) -> Option<usize>,
 ) -> Recommendation {
     let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
         let numbered = checked.rules.iter().enumerate();
@@ -72,7 +86,7 @@ pub fn recommend(
             })
             .collect()
     };
-    let advice = |rank: usize| advice(checked, decision, &case.context, rank);
+    let advice = |rank: usize| advice(checked, decision, choose, rank);
     let route = decision.advised().and_then(advice);
     let also = decision
         .routes
@@ -233,11 +247,12 @@ fn icpc(checked: &Checked, decision: &Decision) -> Vec<IcpcInfo> {
     let route = decision.advised().and_then(|rank| checked.routes.get(rank));
     let all =
         (holding.flat_map(|(rule, _)| &rule.icpc)).chain(route.iter().flat_map(|it| &it.icpc));
-    let mut found: Vec<IcpcInfo> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
     for it in all {
-        if found.iter().all(|earlier| earlier.code != it.code) {
+        if seen.insert(it.code) {
             found.push(IcpcInfo {
-                code: it.code.clone(),
+                code: it.code.to_string(),
                 label: it.label.clone(),
             });
         }
@@ -263,7 +278,7 @@ fn ignored(checked: &Checked, decision: &Decision) -> Vec<IgnoredAnswer> {
 fn advice(
     checked: &Checked,
     decision: &Decision,
-    context: &Context,
+    choose: &dyn Fn(&Route) -> Option<usize>,
     rank: usize,
 ) -> Option<RouteAdvice> {
     let route = checked.routes.get(rank)?;
@@ -286,7 +301,9 @@ fn advice(
         title: route.title.clone(),
         explanation: route.explanation.clone(),
         patient: route.patient.clone(),
-        contact: contact(checked, route, context).map(contact_info),
+        contact: choose(route)
+            .and_then(|at| checked.contacts.get(at))
+            .map(contact_info),
         offerings: offerings
             .iter()
             .filter_map(|at| {
@@ -307,25 +324,34 @@ fn advice(
 }
 
 /// The first contact whose practices or areas fit; otherwise the last one.
-pub(super) fn contact<'a>(
-    checked: &'a Checked,
-    route: &Route,
-    context: &Context,
-) -> Option<&'a Contact> {
+fn contact_at(checked: &Checked, route: &Route, context: &Context) -> Option<usize> {
     let has = |list: &[String], wanted: &Option<String>| {
         wanted
             .as_ref()
             .is_some_and(|wanted| list.iter().any(|it| it == wanted))
     };
-    let contacts = || {
-        route
-            .contacts
-            .iter()
-            .filter_map(|at| checked.contacts.get(*at))
+    let fits = |at: &&usize| {
+        checked.contacts.get(**at).is_some_and(|it| {
+            has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4)
+        })
     };
-    let fits =
-        |it: &&Contact| has(&it.practices, &context.practice) || has(&it.areas, &context.postcode4);
-    contacts().find(fits).or_else(|| contacts().next_back())
+    let mut contacts = route.contacts.iter();
+    let first = contacts.find(fits).or(route.contacts.last());
+    first.copied()
+}
+
+/// The first contact of a route that fits a context, or the last one.
+pub(super) fn contact<'a>(
+    checked: &'a Checked,
+    route: &Route,
+    context: &Context,
+) -> Option<&'a Contact> {
+    checked.contacts.get(contact_at(checked, route, context)?)
+}
+
+/// The position of the contact that fits a case.
+pub(crate) fn chosen_contact(checked: &Checked, route: &Route, case: &Case) -> Option<usize> {
+    contact_at(checked, route, &case.context)
 }
 
 fn contact_info(contact: &Contact) -> ContactInfo {

@@ -182,6 +182,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
         "verwacht" => "verwacht = { route = \"naam_van_de_route\" }",
         "antwoorden" => "antwoorden = { eenzaamheid = 8, werkloos = true }",
         "som" => "som = { eenzaamheid = 1, stress = 2 }",
+        "his" => "his = { icpc = [\"Z15\"], maanden = 12 }",
         "context" => "context = { postcode4 = \"4388\" }",
         _ => "keuzes = { licht = \"Licht\", ernstig = \"Ernstig\" }",
     };

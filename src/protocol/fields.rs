@@ -47,6 +47,21 @@ pub enum OneOrMany {
     Many(Vec<Text>),
 }
 
+/// A value of a table whose keys have types of their own; [`crate::check`] says which fits where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mixed {
+    /// `true` or `false`.
+    YesNo(bool),
+    /// A whole number.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    Texts(Vec<Text>),
+    /// A table inside it.
+    Table(Table<Field<Mixed>>),
+}
+
 /// The entries of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<T>(pub Vec<(Text, T)>);
@@ -170,6 +185,30 @@ impl Kind for Answer {
         Ok(Self::Choices(
             texts.into_iter().map(|text| text.value).collect(),
         ))
+    }
+}
+
+impl Kind for Mixed {
+    const EXPECTED: &'static str = "true, een geheel getal, een tekst, een lijst of een tabel";
+    fn yes_no(it: bool) -> Option<Self> {
+        Some(Self::YesNo(it))
+    }
+    fn number(it: i64) -> Option<Self> {
+        Some(Self::Number(it))
+    }
+    fn text(it: &str) -> Option<Self> {
+        Some(Self::Text(it.to_owned()))
+    }
+    fn list<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
+        Vec::list(seq).map(Self::Texts)
+    }
+    fn table<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        let table = Table::<Field<Self>>::table(map)?;
+        // The toml crate passes a date on as a table with one private key.
+        if table.0.iter().any(|(key, _)| key.value.starts_with('$')) {
+            return Err(A::Error::custom(Self::EXPECTED));
+        }
+        Ok(Self::Table(table))
     }
 }
 

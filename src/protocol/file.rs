@@ -7,7 +7,7 @@
 //! The comments here are for who reads the code. What an editor shows of a key, in Dutch, stands in
 //! `data/sleutels.csv` and is laid over the derived schemas by `schema`.
 
-use super::fields::{Day, Field, Flag, Ids, Keyed, Text, Texts, Whole};
+use super::fields::{Day, Field, Flag, Ids, Keyed, Mixed, Text, Texts, Whole};
 use crate::answer::Answer;
 use serde::Deserialize;
 
@@ -157,6 +157,9 @@ pub struct Question {
     /// How much effort it takes to ask, from 1 to 100.
     #[serde(rename = "moeite")]
     pub effort: Option<Whole>,
+    /// What the system of the practice may already know about it.
+    #[serde(rename = "his")]
+    pub prefill: Option<Keyed<Field<Mixed>>>,
     /// Where the question comes from.
     #[serde(rename = "bron")]
     pub sources: Option<Ids>,
@@ -361,6 +364,25 @@ pub struct Impossible {
     /// Why.
     #[serde(rename = "reden")]
     pub reason: Option<Text>,
+}
+
+/// `[afwijking.x]`: a reason why a GP chooses otherwise than advised.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "afwijking")
+)]
+pub struct OverrideReason {
+    /// What people choose from a list.
+    #[serde(rename = "titel")]
+    pub title: Option<Text>,
+    /// Whether it takes a note to be understood.
+    #[serde(rename = "toelichting_nodig")]
+    pub needs_note: Option<Flag>,
+    /// Where it comes from.
+    #[serde(rename = "bron")]
+    pub sources: Option<Ids>,
 }
 
 /// `[voorbeeld.x]`: a case with its expected outcome.

@@ -14,7 +14,7 @@ pub(super) const REMOVED: &str = "vervalt";
 pub(super) const REASON: &str = "reden";
 
 /// The tables that hold entries by id, in the order in which a file is best read.
-pub(super) const SECTIONS: [&str; 12] = [
+pub(super) const SECTIONS: [&str; 13] = [
     "bron",
     "groep",
     "vraag",
@@ -26,5 +26,6 @@ pub(super) const SECTIONS: [&str; 12] = [
     "signaal",
     "regel",
     "onmogelijk",
+    "afwijking",
     "voorbeeld",
 ];

@@ -68,12 +68,16 @@ pub struct Protocol {
     pub rules: Vec<Entry<file::Rule>>,
     /// What never occurs together.
     pub impossible: Vec<Entry<file::Impossible>>,
+    /// The reasons to choose otherwise.
+    pub override_reasons: Vec<Entry<file::OverrideReason>>,
     /// The examples.
     pub examples: Vec<Entry<file::Example>>,
     /// What the local files removed.
     pub removed: Vec<Removed>,
     /// The fingerprint of the meaning, `sha256:…`; see `docs/digest.md`.
     pub digest: String,
+    /// The fingerprint of the base that it names, with the bases of that; none without a base.
+    pub base_digest: Option<String>,
     /// All that it says, without places.
     pub content: Content,
     /// What is missing because of a fault that was reported.
@@ -95,7 +99,11 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         .iter()
         .map(|input| document::readable(input.text, input.start, &mut damage, report))
         .collect();
-    for (input, text) in chain.iter().zip(&texts) {
+    let mut base_digest = None;
+    for (at, (input, text)) in chain.iter().zip(&texts).enumerate() {
+        if at > 0 && at + 1 == chain.len() {
+            base_digest = Some(digest::digest(&Content::of(&merged)));
+        }
         let local = document::parse(text, input.start);
         check_format(&local, *input, &damage, report);
         merged = overlay(merged, local, &mut removed, report);
@@ -111,6 +119,7 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
         own,
         removed,
         digest: digest::digest(&content),
+        base_digest,
         content,
         ..Protocol::default()
     };
@@ -135,6 +144,7 @@ pub fn read(chain: &[Input<'_>], report: &mut Vec<Diagnostic>) -> Protocol {
     protocol.signals = section(&mut merged, "signaal", &mut damage, report);
     protocol.rules = section(&mut merged, "regel", &mut damage, report);
     protocol.impossible = section(&mut merged, "onmogelijk", &mut damage, report);
+    protocol.override_reasons = section(&mut merged, "afwijking", &mut damage, report);
     protocol.examples = section(&mut merged, "voorbeeld", &mut damage, report);
     protocol.damage = damage;
     protocol
@@ -176,6 +186,7 @@ pub fn keys(section: &str) -> &'static [&'static str] {
         "signaal" => entry::fields_of::<file::Signal>(),
         "regel" => entry::fields_of::<file::Rule>(),
         "onmogelijk" => entry::fields_of::<file::Impossible>(),
+        "afwijking" => entry::fields_of::<file::OverrideReason>(),
         "voorbeeld" => entry::fields_of::<file::Example>(),
         _ => &[],
     }
@@ -297,6 +308,7 @@ fn singular(name: &str) -> Option<&'static str> {
         ("kenmerken", "kenmerk"),
         ("signalen", "signaal"),
         ("regels", "regel"),
+        ("afwijkingen", "afwijking"),
         ("voorbeelden", "voorbeeld"),
     ];
     plural.iter().find(|it| it.0 == name).map(|it| it.1)

@@ -6,7 +6,7 @@
 //! Not here: what only a whole protocol can tell, such as whether a name exists, a condition can be
 //! read, or a key is missing that the base does not give either. See [`crate::check`].
 
-use super::fields::{Field, OneOrMany, Table, Text};
+use super::fields::{Field, Mixed, OneOrMany, Table, Text};
 use super::file::{self, Header};
 use super::names::{FORMAT, FORMAT_KEY, HEADER, REASON, REMOVED, SECTIONS};
 use super::version::{Date, Status};
@@ -24,11 +24,13 @@ const ID: &str = "^[a-z][a-z0-9_]*$";
 const VERSION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$";
 /// An id with a version.
 const REFERENCE: &str = r"^[a-z][a-z0-9_]*@(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$";
+/// A code of ICPC-1, or a range of them.
+const ICPC: &str = r"^[ABDFHKLNPRSTUWXYZ][0-9]{2}(\.[0-9]{2})?(-[ABDFHKLNPRSTUWXYZ][0-9]{2})?$";
 /// A link that a page may offer.
 const LINK: &str = "^https://[^\\s\"<>]+$";
 
 /// A code of ICPC-1 for a complaint or a diagnosis, with or without a part of the NHG.
-const ICPC: &str = "^[ABDFHKLNPRSTUWXYZ](0[1-9]|[12][0-9]|[7-9][0-9])([.][0-9]{2})?$";
+const EPISODE: &str = "^[ABDFHKLNPRSTUWXYZ](0[1-9]|[12][0-9]|[7-9][0-9])([.][0-9]{2})?$";
 
 /// The grammar, as short as it fits beside a key.
 const GRAMMAR: &str = "\
@@ -132,6 +134,7 @@ fn entry(section: &str, generator: &mut SchemaGenerator) -> Schema {
         "signaal" => generator.subschema_for::<file::Signal>(),
         "regel" => generator.subschema_for::<file::Rule>(),
         "onmogelijk" => generator.subschema_for::<file::Impossible>(),
+        "afwijking" => generator.subschema_for::<file::OverrideReason>(),
         _ => generator.subschema_for::<file::Example>(),
     }
 }
@@ -237,7 +240,7 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
             "required": ["hoog_hoog", "hoog_laag", "laag_hoog", "laag_laag"],
         }),
         ("route" | "regel", "icpc") => json_schema!({
-            "patternProperties": { ICPC: { "type": "string" } },
+            "patternProperties": { EPISODE: { "type": "string" } },
         }),
         ("vraag", "soep") => json_schema!({ "enum": ["S", "O"] }),
         ("vraag", "moeite") => json_schema!({ "minimum": 1, "maximum": 100 }),
@@ -247,6 +250,10 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
             "items": { "type": "string", "pattern": "^[1-9][0-9]{3}$" },
         }),
         (_, "als" | "alleen_als") => json_schema!({ "minLength": 1 }),
+        ("vraag", "his") => {
+            schema.remove("patternProperties");
+            fixed("vraag.his")
+        }
         ("voorbeeld", "context" | "verwacht") => {
             // The derived schema takes any key.
             schema.remove("patternProperties");
@@ -269,9 +276,20 @@ fn fixed(name: &str) -> Schema {
     {
         for it in keys().filter(|it| it.table == name) {
             let schema = match it.key {
+                "icpc" => json_schema!({
+                    "type": "array", "items": { "type": "string", "pattern": ICPC }, "minItems": 1,
+                }),
+                "maanden" => json_schema!({ "type": "integer", "minimum": 1, "maximum": 600 }),
+                "leeftijd" | "contacten" => json_schema!({ "type": "boolean", "enum": [true] }),
+                "van" | "tot" => json_schema!({ "type": "integer" }),
+                "keuzes" => json_schema!({
+                    "type": "object",
+                    "patternProperties": { ID: fixed("vraag.his.keuzes") },
+                    "additionalProperties": false,
+                }),
                 "practice" => json_schema!({ "type": "string" }),
                 "postcode4" => json_schema!({ "type": "string", "pattern": "^[1-9][0-9]{3}$" }),
-                "route" | "contact" => json_schema!({ "type": "string", "pattern": ID }),
+                "feit" | "route" | "contact" => json_schema!({ "type": "string", "pattern": ID }),
                 _ => ids(),
             };
             properties.insert(it.key.to_owned(), schema.to_value());
@@ -360,6 +378,12 @@ impl Shape for OneOrMany {
             { "type": "string", "pattern": ID },
             { "type": "array", "items": { "type": "string", "pattern": ID } },
         ] })
+    }
+}
+
+impl Shape for Mixed {
+    fn shape(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["boolean", "integer", "string", "array", "object"] })
     }
 }
 

@@ -227,7 +227,8 @@ impl Build<'_> {
 
     fn values(&mut self, input: &Input) -> Values {
         if input.many {
-            let choices = (0..62).take_while(|choice| 1_i64 << choice <= input.range.1);
+            // The samples are none of them and each choice alone.
+            let choices = input.samples().into_iter().skip(1);
             let given: Vec<Lit> = choices.map(|_| self.cnf.fresh()).collect();
             Values::Set {
                 counts: given.clone(),

@@ -86,6 +86,20 @@ fn protocol(items: Vec<Item>, rules: Vec<Rule>) -> Protocol {
     }
 }
 
+/// More tests than fit in one word of bits, so that the second question has its tests in another.
+pub(crate) fn two_words() -> Protocol {
+    let long =
+        (1..=70).map(|at| indicates(Condition::Compare(0, Sign::Equal, Value::Number(at)), 0));
+    let both = All(vec![least(0, 9), least(1, 2)]);
+    let mut it = protocol(
+        vec![scale("lang", 80), scale("kort", 3)],
+        long.chain([excludes(both, 0), indicates(most(1, 0), 1)])
+            .collect(),
+    );
+    it.fallback = Some(1);
+    it
+}
+
 fn set<T: Ord, const N: usize>(all: [T; N]) -> BTreeSet<T> {
     BTreeSet::from(all)
 }

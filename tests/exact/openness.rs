@@ -3,6 +3,7 @@
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, SMALL, Size, cases};
+use super::hand::two_words;
 use super::model::{Protocol, Value, route_id, rule_id, signal_id};
 use super::naive::{self, Answers};
 use super::world::{Row, World};
@@ -28,6 +29,26 @@ proptest! {
     #[test]
     fn with_impossible_answers((protocol, answers) in some(EXCLUSIVE)) {
         check(&protocol, &answers)?;
+    }
+}
+
+/// Small protocols have all their tests in one word; this one does not.
+#[test]
+fn with_tests_in_two_words() {
+    let protocol = two_words();
+    let number = |at| Some(Value::Number(at));
+    for long in [
+        None,
+        number(0),
+        number(8),
+        number(9),
+        number(64),
+        number(71),
+    ] {
+        for short in [None, number(0), number(1), number(2)] {
+            let answers = vec![long.clone(), short];
+            check(&protocol, &answers).expect("exact");
+        }
     }
 }
 

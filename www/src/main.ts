@@ -1,7 +1,11 @@
 import "./style/page.css";
-import { startEngine } from "./engine/engine";
-import { failure } from "./engine/failure";
-import { protocolFiles } from "./engine/files";
+import "../element/define";
+import { failure } from "../element/failure";
+import { DomeinWijzerElement } from "../element/index";
+import { base } from "../element/style/base";
+import { tokens } from "../element/style/tokens";
+import { startEngine } from "./engine";
+import { protocolFiles } from "./files";
 import { showFailure, startPage } from "./page";
 
 const root = document.querySelector<HTMLElement>("#page");
@@ -9,8 +13,12 @@ if (root === null) throw new Error("the page has no element to draw in");
 
 // What stands in the page for readers without script goes first; lit draws beside what it finds.
 root.replaceChildren();
+const shared = [tokens, base].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+document.adoptedStyleSheets = [...shared, ...document.adoptedStyleSheets];
 try {
-  startPage(root, startEngine(protocolFiles));
+  const municipalities = startEngine(protocolFiles);
+  DomeinWijzerElement.protocols = protocolFiles;
+  startPage(root, municipalities);
 } catch (thrown) {
   showFailure(root, failure(thrown));
 }

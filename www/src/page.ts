@@ -1,63 +1,89 @@
-// Draws the desk into an element. Nothing here knows how the engine was loaded.
+// The page around the element: the choice of the municipality, the keys, and paper.
 import { html, nothing, render, type TemplateResult } from "lit";
-import { Desk, type State } from "./desk";
-import type { Engine } from "./engine/engine";
-import type { Failure } from "./engine/failure";
-import { handleKey } from "./keyboard";
+import { keyed } from "lit/directives/keyed.js";
+import type { ProtocolInfo } from "../element/engine/module";
+import type { Failure } from "../element/failure";
+import type { DomeinWijzerElement } from "../element/index";
+import { today } from "../element/properties";
+import { failed } from "../element/view/advice";
+import { chooseView } from "./choose";
+import type { Municipalities, Municipality } from "./engine";
+import { footerView, headerView } from "./frame";
+import { HELP_ID, helpView } from "./help";
 import { fromAddress, recall, remember, toAddress } from "./memory";
-import { ADVICE_TITLE, adviceView, failed } from "./view/advice";
-import { ASK_TITLE, askView } from "./view/ask";
-import { chooseView } from "./view/choose";
-import { contextView, footerView, headerView, type FrameActions } from "./view/frame";
-import { groupsView } from "./view/groups";
-import { HELP_ID, helpView } from "./view/help";
-import { modelOf, type Model } from "./view/model";
-import { headline } from "./words";
+
+export interface State {
+  readonly all: readonly Municipality[];
+  /** Null while the municipality has to be chosen. */
+  readonly municipality: Municipality | null;
+  /** Why the choice has to be made (again). */
+  readonly notice: string | null;
+  /** The protocol of the last advice, and its day. */
+  readonly info: ProtocolInfo | null;
+  readonly date: string | null;
+  readonly shortcuts: boolean;
+}
+
+export interface Actions {
+  choose(wanted: string): void;
+  chooseAgain(): void;
+  clear(): void;
+  setShortcuts(on: boolean): void;
+  showHelp(): void;
+}
 
 /** Starts the page in an element. */
-export function startPage(root: HTMLElement, engine: Engine): void {
-  const desk = new Desk(engine, today, (state) => draw(state));
-  const dialog = () => root.querySelector<HTMLDialogElement>(`#${HELP_ID}`);
-  const actions: FrameActions = {
+export function startPage(root: HTMLElement, municipalities: Municipalities): void {
+  let state: State = { all: municipalities.all, municipality: null, notice: null, info: null, date: null, shortcuts: true };
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    render(pageView(state, actions, events), root);
+  };
+  const consult = () => root.querySelector("domein-wijzer");
+  const again = (notice: string | null) => {
+    set({ municipality: null, notice, info: null, date: null });
+    root.querySelector<HTMLElement>("#inhoud")?.focus();
+  };
+  const open = (wanted: string) => {
+    const municipality = municipalities.find(wanted);
+    if (municipality === null) return again(municipalities.refusal(wanted, today()));
+    // Another municipality asks other questions, so it starts empty.
+    if (municipality.code !== state.municipality?.code) set({ municipality, notice: null, info: null, date: null });
+    remember(municipality.code);
+    history.replaceState(null, "", toAddress(municipality.code));
+  };
+  const actions: Actions = {
     choose: (wanted) => {
-      desk.choose(wanted);
-      settle(desk.state);
-      root.querySelector<HTMLElement>(`#${ASK_TITLE}, #inhoud`)?.focus({ preventScroll: true });
+      open(wanted);
+      const element = consult();
+      void element?.updateComplete.then(() => element.focus({ preventScroll: true }));
     },
     chooseAgain: () => {
-      desk.chooseAgain();
       history.replaceState(null, "", location.pathname + location.search);
-      root.querySelector<HTMLElement>("#inhoud")?.focus();
+      again(null);
     },
-    answer: (question, answer) => followQuestion(root, () => desk.answer(question, answer)),
-    forget: (question, draft) => desk.forget(question, draft),
-    undo: () => followQuestion(root, () => desk.undo()),
-    clear: () => {
-      desk.clear();
-      for (const group of root.querySelectorAll<HTMLDetailsElement>("details[open]")) group.open = false;
-      window.scrollTo(0, 0);
-      root.querySelector<HTMLElement>(`#${ASK_TITLE}`)?.focus({ preventScroll: true });
-    },
-    setPractice: (text) => desk.setPractice(text),
-    setPostcode: (text) => desk.setPostcode(text),
-    toggleSheet: (open) => desk.toggleSheet(open),
-    setShortcuts: (on) => desk.setShortcuts(on),
-    showHelp: () => dialog()?.showModal(),
+    clear: () => consult()?.clear(),
+    setShortcuts: (shortcuts) => set({ shortcuts }),
+    showHelp: () => root.querySelector<HTMLDialogElement>(`#${HELP_ID}`)?.showModal(),
   };
-  const draw = (state: State) => render(pageView(state, actions), root);
-  const fromHash = () => {
-    const wanted = fromAddress(location.hash);
-    if (wanted !== null) actions.choose(wanted);
+  const events: Events = {
+    advised: ({ detail: { recommendation } }) => set({ info: recommendation.protocol, date: recommendation.date }),
+    changed: ({ detail }) => detail.cause === "clear" && window.scrollTo(0, 0),
   };
-  draw(desk.state);
+  set({});
   // On loading the focus stays at the top, where everyone expects it.
   const wanted = fromAddress(location.hash) ?? recall();
-  if (wanted !== null) {
-    desk.choose(wanted);
-    settle(desk.state);
-  }
-  window.addEventListener("hashchange", fromHash);
-  document.addEventListener("keydown", (event) => handleKey(event, root, { ...actions, enabled: desk.state.shortcuts && desk.state.protocol !== null }));
+  if (wanted !== null) open(wanted);
+  window.addEventListener("hashchange", () => {
+    const now = fromAddress(location.hash);
+    if (now !== null) actions.choose(now);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "?" && state.shortcuts && state.municipality !== null && isFree(event)) {
+      actions.showHelp();
+      event.preventDefault();
+    }
+  });
 }
 
 /** Shows why the page could not start at all. */
@@ -65,63 +91,49 @@ export function showFailure(root: HTMLElement, reason: Failure): void {
   render(html`<header class="top"><h1>Domeinwijzer</h1></header><main class="standalone">${failed(reason)}</main>`, root);
 }
 
-function pageView(state: State, actions: FrameActions): TemplateResult {
-  const model = modelOf(state);
+interface Events {
+  advised(event: HTMLElementEventMap["domeinwijzer-advice"]): void;
+  changed(event: HTMLElementEventMap["domeinwijzer-change"]): void;
+}
+
+function pageView(state: State, actions: Actions, events: Events): TemplateResult {
+  const { municipality, info, date } = state;
+  const jump = (to: (element: DomeinWijzerElement) => void) => (event: Event) => {
+    // The address holds the municipality: it stays as it is.
+    event.preventDefault();
+    const element = document.querySelector("domein-wijzer");
+    if (element !== null) to(element);
+  };
   return html`
-    <p class="skip">
-      ${model === null ? nothing : html`<a href="#${ASK_TITLE}" @click=${jump}>Naar de vraag</a> <a href="#${ADVICE_TITLE}" @click=${jump}>Naar het advies</a>`}
-    </p>
-    ${headerView(state, actions)} ${content(state, model, actions)} ${footerView(state.protocol?.info ?? null, state.date)}
-    ${helpView(state, actions)}
-    <p class="visually-hidden" role="status" data-announcement>${model === null ? "" : announcement(model)}</p>
+    <nav class="skip" aria-label="Direct naar">
+      ${municipality === null
+        ? nothing
+        : html`<a href="#inhoud" @click=${jump((element) => element.focus())}>Naar de vraag</a>
+            <a href="#inhoud" @click=${jump((element) => element.focusAdvice())}>Naar het advies</a>`}
+    </nav>
+    ${headerView(state, actions)} ${municipality === null ? chooseView(state, actions) : consultView(municipality, state, events)}
+    ${footerView(info, date)} ${helpView(state, actions)}
   `;
 }
 
-function content(state: State, model: Model | null, actions: FrameActions): TemplateResult {
-  if (model !== null) {
-    return html`<main class="desk">
-      <div class="questions">${askView(model, actions)} ${groupsView(model, actions)} ${contextView(state, actions)}</div>
-      ${adviceView(model, actions)}
-    </main>`;
-  }
-  if (state.failure !== null) return html`<main class="standalone" id="inhoud" tabindex="-1">${failed(state.failure)}</main>`;
-  return chooseView(state, actions);
+function consultView({ code }: Municipality, { shortcuts }: State, { advised, changed }: Events): TemplateResult {
+  return html`<main id="inhoud">
+    ${keyed(code, html`<domein-wijzer
+      gemeente=${code}
+      shortcuts=${shortcuts ? "page" : "none"}
+      no-handover
+      no-override
+      @domeinwijzer-advice=${advised}
+      @domeinwijzer-change=${changed}
+    >
+      <button slot="patient" type="button" class="choice" @click=${() => window.print()}>Druk af voor patiënt</button>
+    </domein-wijzer>`)}
+  </main>`;
 }
 
-/** What a screen reader says when the advice changes. */
-function announcement({ outcome, recommendation }: Model): string {
-  const signals = recommendation?.signals.map(({ title }) => `Let op: ${title}.`) ?? [];
-  return [...signals, `Advies: ${headline(outcome)}.`].join(" ");
-}
-
-/** A skip link moves the focus and leaves the address alone: that holds the municipality. */
-function jump(event: Event): void {
-  event.preventDefault();
-  const target = (event.currentTarget as HTMLAnchorElement).hash.slice(1);
-  document.getElementById(target)?.focus();
-}
-
-/**
- * After an answer from the question of now that question is gone, and the focus would be lost with
- * it: it goes to the text of the next one. Answers given elsewhere leave the focus alone.
- */
-function followQuestion(root: HTMLElement, change: () => void): void {
-  const before = document.activeElement;
-  const inAsk = before?.closest(".ask") ?? null;
-  change();
-  if (inAsk !== null && before?.isConnected === false) root.querySelector<HTMLElement>(`#${ASK_TITLE}`)?.focus();
-}
-
-/** After a choice: remembered, and in the address. */
-function settle({ municipality }: State): void {
-  if (municipality === null) return;
-  remember(municipality.code);
-  history.replaceState(null, "", toAddress(municipality.code));
-}
-
-/** The civil date here, as 2026-11-22. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+/** Nobody is typing, and no other key is held. */
+function isFree(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  const typing = target instanceof HTMLElement && target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+  return !typing && !event.ctrlKey && !event.altKey && !event.metaKey && document.querySelector("dialog[open]") === null;
 }

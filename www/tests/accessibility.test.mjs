@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { open, picture, start } from "./support/browser.mjs";
-import { face, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { face, unfold, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -22,11 +22,6 @@ async function clean(page, state) {
   assert.deepEqual(found, [], `${state}: ${found.join("\n")}`);
 }
 
-const openAll = (page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
-
 const LOOKS = {
   light: {},
   dark: { colorScheme: "dark" },
@@ -42,7 +37,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
     await page.getByLabel("Gemeente", { exact: true }).selectOption("GM0718");
     await page.getByRole("button", { name: "Begin" }).click();
-    await openAll(page);
+    await unfold(page);
     if (look === "phone") await page.locator(".strip").click();
     await clean(page, "open, everything unfolded");
     await picture(page, `${name}-open`);
@@ -50,7 +45,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
     await walk(page, widow.answers);
     if (look === "phone") await page.locator(".strip").click();
-    await openAll(page);
+    await unfold(page);
     await clean(page, "advised");
     await picture(page, `${name}-advised`);
   });
@@ -60,7 +55,7 @@ test("no violations: signals, unknown, dialog, failure", async () => {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date });
   await walk(page, unsafeHome, { done: async () => (await page.locator(".signal").count()) > 0 });
   assert.ok((await page.locator(".signal").count()) > 0, "no signal was raised");
-  await openAll(page);
+  await unfold(page);
   await clean(page, "signal");
   await page.evaluate(() => window.scrollTo(0, 0));
   await picture(page, "signal");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { heading, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { heading, unfold, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -13,9 +13,10 @@ after(() => world.close());
 const PHONE = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, date: widow.date };
 
 async function fits(page, state) {
+  await unfold(page);
   const width = await page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-    const inner = [...document.querySelectorAll(".advice-body")].map((element) => element.scrollWidth - element.clientWidth);
+    const root = document.querySelector("domein-wijzer")?.shadowRoot;
+    const inner = [...(root?.querySelectorAll(".advice-body") ?? [])].map((element) => element.scrollWidth - element.clientWidth);
     return Math.max(document.documentElement.scrollWidth, ...inner.map((over) => 320 + over));
   });
   assert.ok(width <= 320, `${state}: ${width} px wide`);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { decided, face, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { decided, face, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -55,7 +55,7 @@ test("another answer gives another advice, in place", async () => {
   const no = question.getByLabel("Nee", { exact: true });
   await no.check();
   assert.notEqual(await heading(page), "Welzijn op recept");
-  assert.ok(await no.evaluate((radio) => radio === document.activeElement), "the focus was lost");
+  assert.ok(await hasFocus(no), "the focus was lost");
   await picture(page, "changed");
   await question.getByLabel("Ja", { exact: true }).check();
   assert.equal(await heading(page), "Welzijn op recept");
@@ -133,4 +133,27 @@ test("clearing leaves nothing of the patient", async () => {
 test("an unknown municipality in the address is named", async () => {
   const page = await open(world, { hash: "#gemeente=GM0363" });
   assert.match(await page.getByRole("alert").innerText(), /Amsterdam/);
+});
+
+test("a group folds when nothing in it is left to answer, and what no longer matters says why", async () => {
+  const page = await open(world, { hash: VLISSINGEN, date: widow.date });
+  const groups = page.locator("details.group");
+  await page.getByRole("button", { name: "Alles open" }).click();
+  const before = await groups.count();
+  await walk(page, widow.answers);
+  const folded = await groups.evaluateAll((all) => all.filter(({ open }) => !open).map(({ dataset }) => "done" in dataset));
+  assert.ok(folded.length > 0 && folded.length < before, `${folded.length} of ${before} folded`);
+  assert.ok(folded.every(Boolean), "a group folded with something left in it");
+  const reasons = await page.locator(".row.idle .idle-why").allTextContents();
+  assert.ok(reasons.some((text) => /Doet er niet meer toe\. Het advies ‘Welzijn op recept’ staat vast/.test(text)), reasons.join("\n"));
+  assert.ok(reasons.every((text) => text.length > 40), reasons.join("\n"));
+  await picture(page, "folded", { fullPage: true });
+});
+
+test("on paper is the text for the patient, and nothing else", async () => {
+  const page = await advised();
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator(".print-only").innerText(), /\bu\b/i);
+  for (const hidden of [".top", "footer", ".questions", "#advies-titel", ".text >> nth=0", ".strip"]) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
+  await picture(page, "print", { fullPage: true });
 });

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod lookup;
+mod offline;
 mod process;
 mod project;
 mod server;
@@ -36,7 +37,14 @@ struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-const COMMANDS: &[Command] = &[start::COMMAND, test::COMMAND, wasm::COMMAND, setup::COMMAND];
+const COMMANDS: &[Command] = &[
+    start::COMMAND,
+    test::COMMAND,
+    wasm::COMMAND,
+    offline::SINGLE_FILE,
+    offline::ICONS,
+    setup::COMMAND,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,6 +1,6 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
-use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons, record};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -10,8 +10,9 @@ use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{
-    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Recommendation, RouteAdvice,
-    RouteVerdict, RuleTrace, RuleVerdict, VerdictWord,
+    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Prefill, PrefilledNext,
+    PrefilledRecommendation, Recommendation, RouteAdvice, RouteVerdict, RuleTrace, RuleVerdict,
+    VerdictWord,
 };
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,17 @@ use std::path::{Path, PathBuf};
 /// Decides the case and shows the recommendation.
 pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
     with_case(&args.case, |it| {
+        let format = args.case.common.format;
+        if format == Format::Receipt {
+            return output::print(&record::receipt_text(it));
+        }
         let recommendation = it.recommendation(args.reasons);
-        match args.case.common.format {
-            Format::Json => output::json(&recommendation),
+        match (format, &it.prefill) {
+            (Format::Json, None) => output::json(&recommendation),
+            (Format::Json, Some(prefill)) => output::json(&PrefilledRecommendation {
+                prefill: prefill.clone(),
+                recommendation,
+            }),
             _ => output::print(&recommendation_text(&recommendation, it)),
         }
     })
@@ -31,19 +40,25 @@ pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
 pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     with_case(args, |it| {
         let report = present::next_report(&it.checked, &it.prover, &it.case, &it.decision);
-        match args.common.format {
-            Format::Json => output::json(&report),
-            _ => output::print(&next_text(&report, &it.checked)),
+        match (args.common.format, &it.prefill) {
+            (Format::Json, None) => output::json(&report),
+            (Format::Json, Some(prefill)) => output::json(&PrefilledNext {
+                prefill: prefill.clone(),
+                next: report,
+            }),
+            _ => output::print(&(record::prefill_text(it) + &next_text(&report, &it.checked))),
         }
     })
 }
 
-struct Decided {
-    checked: Checked,
-    prover: Prover,
-    case: Case,
-    decision: Decision,
-    date: Date,
+pub(crate) struct Decided {
+    pub(crate) checked: Checked,
+    pub(crate) prover: Prover,
+    pub(crate) case: Case,
+    pub(crate) decision: Decision,
+    pub(crate) date: Date,
+    /// What was filled in from the system of the practice, where that was asked for.
+    pub(crate) prefill: Option<Prefill>,
 }
 
 impl Decided {
@@ -62,9 +77,9 @@ fn with_case(
     args: &CaseArgs,
     show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
 ) -> Result<Ended, CannotRun> {
-    let bytes = files::read_input(&args.case)?;
+    let input = record::Input::read(args)?;
     let (registry, path) = registry(args)?;
-    let faults = match decided(args, &bytes, &registry, path.as_deref()) {
+    let faults = match decided(args, &input, &registry, path.as_deref()) {
         Ok(decided) => {
             show(&decided)?;
             return Ok(Ended::Clean);
@@ -82,24 +97,19 @@ fn registry(args: &CaseArgs) -> Result<(Registry, Option<String>), CannotRun> {
         let loaded = files::load(&[PathBuf::from(named)], &args.common.protocols)?;
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
-    let folder = &args.common.protocols;
-    if !folder.is_dir() {
-        return Err(CannotRun(format!(
-            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            folder.display()
-        )));
-    }
-    Ok((files::load(&[], folder)?.registry, None))
+    Ok((files::load_folder(&args.common.protocols)?, None))
 }
 
 fn decided(
     args: &CaseArgs,
-    bytes: &[u8],
+    input: &record::Input,
     registry: &Registry,
     path: Option<&str>,
 ) -> Result<Decided, Vec<Diagnostic>> {
-    let loose: Loose = serde_json::from_slice(bytes).map_err(|error| vec![not_json(&error)])?;
-    let request = Request::read(loose)?;
+    let loose: Loose =
+        serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
+    let mut request = Request::read(loose)?;
+    let facts = input.facts()?;
     let date = match &args.on {
         Some(text) => parse_date(text).map_err(|error| {
             let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
@@ -119,6 +129,7 @@ fn decided(
     };
     let checked = compile(registry, file)?;
     let prover = Prover::new(program::compile(&checked));
+    let prefill = facts.map(|facts| record::fill(&checked, &facts, date, &mut request));
     let case = prover.fit(&checked, &request)?;
     let decision = prover.decide(&case);
     Ok(Decided {
@@ -127,6 +138,7 @@ fn decided(
         case,
         decision,
         date,
+        prefill,
     })
 }
 
@@ -168,6 +180,7 @@ fn recommendation_text(it: &Recommendation, decided: &Decided) -> String {
         "{} {} ({}), {}\n",
         it.protocol.title, it.protocol.version, it.protocol.status, it.date
     );
+    out.push_str(&record::prefill_text(decided));
     for signal in &it.signals {
         let _ = writeln!(out, "LET OP: {}", signal.title);
         if let Some(explanation) = &signal.explanation {

@@ -64,6 +64,17 @@ pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, Cannot
     Ok(Loaded::new(wanted, contents))
 }
 
+/// Loads a folder of protocols, which has to be there.
+pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
+    if !folder.is_dir() {
+        return Err(CannotRun(format!(
+            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
+            folder.display()
+        )));
+    }
+    Ok(load(&[], folder)?.registry)
+}
+
 /// All protocol files that the given files and folders stand for; `-` stays as it is.
 pub(crate) fn list(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CannotRun> {
     let mut files = Vec::new();

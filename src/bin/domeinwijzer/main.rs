@@ -16,6 +16,7 @@ mod new;
 mod output;
 mod overlay;
 mod reasons;
+mod record;
 mod schema;
 mod test;
 
@@ -35,11 +36,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Beslist een casus: het advies met zijn onderbouwing
-    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    #[command(mut_arg("format", |it| Format::only(it, Format::RECOMMENDATIONS)))]
     Decide(DecideArgs),
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
+    /// Beslist een adviesbewijs opnieuw, en zegt of er iets verschilt
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Replay(ReplayArgs),
     /// Legt een melding uit, met een voorbeeld van fout en goed
     Explain(ExplainArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
@@ -70,8 +74,11 @@ struct CaseArgs {
     #[arg(long)]
     protocol: String,
     /// Een JSON-bestand met de antwoorden, of `-` voor stdin
-    #[arg(long)]
-    case: PathBuf,
+    #[arg(long, required_unless_present = "his")]
+    case: Option<PathBuf>,
+    /// Een JSON-bestand met wat het HIS weet; vult in wat de casus niet noemt
+    #[arg(long, value_name = "FEITEN")]
+    his: Option<PathBuf>,
     /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
@@ -86,6 +93,15 @@ struct DecideArgs {
     /// Zegt ook welke antwoorden volstaan, en welke andere tot een andere route leiden
     #[arg(long)]
     reasons: bool,
+}
+
+#[derive(Args)]
+struct ReplayArgs {
+    /// Het adviesbewijs dat `decide --format receipt` schreef, of `-` voor stdin
+    #[arg(value_name = "ADVIESBEWIJS")]
+    receipt: PathBuf,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Args)]
@@ -216,9 +232,13 @@ enum Format {
     Sarif,
     /// JUnit-XML, voor testrapporten
     Junit,
+    /// Adviesbewijs: canonieke JSON met een SHA-256
+    Receipt,
 }
 
 impl Format {
+    /// For a decision.
+    const RECOMMENDATIONS: &[Self] = &[Self::Full, Self::Json, Self::Receipt];
     /// For commands that show one result.
     const DECISIONS: &[Self] = &[Self::Full, Self::Json];
     /// For commands that list faults of their own only.
@@ -257,6 +277,7 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Decide(args) => decide::decide(&args),
         Command::Next(args) => decide::next(&args),
+        Command::Replay(args) => record::replay(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
         Command::Test(args) => test::test(&args),

@@ -23,8 +23,8 @@ function executable() {
 }
 
 /** Starts the server and the browser; `close` ends both. */
-export async function start() {
-  const site = await serve();
+export async function start(options) {
+  const site = await serve(options);
   const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
   return {
     site,
@@ -40,14 +40,14 @@ export async function start() {
  * A page of its own on a fixed day, so that it does not matter when the tests run. Anything the
  * page reports as an error, a refused policy included, ends up in `page.faults`.
  */
-export async function open({ site, browser }, { hash = "", date = "2026-11-22", ...options } = {}) {
+export async function open({ site, browser }, { path = "", hash = "", date = "2026-11-22", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", ...options });
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
   await page.clock.setFixedTime(new Date(`${date}T12:00:00`));
-  await page.goto(site.address + hash);
+  await page.goto(site.address + path + hash);
   await page.waitForSelector("h1");
   await page.evaluate(() => document.fonts.ready);
   return page;

@@ -1,4 +1,4 @@
-// Serves the built page on a free port and remembers every request that came in.
+// Serves the built page, or another folder, on a free port and remembers every request that came in.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -16,16 +16,19 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-export async function serve() {
+/** Pages are by path: what they hold, before what is in the folder. */
+export async function serve({ folder = dist, pages = new Map(), headers = {} } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     requests.push(request.url);
     const path = new URL(request.url, "http://page").pathname;
-    const file = normalize(join(dist, path === "/" ? "index.html" : path));
+    const file = normalize(join(folder, path === "/" ? "index.html" : path));
     try {
-      if (!file.startsWith(dist)) throw new Error("outside the page");
-      const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      if (!file.startsWith(folder)) throw new Error("outside the page");
+      const page = pages.get(path);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      const body = page ?? (await readFile(file));
+      response.writeHead(200, { "content-type": type, ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

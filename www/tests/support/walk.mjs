@@ -30,7 +30,21 @@ const ENOUGH = 60;
 export const asked = (page) => page.locator(".ask").getAttribute("data-question");
 export const face = (page) => page.locator(".advice").getAttribute("data-face");
 export const heading = (page) => page.locator("#advies-titel").innerText();
-export const focused = (page) => page.evaluate(() => document.activeElement?.id ?? "");
+/** The id of what has the focus, in whichever shadow root. */
+export const focused = (page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.id ?? "";
+  });
+/** Whether a located element has the focus in its own root. */
+export const hasFocus = (locator) => locator.evaluate((element) => element === element.getRootNode().activeElement);
+/** Opens or unfolds everything that can be. */
+export const unfold = (page) =>
+  page.evaluate(() => {
+    const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot).filter(Boolean)];
+    for (const details of roots.flatMap((root) => [...root.querySelectorAll("details")])) details.open = true;
+  });
 
 /** Gives one answer to the question of now by mouse; undefined is "weet ik niet". */
 export async function give(page, answer) {

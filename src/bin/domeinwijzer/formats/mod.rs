@@ -55,7 +55,10 @@ pub(crate) fn findings(
     match format {
         Format::Full => Ok(full::findings(it, output.colour()) + &summary(it)),
         Format::Concise => Ok(concise(it) + &summary(it)),
-        Format::Json => output::json_text(&present::report(it.diagnostics, it.sources)),
+        // Who asked for a receipt reads JSON.
+        Format::Json | Format::Receipt => {
+            output::json_text(&present::report(it.diagnostics, it.sources))
+        }
         Format::Github => Ok(github::findings(it)),
         Format::Sarif => output::json_text(&sarif::findings(it)),
         Format::Junit => junit::findings(it),
@@ -73,8 +76,8 @@ pub(crate) fn examples(
         Format::Json => output::json_text(report),
         Format::Github => Ok(github::examples(report, sources)),
         Format::Junit => junit::examples(report),
-        // Examples have no place that SARIF could point at: the command does not offer it.
-        Format::Full | Format::Concise | Format::Sarif => Ok(text(report)),
+        // Examples have no place that SARIF could point at, and no receipt: the command offers neither.
+        Format::Full | Format::Concise | Format::Sarif | Format::Receipt => Ok(text(report)),
     }
 }
 

@@ -1,0 +1,208 @@
+// The state of one consult and everything that can be done to it. No DOM: a view draws the state and
+// calls the actions.
+import { emptyConsult, nextPatient, toCase, withAnswer, withoutAnswer, type Answers, type Consult, type Given } from "./consult";
+import type { HisFacts, OverrideChoice, OverrideReason, Prefill } from "./engine/handle";
+import type { Consultation, OpenProtocol } from "./engine/opened";
+import { ElementError, failure, type Failure } from "./failure";
+import { withoutPrefill, withPrefill } from "./prefill";
+
+/** A choice other than the advice, with its reason. */
+export interface Override {
+  /** The advised route; null when there was no advice. */
+  readonly advised: string | null;
+  /** The chosen route; null for none. */
+  readonly chosen: string | null;
+  /** Null when the protocol lists no reasons. */
+  readonly reason: OverrideReason | null;
+  readonly note: string | null;
+  /** What the engine made of it for the host to keep; null when it makes none. */
+  readonly record: unknown;
+}
+
+export interface State {
+  readonly protocol: OpenProtocol | null;
+  /** Why there is no protocol. */
+  readonly failure: Failure | null;
+  /** Answers that were handed in and cannot be read: nothing is computed without them. */
+  readonly unreadable: Failure | null;
+  /** What the record gave. */
+  readonly filled: Prefill | null;
+  /** Why nothing was taken from the record. */
+  readonly unfilled: Failure | null;
+  /** The day of this consult; it does not change while a patient is at the desk. */
+  readonly date: string;
+  readonly consult: Consult;
+  readonly consultation: Consultation | null;
+  /** Earlier states of this consult, for undo; gone with the patient. */
+  readonly past: readonly Consult[];
+  /** The question answered last. */
+  readonly last: string | null;
+  /** What was typed and cannot be used, by question. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Whether the form for another choice is open. */
+  readonly overriding: boolean;
+  /** Why the other choice could not be recorded. */
+  readonly refused: Failure | null;
+  readonly override: Override | null;
+  readonly sheetOpen: boolean;
+}
+
+/** What made the state change. */
+export type Cause = "answer" | "undo" | "clear" | "context" | "prefill" | "assign" | "open" | "override" | "view";
+
+/** What people do. */
+export interface Actions {
+  answer(question: string, answer: Given): void;
+  forget(question: string, draft?: string): void;
+  undo(): void;
+  clear(): void;
+  setPractice(text: string): void;
+  setPostcode(text: string): void;
+  toggleSheet(open?: boolean): void;
+  /** Opens the advice where it is folded. */
+  focusAdvice(): void;
+  startOverride(on: boolean): void;
+  override(choice: OverrideChoice): void;
+  withdrawOverride(): void;
+  handover(): void;
+}
+
+const fresh = { past: [], last: null, drafts: {}, overriding: false, refused: null, override: null } satisfies Partial<State>;
+
+/** Calls `changed` after every change. */
+export class Session {
+  #state: State = {
+    protocol: null,
+    failure: null,
+    unreadable: null,
+    filled: null,
+    unfilled: null,
+    date: "",
+    consult: emptyConsult,
+    consultation: null,
+    ...fresh,
+    sheetOpen: false,
+  };
+
+  constructor(private readonly changed: (state: State, cause: Cause) => void) {}
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Opens another protocol, or the same on another day. The answers are kept: the host decides about them. */
+  open(find: (() => OpenProtocol) | null, date: string, cause: Cause = "open"): void {
+    this.#state.protocol?.close();
+    const base = { ...fresh, protocol: null, failure: null, date, consultation: null };
+    try {
+      this.#set({ ...base, protocol: find?.() ?? null }, null);
+    } catch (thrown) {
+      this.#set({ ...base, failure: failure(thrown) }, null);
+    }
+    this.#set({ consultation: this.#compute(this.#state.consult) }, cause);
+  }
+
+  close(): void {
+    this.#state.protocol?.close();
+    this.#set({ protocol: null, failure: null, consultation: null }, null);
+  }
+
+  /** Takes answers from the host, or why they cannot be read. */
+  assign(answers: Answers, unreadable: Failure | null = null): void {
+    const consult = { ...this.#state.consult, answers };
+    this.#set({ ...fresh, unreadable, consult }, null);
+    this.#set({ consultation: this.#compute(consult) }, "assign");
+  }
+
+  /** Takes what a record knows; null takes it back. */
+  prefill(facts: HisFacts | null, unreadable: Failure | null = null): void {
+    const { protocol, date, consult: before } = this.#state;
+    let consult = withoutPrefill(before);
+    let filled: Prefill | null = null;
+    let unfilled = unreadable;
+    try {
+      filled = facts === null || protocol === null ? null : protocol.prefill(facts, date);
+      if (filled !== null) consult = withPrefill(consult, filled);
+      else if (facts !== null && protocol !== null) {
+        throw new ElementError("ELEMENT_NO_PREFILL", "Deze bouw van Domeinwijzer kan niets overnemen uit een dossier.");
+      }
+    } catch (thrown) {
+      unfilled = failure(thrown);
+    }
+    this.#set({ ...fresh, consult, filled, unfilled, consultation: this.#compute(consult) }, "prefill");
+  }
+
+  answer(question: string, answer: Given): void {
+    this.#consult(withAnswer(this.#state.consult, question, answer), question);
+  }
+
+  /** Takes an answer back; a draft is what was typed instead and cannot be used. */
+  forget(question: string, draft?: string): void {
+    const { consult, drafts } = this.#state;
+    if (question in consult.answers) this.#consult(withoutAnswer(consult, question), question);
+    if (draft !== undefined) this.#set({ drafts: { ...drafts, [question]: draft } }, "view");
+  }
+
+  undo(): void {
+    const past = [...this.#state.past];
+    const consult = past.pop();
+    if (consult === undefined) return;
+    this.#set({ ...fresh, consult, past, consultation: this.#compute(consult) }, "undo");
+  }
+
+  /** The next patient; the protocol is opened anew, because a screen may stay open longer than a version is in force. */
+  clear(find: (() => OpenProtocol) | null, date: string): void {
+    const consult = nextPatient(this.#state.consult);
+    this.#set({ ...fresh, consult, unreadable: null, filled: null, unfilled: null, sheetOpen: false }, null);
+    this.open(find, date, "clear");
+  }
+
+  setContext(context: { readonly practice?: string; readonly postcode?: string }): void {
+    const consult = { ...this.#state.consult, ...context };
+    this.#set({ consult, consultation: this.#compute(consult) }, "context");
+  }
+
+  toggleSheet(open = !this.#state.sheetOpen): void {
+    this.#set({ sheetOpen: open }, "view");
+  }
+
+  startOverride(overriding: boolean): void {
+    this.#set({ overriding, refused: null }, "view");
+  }
+
+  override(choice: OverrideChoice): void {
+    const { protocol, consultation, consult, date } = this.#state;
+    if (protocol === null || consultation?.kind !== "computed") return;
+    const reason = protocol.overrideReasons.find(({ id }) => id === choice.reason) ?? null;
+    const { recommendation } = consultation;
+    const { route: chosen, note } = choice;
+    try {
+      const record = protocol.override(toCase(consult, date), recommendation, choice);
+      const advised = recommendation.route?.id ?? null;
+      this.#set({ overriding: false, refused: null, override: { advised, chosen, reason, note, record } }, "override");
+    } catch (thrown) {
+      this.#set({ refused: failure(thrown) }, "view");
+    }
+  }
+
+  withdrawOverride(): void {
+    this.#set({ override: null }, "override");
+  }
+
+  #consult(consult: Consult, question: string): void {
+    const { [question]: _typed, ...drafts } = this.#state.drafts;
+    const past = [...this.#state.past, this.#state.consult];
+    this.#set({ ...fresh, consult, past, last: question, drafts, consultation: this.#compute(consult) }, "answer");
+  }
+
+  #compute(consult: Consult): Consultation | null {
+    const { protocol, date, unreadable } = this.#state;
+    if (protocol === null) return null;
+    return unreadable === null ? protocol.consult(toCase(consult, date)) : { kind: "failed", failure: unreadable };
+  }
+
+  #set(change: Partial<State>, cause: Cause | null): void {
+    this.#state = { ...this.#state, ...change };
+    if (cause !== null) this.changed(this.#state, cause);
+  }
+}

@@ -1,0 +1,118 @@
+// The element looks at its own width, not at that of the window: a HIS may give it a panel.
+import { css } from "lit";
+
+export const layout = css`
+:host {
+  container: domeinwijzer / inline-size;
+  display: block;
+}
+
+:host([hidden]) {
+  display: none;
+}
+
+/* Texts come from files: a direction that one of them sets stays within it. */
+.desk * {
+  unicode-bidi: isolate;
+}
+
+.desk {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+}
+
+.questions {
+  padding: calc(var(--_size) * 1.25) var(--_padding) calc(var(--_size) * 2);
+}
+
+.failed,
+slot[name="empty"] {
+  display: block;
+  padding: calc(var(--_size) * 1.5) var(--_padding);
+}
+
+h2[tabindex="-1"]:focus:not(:focus-visible) {
+  outline: none;
+}
+
+@container domeinwijzer (width >= 58em) {
+  .desk {
+    gap: clamp(calc(var(--_size) * 1.5), 3vw, calc(var(--_size) * 3));
+    padding-inline-start: var(--_padding);
+    grid-template-columns: minmax(0, 1fr) minmax(calc(var(--_size) * 24), 1fr);
+  }
+
+  .questions {
+    padding-inline: 0;
+  }
+
+  /* Always in sight: the advice scrolls by itself and stays beside the questions. */
+  .advice {
+    align-self: start;
+    block-size: calc(100vh - var(--domeinwijzer-inset, 0px));
+    overflow: auto;
+    position: sticky;
+    top: var(--domeinwijzer-inset, 0);
+  }
+}
+
+@container domeinwijzer (width < 58em) {
+  .desk {
+    display: block;
+  }
+
+  /* What has the focus is never below the strip. */
+  .questions :is(a, button, input, summary, h2) {
+    scroll-margin-block-end: calc(var(--_size) * 8);
+  }
+
+  /* A strip at the bottom of the window, as long as the element is in sight. */
+  .advice {
+    border-top: 3px solid var(--_accent);
+    bottom: 0;
+    display: flex;
+    flex-direction: column;
+    max-block-size: calc(88vh - var(--domeinwijzer-inset, 0px));
+    position: sticky;
+    z-index: 2;
+  }
+
+  .strip {
+    align-items: center;
+    background: var(--_sheet);
+    border: 0;
+    cursor: pointer;
+    display: flex;
+    flex: none;
+    gap: calc(var(--_size) * 0.75);
+    justify-content: space-between;
+    min-height: calc(var(--_size) * 3.5);
+    padding: calc(var(--_size) * 0.5) clamp(calc(var(--_size) * 0.75), 3vw, calc(var(--_size) * 2));
+    text-align: start;
+  }
+
+  .strip:focus-visible {
+    outline-offset: -4px;
+  }
+
+  .strip-text > * {
+    display: block;
+  }
+
+  .strip-action {
+    color: var(--_accent);
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
+
+  .advice-body {
+    border-top: 1px solid var(--_rule);
+    overflow: auto;
+  }
+
+  .advice[data-open="false"] .advice-body {
+    display: none;
+  }
+}
+`;
