@@ -1,7 +1,8 @@
 //! Checking the groups, and whether their questions can be drawn as they say.
 
-use super::checked::{Area, Drawing, Group, Hints, Question};
+use super::checked::{Area, Group, Question};
 use super::domain::Domain;
+use super::drawing::{Drawing, Hints};
 use super::entries::{each, link};
 use super::questions::{one_of, optional, required};
 use crate::diagnostic::{Code, Diagnostic};

@@ -9,6 +9,7 @@ mod checked;
 mod conditions;
 mod derived;
 mod domain;
+mod drawing;
 mod entries;
 mod examples;
 mod follow_on;
@@ -28,14 +29,16 @@ mod unused;
 mod values;
 
 pub use checked::{
-    Area, Checked, Contact, Drawing, Example, Expected, Finding, Gate, Group, Hints, Impossible,
-    Node, Offering, OverrideReason, Question, Route, Rule, Score, Signal, Source, Suggestion, Term,
+    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
+    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
+pub use drawing::{Drawing, Hints};
 pub use formula::{Formula, Need, Subject, Test};
 pub use icpc::{Codes, Icpc};
 pub use known::{Band, Known};
 pub use prefill::Prefill;
+pub use suggestions::Suggestion;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};

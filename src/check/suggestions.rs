@@ -3,10 +3,18 @@
 //! Only the form of a code is known here: the table itself is a product of the NHG and is not in
 //! this program, so whether a code exists, and what it is called there, is not checked.
 
-use super::checked::Suggestion;
 use super::icpc::Icpc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::{Keyed, Text};
+
+/// A code of ICPC-1 that may suit the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The code.
+    pub code: Icpc,
+    /// A label of the author's own; the titles of the table are not free to use.
+    pub label: String,
+}
 
 /// Checks the codes that a rule or route suggests.
 pub(super) fn suggestions(
