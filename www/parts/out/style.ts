@@ -173,6 +173,15 @@ export const outStyle = css`
       columns: 2;
     }
 
+    .sheet-agreed td {
+      height: 1.6rem;
+    }
+
+    .sheet[data-sheet="overview"] .sheet-foot {
+      font-size: 8pt;
+      margin-top: 0.4rem;
+    }
+
     .sheet[data-sheet="overview"] :is(h3) {
       margin: 0.5rem 0 0.15rem;
     }
@@ -182,7 +191,7 @@ export const outStyle = css`
     }
 
     .sheet .instrument-drawing {
-      max-width: 7.5cm;
+      max-width: 6.6cm;
     }
 
     .consent {
