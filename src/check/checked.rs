@@ -1,8 +1,10 @@
 //! A protocol that is known to be sound.
 
 use super::domain::Domain;
+use super::drawing::{Drawing, Hints};
 use super::formula::{Formula, Test};
 use super::prefill::Prefill;
+use super::suggestions::Suggestion;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
@@ -129,6 +131,12 @@ impl Checked {
         &self.signals
     }
 
+    /// Whether a question only helps the talk.
+    pub(crate) fn is_talk(&self, question: usize) -> bool {
+        let group = self.questions.get(question).and_then(|it| it.group);
+        group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
+    }
+
     /// The position of a question.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
@@ -168,6 +176,14 @@ pub struct Group {
     pub explanation: Option<String>,
     /// Whether these are asked before all others.
     pub safety: bool,
+    /// Whether these only help the talk: no condition or score looks at them.
+    pub talk: bool,
+    /// How the answers are drawn; the questions are known to fit.
+    pub drawing: Option<Drawing>,
+    /// Where the instrument of its owner can be found, https.
+    pub link: Option<String>,
+    /// The hints of a ladder.
+    pub hints: Option<Hints>,
 }
 
 /// What is asked.
@@ -306,6 +322,8 @@ pub struct Route {
     pub alone: bool,
     /// Whether it is advised when no route is suitable.
     pub fallback: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Suggestion>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.
@@ -380,6 +398,8 @@ pub struct Rule {
     pub reason: String,
     /// Whether a municipality may not weaken it.
     pub locked: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Suggestion>,
     /// The positions of the offerings it points to.
     pub offerings: Vec<usize>,
     /// A shorter term.

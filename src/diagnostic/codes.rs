@@ -131,6 +131,10 @@ codes! {
     PrefillMisfit = 416, "his-past-niet";
     /// Two choices of one question that the same fact would choose.
     PrefillOverlap = 417, "his-overlapt";
+    /// A question that only helps the talk, in a condition or score.
+    TalkCounts = 418, "gespreksvraag-telt-mee";
+    /// A group whose questions cannot be drawn as it says.
+    DrawingMisfit = 419, "tekening-past-niet";
 
     /// A locked rule of the base is changed or removed.
     LockedRule = 501, "vaste-regel-gewijzigd";

@@ -53,6 +53,14 @@ fn record(
     if !reasons.is_empty() {
         evaluation.push_str(&format!(". Reden: {}", reasons.join(" ")));
     }
+    if !recommendation.icpc.is_empty() {
+        let codes = recommendation.icpc.iter();
+        let codes: Vec<String> = codes
+            .map(|it| format!("{} {}", it.code, it.label))
+            .collect();
+        let evaluated = evaluation.trim_end_matches('.');
+        evaluation = format!("{evaluated}. ICPC-suggestie: {}", codes.join("; "));
+    }
     let mut plan: Vec<String> = vec![format!("{}{}", route.title, term(route))];
     plan.extend(
         route

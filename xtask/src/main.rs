@@ -6,6 +6,7 @@
 
 mod example;
 mod lookup;
+mod offline;
 mod package;
 mod peers;
 mod process;
@@ -46,6 +47,8 @@ const COMMANDS: &[Command] = &[
     package::COMMAND,
     example::COMMAND,
     peers::COMMAND,
+    offline::SINGLE_FILE,
+    offline::ICONS,
     setup::COMMAND,
 ];
 

@@ -2,9 +2,9 @@
 
 use super::codec::{Input, Kept};
 use crate::check::{
-    Area, Band, Checked, Choice, Codes, Contact, Domain, Finding, Formula, Gate, Group, Impossible,
-    Known, Need, Node, Offering, OverrideReason, Prefill, Question, Route, Rule, Score, Signal,
-    Source, Subject, Term, Test,
+    Area, Band, Checked, Choice, Codes, Contact, Domain, Drawing, Finding, Formula, Gate, Group,
+    Hints, Icpc, Impossible, Known, Need, Node, Offering, OverrideReason, Prefill, Question, Route,
+    Rule, Score, Signal, Source, Subject, Suggestion, Term, Test,
 };
 use crate::condition::{Comparison, HowMany};
 use crate::protocol::listing::Listing;
@@ -68,7 +68,9 @@ records! {
     Version { major minor patch }
     Date { year month day }
     Source { id title url }
-    Group { id title explanation safety }
+    Group { id title explanation safety talk drawing link hints }
+    Hints { threshold profiles }
+    Suggestion { code label }
     Question {
         id group text short help domain area gate fixed_fact in_letter objective effort prefill
         sources span
@@ -80,13 +82,13 @@ records! {
     Test { subject need }
     Route {
         id title explanation patient contacts response_days feedback offerings alone fallback
-        sources span
+        icpc sources span
     }
     Offering { id title explanation }
     Contact { id function organisation channel phone email website practices areas }
     Signal { id title explanation sources span }
     Rule {
-        id formula indicates excludes raises reason locked offerings response_days sources span
+        id formula indicates excludes raises reason locked offerings response_days icpc sources span
     } - { parts }
     Impossible { id formula reason span } - { parts }
     OverrideReason { id title needs_note sources }
@@ -95,6 +97,7 @@ records! {
 
 choices! {
     Domain { 0 YesNo 1 Scale { min max low high } 2 Number { min max unit } 3 Choice(of) 4 MultiChoice(of) }
+    Drawing { 0 Web 1 Map 2 Ladder }
     Area { 0 Body 1 Mind 2 Social 3 Society }
     Kind { 0 Municipal 1 Practice }
     Status { 0 Draft 1 Example 2 Adopted 3 Withdrawn }
@@ -109,6 +112,17 @@ choices! {
     Term { 0 Question(at) 1 Finding(at) }
     Prefill { 0 Answer(known) 1 Choices(known) }
     Known { 0 Codes { codes months } 1 Age(band) 2 Contacts(band) 3 Named(name band) }
+}
+
+/// As it is written: a text that is no code is refused.
+impl Kept for Icpc {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.to_string().write(out);
+    }
+
+    fn read(from: &mut Input<'_>) -> Option<Self> {
+        String::read(from)?.parse().ok()
+    }
 }
 
 /// As it is written: a text that is no code is refused.
