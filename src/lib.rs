@@ -11,6 +11,8 @@
 //! and pure. Each module may use only what stands above it here.
 
 // What everything is about.
+pub mod sorting;
+
 pub mod text;
 
 pub mod answer;
@@ -28,6 +30,8 @@ pub mod check;
 pub mod program;
 
 pub mod decide;
+
+pub mod table;
 
 pub mod prove;
 

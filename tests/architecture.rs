@@ -8,7 +8,8 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "sorting",
     "text",
     "answer",
     "diagnostic",
@@ -17,6 +18,7 @@ const ROOMS: [&str; 14] = [
     "check",
     "program",
     "decide",
+    "table",
     "prove",
     "wire",
     "present",
@@ -149,7 +151,7 @@ fn features_are_known_at_the_border_only() {
     // The JSON Schema is derived from the very structs that read the file, and only where asked for.
     only_in(
         &["cfg(feature", "cfg_attr(", "cfg!("],
-        &["wire.rs", "protocol/file.rs", "protocol/mod.rs"],
+        &["wire.rs", "wasm.rs", "protocol/file.rs", "protocol/mod.rs"],
     );
 }
 
@@ -316,7 +318,8 @@ fn a_checked_protocol_and_a_program_have_one_maker() {
             })
         };
         if makes("Checked") {
-            assert_eq!(source.path, "check/mod.rs");
+            let makers = ["check/mod.rs", "check/bundle/records.rs"];
+            assert!(makers.contains(&source.path.as_str()), "{}", source.path);
         }
         if makes("Program") {
             assert_eq!(source.path, "program/compile.rs");

@@ -3,7 +3,7 @@
 use super::domain::Domain;
 use super::formula::{Formula, Test};
 use super::prefill::Prefill;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
 use crate::protocol::version::Reference;
@@ -20,6 +20,8 @@ pub struct Checked {
     pub(crate) digest: String,
     /// The fingerprint of its base.
     pub(crate) base_digest: Option<String>,
+    /// What its municipality is called; none for a base.
+    pub(crate) municipality_name: Option<String>,
     /// What it says, base and local file merged, without places.
     pub(crate) content: Content,
     pub(crate) texts: Sources,
@@ -75,6 +77,26 @@ impl Checked {
         &self.override_reasons
     }
 
+    /// Whether the texts it was made from are at hand; a bundle leaves them out, and with them the
+    /// examples and everything that only comparing needs.
+    pub fn has_texts(&self) -> bool {
+        self.own != Span::default()
+    }
+
+    /// Refuses a protocol without its texts, where they are needed.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::BundleWithoutTexts`].
+    pub fn need_texts(&self) -> Result<(), Diagnostic> {
+        if self.has_texts() {
+            return Ok(());
+        }
+        let message = format!("de bundel van `{}` bevat de tekst niet", self.listing.id);
+        Err(Diagnostic::error(Code::BundleWithoutTexts, message)
+            .help("lees het protocol uit zijn TOML-bestand".to_owned()))
+    }
+
     /// The texts it was read from.
     pub fn texts(&self) -> &Sources {
         &self.texts
@@ -85,6 +107,26 @@ impl Checked {
         let file = self.texts.locate(span)?.file;
         let (_, reference) = self.files.iter().find(|(name, _)| name == file)?;
         Some(reference.to_string())
+    }
+
+    /// The questions, in their order.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The signals.
+    pub fn signals(&self) -> &[Signal] {
+        &self.signals
     }
 
     /// The position of a question.

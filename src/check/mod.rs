@@ -1,10 +1,12 @@
 //! Checking: from what was written to what is known to be sound.
 //!
 //! In: a merged [`Protocol`]. Out: a [`Checked`] protocol, or every fault at once. [`check`] is the
-//! only way to make a [`Checked`]; all later rooms take one and therefore cannot fail.
+//! only way to make a [`Checked`], beside [`load`], which makes one again of a [`bundle`] and verifies
+//! what [`check`] found; all later rooms take one and therefore cannot fail.
 //!
 //! Not here: questions about all possible cases, such as gaps and rules that never decide.
 
+mod bundle;
 mod checked;
 mod conditions;
 mod derived;
@@ -12,6 +14,7 @@ mod domain;
 mod entries;
 mod examples;
 mod follow_on;
+mod forms;
 mod formula;
 mod icpc;
 mod known;
@@ -24,6 +27,7 @@ mod scope;
 mod unused;
 mod values;
 
+pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
     Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
     OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
@@ -36,7 +40,7 @@ pub use prefill::Prefill;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
-use crate::protocol::{Protocol, listing};
+use crate::protocol::{Protocol, listing, municipality};
 use crate::text::Sources;
 use scope::Scope;
 
@@ -180,9 +184,12 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .base
             .as_ref()
             .map(|(reference, _)| reference.clone()),
-        listing,
         digest: protocol.digest.clone(),
         base_digest: protocol.base_digest.clone(),
+        municipality_name: (listing.municipality.as_deref())
+            .and_then(municipality::find)
+            .map(|it| it.name.to_owned()),
+        listing,
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,

@@ -15,7 +15,7 @@ use crate::text::Span;
 pub(super) type RawGate<'a> = Option<(&'a Text, i64)>;
 
 /// The most effort that asking a question can take.
-const EFFORT_LIMIT: i64 = 100;
+pub(super) const EFFORT_LIMIT: i64 = 100;
 
 const TYPES: [&str; 5] = ["ja_nee", "schaal", "getal", "keuze", "meerkeuze"];
 

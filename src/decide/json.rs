@@ -34,6 +34,15 @@ const ITEM_LIMIT: usize = 10_000;
 const TOTAL_LIMIT: usize = 200_000;
 
 impl Loose {
+    /// Takes a number.
+    pub fn number(it: f64) -> Self {
+        // JSON has one kind of number: 8.0 is a whole number to whoever wrote it.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        let whole = (it.fract() == 0.0 && it.abs() < EXACT).then_some(it as i64);
+        whole.map_or(Self::OtherNumber, Self::Whole)
+    }
+
     /// What it is, in Dutch.
     pub fn describe(&self) -> String {
         match self {
@@ -51,21 +60,60 @@ impl Loose {
     }
 }
 
+/// How much may still be read of a value that comes in piece by piece.
+#[derive(Debug)]
+pub struct Room {
+    left: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { left: TOTAL_LIMIT }
+    }
+}
+
+impl Room {
+    /// Takes a value that stands so deep.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in Dutch.
+    pub fn at_depth(&self, depth: usize) -> Result<(), &'static str> {
+        if depth > DEPTH_LIMIT {
+            return Err("dit is te diep genest");
+        }
+        Ok(())
+    }
+
+    /// Takes a list or object of so many items.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in Dutch.
+    pub fn items(&mut self, items: usize) -> Result<(), &'static str> {
+        let left = self.left.checked_sub(items);
+        self.left = left
+            .filter(|_| items <= ITEM_LIMIT)
+            .ok_or("dit is te groot")?;
+        Ok(())
+    }
+}
+
 impl<'de> Deserialize<'de> for Loose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut left = TOTAL_LIMIT;
+        let mut room = Room::default();
         let root = AtDepth {
             depth: 0,
-            left: &mut left,
+            room: &mut room,
         };
         root.deserialize(deserializer)
     }
 }
 
-/// A value so deep, with so many items left to read.
+/// A value so deep.
 struct AtDepth<'a> {
     depth: usize,
-    left: &'a mut usize,
+    room: &'a mut Room,
 }
 
 impl AtDepth<'_> {
@@ -73,17 +121,16 @@ impl AtDepth<'_> {
     fn below(&mut self) -> AtDepth<'_> {
         AtDepth {
             depth: self.depth + 1,
-            left: self.left,
+            room: self.room,
         }
     }
 
-    /// Counts an item of a list or object that has so many.
+    /// Counts one more item of a list or object that has so many by then.
     fn count<E: Error>(&mut self, items: usize) -> Result<(), E> {
-        match self.left.checked_sub(1).filter(|_| items <= ITEM_LIMIT) {
-            Some(left) => *self.left = left,
-            None => return Err(E::custom("dit is te groot")),
+        if items > ITEM_LIMIT {
+            return self.room.items(items).map_err(E::custom);
         }
-        Ok(())
+        self.room.items(1).map_err(E::custom)
     }
 }
 
@@ -91,9 +138,7 @@ impl<'de> DeserializeSeed<'de> for AtDepth<'_> {
     type Value = Loose;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        if self.depth > DEPTH_LIMIT {
-            return Err(D::Error::custom("dit is te diep genest"));
-        }
+        self.room.at_depth(self.depth).map_err(D::Error::custom)?;
         deserializer.deserialize_any(self)
     }
 }
@@ -123,11 +168,7 @@ impl<'de> Visitor<'de> for AtDepth<'_> {
         Ok(i64::try_from(it).map_or(Loose::OtherNumber, Loose::Whole))
     }
     fn visit_f64<E: Error>(self, it: f64) -> Result<Loose, E> {
-        // JSON has one kind of number: 8.0 is a whole number to whoever wrote it.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-        let whole = (it.fract() == 0.0 && it.abs() < EXACT).then_some(it as i64);
-        Ok(whole.map_or(Loose::OtherNumber, Loose::Whole))
+        Ok(Loose::number(it))
     }
     fn visit_str<E: Error>(self, it: &str) -> Result<Loose, E> {
         Ok(Loose::Text(it.to_owned()))

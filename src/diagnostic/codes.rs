@@ -48,6 +48,12 @@ codes! {
     DuplicateKey = 105, "dubbele-sleutel";
     /// Syntax that only TOML 1.1 has.
     TomlTooNew = 106, "toml-te-nieuw";
+    /// What should be a bundle is none, or is damaged.
+    InvalidBundle = 107, "bundel-onleesbaar";
+    /// A bundle of a later format.
+    BundleTooNew = 108, "bundel-te-nieuw";
+    /// A bundle where the texts of the protocol are needed.
+    BundleWithoutTexts = 109, "bundel-zonder-tekst";
 
     /// A key that the file format does not know.
     UnknownKey = 201, "onbekende-sleutel";

@@ -46,22 +46,31 @@ pub(crate) fn reason(it: &OverrideReason) -> OverrideReasonInfo {
     }
 }
 
+/// How a question is answered.
+pub(super) fn kind(domain: &Domain) -> QuestionKind {
+    match domain {
+        Domain::YesNo => QuestionKind::YesNo,
+        Domain::Scale { .. } => QuestionKind::Scale,
+        Domain::Number { .. } => QuestionKind::Number,
+        Domain::Choice(_) => QuestionKind::Choice,
+        Domain::MultiChoice(_) => QuestionKind::MultiChoice,
+    }
+}
+
 fn question(checked: &Checked, it: &Question) -> FormQuestion {
     let (min, max) = it.domain.range();
     let numeric = it.domain.is_numeric();
-    let (kind, low, high, unit) = match &it.domain {
-        Domain::YesNo => (QuestionKind::YesNo, None, None, None),
-        Domain::Scale { low, high, .. } => (QuestionKind::Scale, low.clone(), high.clone(), None),
-        Domain::Number { unit, .. } => (QuestionKind::Number, None, None, unit.clone()),
-        Domain::Choice(_) => (QuestionKind::Choice, None, None, None),
-        Domain::MultiChoice(_) => (QuestionKind::MultiChoice, None, None, None),
+    let (low, high, unit) = match &it.domain {
+        Domain::Scale { low, high, .. } => (low.clone(), high.clone(), None),
+        Domain::Number { unit, .. } => (None, None, unit.clone()),
+        Domain::YesNo | Domain::Choice(_) | Domain::MultiChoice(_) => (None, None, None),
     };
     FormQuestion {
         id: it.id.clone(),
         text: it.text.clone(),
         short: it.short.clone(),
         help: it.help.clone(),
-        kind,
+        kind: kind(&it.domain),
         min: numeric.then_some(min),
         max: numeric.then_some(max),
         low,

@@ -6,6 +6,7 @@
 
 use crate::check::{Checked, Question};
 use crate::decide::{Case, Decision, Value};
+use crate::sorting;
 use crate::wire::{ContactInfo, Recommendation, RouteAdvice, RuleTrace, RuleVerdict, Texts};
 
 /// Writes the texts; none while there is no advised route.
@@ -237,7 +238,7 @@ pub(crate) fn shared_questions(
         .filter_map(|id| checked.question(id))
         .filter(|at| checked.questions.get(*at).is_some_and(|it| it.in_letter))
         .collect();
-    at.sort_unstable();
+    sorting::by_key(&mut at, |at| *at);
     at.dedup();
     at
 }

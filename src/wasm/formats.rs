@@ -1,8 +1,8 @@
 //! The formats of other systems: FHIR, CDS Hooks, text for a referral form.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
-use crate::decide::Loose;
+use super::border::{Thrown, thrown, to_js};
+use super::case::loose;
 use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Decided, Options};
 use crate::present;
@@ -15,7 +15,7 @@ const TYPES: &str = r#"
 /** What the host knows and the engine does not. A citizen service number is refused. */
 export interface MessageOptions {
   /** Who it is about: a reference such as "Patient/3f2a", or a pseudonym. */
-  subject?: string | { system: string; value: string } | null;
+  subject?: string | Pseudonym | null;
   /** The day on which the patient agreed. Without it a request stays a draft. */
   consent?: string | null;
   /** Any text that differs for each referral; it makes the ids differ. */
@@ -25,12 +25,43 @@ export interface MessageOptions {
   /** Only what may stand in the letter (the usual), or all answers that count. */
   answers?: "letter" | "all" | null;
   /** Who sends it. */
-  requester?: { name?: string | null; agb?: string | null; ura?: string | null } | null;
+  requester?: Requester | null;
+}
+/** A patient under a name that only the host can resolve. */
+export interface Pseudonym {
+  /** The system that gave it, as a URI. */
+  system: string;
+  /** The pseudonym itself. */
+  value: string;
+}
+/** Who sends a message. */
+export interface Requester {
+  /** The name of the practice. */
+  name?: string | null;
+  /** Its AGB code. */
+  agb?: string | null;
+  /** Its URA number. */
+  ura?: string | null;
 }
 /** A FHIR R4 resource, as plain JSON. */
-export interface FhirResource { resourceType: string; [key: string]: unknown }
+export interface FhirResource {
+  /** Which resource it is, such as "Bundle". */
+  resourceType: string;
+  [key: string]: unknown;
+}
 /** A CDS Hooks 2.0 response, as plain JSON. */
-export interface CdsHooksResponse { cards: { uuid: string; summary: string; [key: string]: unknown }[] }
+export interface CdsHooksResponse {
+  /** The cards; empty when there is nothing to say. */
+  cards: CdsCard[];
+}
+/** A card of CDS Hooks, as plain JSON. */
+export interface CdsCard {
+  /** By which feedback names it. */
+  uuid: string;
+  /** One line, shorter than 140 characters. */
+  summary: string;
+  [key: string]: unknown;
+}
 "#;
 
 #[wasm_bindgen]
@@ -59,7 +90,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "object")] response: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let response: Loose = from_js(response)?;
+        let response = loose(&response)?;
         let request = formats::from_response(&self.checked, &response).map_err(|it| wrong(&it))?;
         let case = request.fit(&self.checked).map_err(|it| wrong(&it))?;
         let answers = case.given().filter_map(|(at, code)| {
@@ -92,7 +123,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "object")] feedback: JsValue,
     ) -> Result<JsValue, Thrown> {
         let options = read_options(options)?;
-        let feedback: Loose = from_js(feedback)?;
+        let feedback = loose(&feedback)?;
         let read = self.about(case, |it| formats::feedback(it, &options, &feedback))?;
         to_js(&read.map_err(|faults| wrong(&faults))?)
     }
@@ -108,7 +139,7 @@ impl Protocol {
 
     /// Decides a case for a message.
     fn about<T>(&self, case: JsValue, make: impl FnOnce(&Decided<'_>) -> T) -> Result<T, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
+        let (case, decision, date) = self.decision(&case)?;
         let recommendation: Recommendation =
             present::recommend(&self.checked, &self.prover, &case, &decision, date);
         Ok(make(&Decided {
@@ -125,12 +156,12 @@ impl Protocol {
 pub fn read_fhir_task(
     #[wasm_bindgen(unchecked_param_type = "object")] resource: JsValue,
 ) -> Result<JsValue, Thrown> {
-    let task: Loose = from_js(resource)?;
+    let task = loose(&resource)?;
     to_js(&formats::read_task(&task).map_err(|faults| wrong(&faults))?)
 }
 
 fn read_options(options: JsValue) -> Result<Options, Thrown> {
-    let options: Loose = from_js(options)?;
+    let options = loose(&options)?;
     Options::read(&options).map_err(|faults| wrong(&faults))
 }
 

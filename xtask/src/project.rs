@@ -40,11 +40,6 @@ impl Project {
         self.root.join("tests").join("fhir")
     }
 
-    /// The wasm package, as wasm-pack writes it.
-    pub(crate) fn pkg(&self) -> PathBuf {
-        self.www().join("pkg")
-    }
-
     /// The built page.
     pub(crate) fn dist(&self) -> PathBuf {
         self.www().join("dist")

@@ -7,11 +7,10 @@ use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::formats;
 use domeinwijzer::present;
 use domeinwijzer::program;
-use domeinwijzer::protocol::registry::{File, Registry};
+use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{Prefill, Recommendation};
-use std::path::{Path, PathBuf};
 
 /// A case that was decided.
 pub(crate) struct Decided {
@@ -42,8 +41,9 @@ pub(crate) fn with_case(
     show: impl FnOnce(&Decided) -> Result<Ended, CannotRun>,
 ) -> Result<Ended, CannotRun> {
     let input = record::Input::read(args)?;
-    let (registry, path) = registry(&args.protocol, &args.common.protocols)?;
-    let faults = match decided(args, &input, &registry, path.as_deref()) {
+    let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
+    let (protocol, on) = (&args.protocol, args.on.as_deref());
+    let faults = match decided(protocol, on, &input, &registry, path.as_deref()) {
         Ok(decided) => return show(&decided),
         Err(faults) => faults,
     };
@@ -51,21 +51,10 @@ pub(crate) fn with_case(
     Ok(Ended::WithErrors)
 }
 
-/// The protocols to choose from, and the path when one file was named.
-pub(crate) fn registry(
+/// Decides one case.
+pub(crate) fn decided(
     protocol: &str,
-    folder: &Path,
-) -> Result<(Registry, Option<String>), CannotRun> {
-    let named = Path::new(protocol);
-    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
-        let loaded = files::load(&[PathBuf::from(named)], folder)?;
-        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
-    }
-    Ok((files::load_folder(folder)?, None))
-}
-
-fn decided(
-    args: &CaseArgs,
+    on: Option<&str>,
     input: &record::Input,
     registry: &Registry,
     path: Option<&str>,
@@ -81,15 +70,14 @@ fn decided(
     } else {
         Some(Request::read(loose.clone())?)
     };
-    let date = match &args.on {
+    let date = match on {
         Some(text) => day(text)?,
         None => read
             .as_ref()
             .map_or(filled_in, |it| it.date)
             .unwrap_or_else(today),
     };
-    let file = named(&args.protocol, registry, path, date).map_err(|fault| vec![fault])?;
-    let checked = compile(registry, file)?;
+    let checked = compiled(registry, path, protocol, date)?;
     let mut request = match read {
         Some(request) => request,
         None => formats::from_response(&checked, &loose)?,
@@ -108,17 +96,18 @@ fn decided(
     })
 }
 
-/// The protocol file of this path, or of this name and day.
-pub(crate) fn named<'a>(
-    protocol: &str,
-    registry: &'a Registry,
+/// The protocol of this path, or of this name and day.
+pub(crate) fn compiled(
+    registry: &Registry,
     path: Option<&str>,
+    protocol: &str,
     date: Date,
-) -> Result<&'a File, Diagnostic> {
-    match path.and_then(|path| registry.at_path(path)) {
-        Some(file) => Ok(file),
-        None => registry.find(protocol, date),
-    }
+) -> Result<Checked, Vec<Diagnostic>> {
+    let file = match path.and_then(|path| registry.at_path(path)) {
+        Some(file) => file,
+        None => registry.find(protocol, date).map_err(|fault| vec![fault])?,
+    };
+    compile(registry, file)
 }
 
 /// A day given as an option.

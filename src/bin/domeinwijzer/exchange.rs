@@ -1,8 +1,7 @@
 //! What other systems take and give: FHIR, CDS Hooks, text for a referral form.
 
-use crate::case::{Decided, day, named, not_json, registry, today};
+use crate::case::{Decided, compiled, day, not_json, today};
 use crate::{CannotRun, Ended, Format, MessageArgs, QuestionnaireArgs, TaskArgs, files, output};
-use domeinwijzer::check::compile;
 use domeinwijzer::decide::Loose;
 use domeinwijzer::diagnostic::Diagnostic;
 use domeinwijzer::formats::{self, Json, Options};
@@ -39,11 +38,10 @@ pub(crate) fn referral(it: &Decided, recommendation: &Recommendation) -> Result<
 
 /// Writes the questions of a protocol as a FHIR questionnaire.
 pub(crate) fn questionnaire(args: &QuestionnaireArgs) -> Result<Ended, CannotRun> {
-    let (registry, path) = registry(&args.protocol, &args.protocols)?;
+    let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
     let date = args.on.as_deref().map_or_else(|| Ok(today()), day);
     let made = date.and_then(|date| {
-        let file = named(&args.protocol, &registry, path.as_deref(), date);
-        let checked = compile(&registry, file.map_err(|fault| vec![fault])?)?;
+        let checked = compiled(&registry, path.as_deref(), &args.protocol, date)?;
         Ok(formats::questionnaire(&checked))
     });
     match made {

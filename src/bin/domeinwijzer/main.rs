@@ -3,6 +3,9 @@
 //! Findings go to stdout, what keeps a command from running to stderr. Exit codes: 0 clean, or
 //! warnings only; 1 errors or a failed example; 2 could not run.
 
+mod agenda;
+mod batch;
+mod bundle;
 mod case;
 mod check;
 mod decide;
@@ -68,10 +71,18 @@ enum Command {
     /// Legt vast wat de vastgestelde versies in een map zeggen
     #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
     Lock(LockArgs),
+    /// Beslist elke rij van een uitdraai van de praktijk
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Batch(BatchArgs),
+    /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema (Markdown)
+    Agenda(AgendaArgs),
     /// Schrijft een beginbestand voor een gemeente, met uitleg
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
     Schema(SchemaArgs),
+    /// Schrijft een gecontroleerd protocol als bundel, voor programma's die alleen beslissen
+    #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
+    Bundle(BundleArgs),
 }
 
 #[derive(Args)]
@@ -239,6 +250,65 @@ struct LockArgs {
 }
 
 #[derive(Args)]
+struct BatchArgs {
+    /// Een bestand, of een protocol: `achterhoek_hotspotters`
+    #[arg(long)]
+    protocol: String,
+    /// De uitdraai: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    input: PathBuf,
+    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
+    #[arg(long, value_name = "BESTAND")]
+    map: PathBuf,
+    /// Waar de uitkomst per rij komt: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    /// Waar de rijen met een fout komen, met hun regel
+    #[arg(long, value_name = "BESTAND")]
+    errors: Option<PathBuf>,
+    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
+    #[arg(long, value_name = "BESTAND")]
+    summary: Option<PathBuf>,
+    /// Gaat verder waar een eerdere keer gestopt is
+    #[arg(long)]
+    resume: bool,
+    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
+    #[arg(long, value_name = "AANTAL")]
+    rows: Option<u64>,
+    /// De dag waarop het protocol van kracht is; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+    /// Hoe de samenvatting getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
+
+#[derive(Args)]
+struct AgendaArgs {
+    /// Een bestand, of een protocol: `krachtige_basiszorg`
+    #[arg(long)]
+    protocol: String,
+    /// Casussen (JSON), of mappen ermee
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// Schrijft naar dit bestand in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
+    /// Schrijft hier welk nummer welk bestand is; deel dit bestand niet
+    #[arg(long, value_name = "BESTAND")]
+    key: Option<PathBuf>,
+    /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
+
+#[derive(Args)]
 struct NewArgs {
     /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
     #[arg(long, value_name = "GEMEENTE")]
@@ -262,6 +332,21 @@ struct SchemaArgs {
     /// Schrijft naar dit bestand in plaats van naar stdout
     #[arg(long, value_name = "BESTAND")]
     output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct BundleArgs {
+    /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
+    #[arg(long)]
+    protocol: String,
+    /// De dag waarop het geldt; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// Het bestand dat geschreven wordt, of `-` voor stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Args)]
@@ -366,8 +451,11 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
+        Command::Agenda(args) => agenda::agenda(&args),
+        Command::Batch(args) => batch::batch(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
+        Command::Bundle(args) => bundle::write(&args),
     };
     match ended {
         Ok(Ended::Clean) => ExitCode::SUCCESS,

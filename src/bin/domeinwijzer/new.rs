@@ -6,7 +6,7 @@ use domeinwijzer::protocol::listing::Listing;
 use domeinwijzer::protocol::municipality::{self, Merger, Municipality};
 use domeinwijzer::protocol::registry::{File, Registry};
 use domeinwijzer::protocol::starter::{self, Start};
-use domeinwijzer::protocol::version::{Date, Status, Version, parse_date};
+use domeinwijzer::protocol::version::{Date, Kind, Status, Version, parse_date};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -148,6 +148,8 @@ fn newest_base(registry: &Registry, date: Date) -> Option<(&File, &Listing)> {
         .iter()
         .filter_map(|file| Some((file, file.listing()?)))
         .filter(|(_, it)| it.municipality.is_none() && it.base.is_none())
+        // What a practice uses by itself is no base for a municipality.
+        .filter(|(_, it)| it.kind == Kind::Municipal)
         .filter(|(_, it)| matches!(it.status, Status::Example | Status::Adopted))
         .max_by_key(|(_, it)| (it.covers(date), it.valid_from, it.version))
 }

@@ -38,6 +38,11 @@ impl Input {
         Ok(Self { case, facts })
     }
 
+    /// Only a case, already read.
+    pub(crate) fn of_case(case: Vec<u8>) -> Self {
+        Self { case, facts: None }
+    }
+
     /// The facts, when there are any.
     pub(crate) fn facts(&self) -> Result<Option<HisFacts>, Vec<Diagnostic>> {
         let Some(bytes) = &self.facts else {

@@ -37,22 +37,22 @@ pub(crate) fn engine() -> Outcome {
 
 /// Makes sure that the npm packages of the page are those of its lock file.
 pub(crate) fn packages(project: &Project) -> Outcome {
-    install(&project.www(), "installing the npm packages of the page")
+    packages_in(&project.www(), "the page")
 }
 
 /// Makes sure of the validators and the renderer that try what other systems get.
 pub(crate) fn validators(project: &Project) -> Outcome {
-    install(&project.validators(), "installing the FHIR validators")
+    packages_in(&project.validators(), "the FHIR validators")
 }
 
-/// Installs what the lock file of a folder names.
-fn install(folder: &Path, what: &str) -> Outcome {
+/// Makes sure that the npm packages in `folder` are those of its lock file.
+pub(crate) fn packages_in(folder: &Path, what: &str) -> Outcome {
     // npm writes this file at the end of each install.
     let installed = changed(&folder.join("node_modules").join(".package-lock.json"));
     if is_fresh(installed, changed(&folder.join("package-lock.json"))) {
         return Ok(());
     }
-    announce(what);
+    announce(&format!("installing the npm packages of {what}"));
     Process::line("npm ci --no-audit --no-fund")
         .within(folder)
         .run()

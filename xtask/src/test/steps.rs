@@ -5,7 +5,7 @@ use std::fs;
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{browser, node, rust, tombi};
-use crate::{Outcome, say, setup, wasm};
+use crate::{Outcome, example, package, say, setup, wasm};
 
 /// One check: what it is called, on the command line and in the output, and what it does.
 pub(super) type Step = (&'static str, fn(&Project) -> Outcome);
@@ -24,6 +24,8 @@ pub(super) const STEPS: &[Step] = &[
     ("formats", formats),
     ("wasm", wasm::build),
     ("wasm-node", wasm::try_in_node),
+    ("package", package::check),
+    ("hosts", example::check),
     ("page-types", page_types),
     ("page-build", page_build),
     ("page", page_tests),
@@ -59,15 +61,16 @@ fn lint(project: &Project) -> Outcome {
     .run()
 }
 
-/// The library as the page gets it, without what only the command line has.
+/// The library as pages get it, without what only the command line has.
 fn lint_wasm(project: &Project) -> Outcome {
     rust::wasm_target()?;
-    cargo(
-        project,
-        "clippy --lib --no-default-features --features wasm --target",
-    )
-    .args([rust::WASM, "--", "-D", "warnings"])
-    .run()
+    for features in wasm::features() {
+        cargo(project, "clippy --lib")
+            .args(features.split(' '))
+            .args(["--target", rust::WASM, "--", "-D", "warnings"])
+            .run()?;
+    }
+    Ok(())
 }
 
 fn rust_tests(project: &Project) -> Outcome {
