@@ -1,9 +1,14 @@
 //! Prints the recommendation for every example of every protocol in a folder, one JSON object a
-//! line, so that it can be compared with what the wasm says.
+//! line with its receipt, so that it can be compared with what the wasm says.
 
 use domeinwijzer::check::compile;
+use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::present::example_requests;
+use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::protocol::version::parse_date;
+use domeinwijzer::prove::Prover;
+use domeinwijzer::record::{canonical_text, receipt};
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -28,11 +33,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in registry.files() {
         let checked =
             compile(&registry, file).map_err(|faults| format!("{}: {faults:?}", file.path()))?;
+        let prover = Prover::new(program::compile(&checked));
         for (example, case, recommendation) in example_requests(&checked) {
+            let loose: Loose = serde_json::from_value(serde_json::to_value(&case)?)?;
+            let fitted = Request::read(loose)
+                .and_then(|request| prover.fit(&checked, &request))
+                .map_err(|faults| format!("{example}: {faults:?}"))?;
+            let decision = prover.decide(&fitted);
+            let date = parse_date(&case.date)?;
+            let receipt = receipt(&checked, &prover, &fitted, &decision, date);
             let line = serde_json::json!({
                 "protocol": file.path(),
                 "example": example,
                 "case": case,
+                "receipt": canonical_text(&receipt),
                 "recommendation": serde_json::to_string_pretty(&recommendation)?,
             });
             println!("{line}");

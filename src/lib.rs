@@ -11,6 +11,8 @@
 //! and pure. Each module may use only what stands above it here.
 
 // What everything is about.
+pub mod sorting;
+
 pub mod text;
 
 pub mod answer;
@@ -29,6 +31,8 @@ pub mod program;
 
 pub mod decide;
 
+pub mod table;
+
 pub mod prove;
 
 // The border.
@@ -37,6 +41,8 @@ pub mod wire;
 pub mod present;
 
 pub mod record;
+
+pub mod formats;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -107,9 +107,17 @@ impl Offsets {
 #[derive(Debug, Clone)]
 struct File {
     name: String,
-    text: String,
     start: usize,
-    line_starts: Vec<usize>,
+    kept: Kept,
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone)]
+enum Kept {
+    /// All of it, and where its lines begin.
+    Text(String, Vec<usize>),
+    /// Line and column of some points, each of which takes one byte of the number line.
+    Points(Vec<(usize, usize)>),
 }
 
 /// The texts of a compilation, laid one after the other on one number line.
@@ -134,16 +142,21 @@ impl Sources {
     /// Adds a file and returns the offset on the number line at which its text begins.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> usize {
         let text = text.into();
-        let start = self.end();
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        self.files.push(File {
-            name: name.into(),
-            text,
-            start,
-            line_starts,
-        });
+        self.push(name.into(), Kept::Text(text, line_starts))
+    }
+
+    /// Adds a file of which only some points are known, each by line and column, and returns the
+    /// offset of the first; the next one is the next byte.
+    pub(crate) fn add_points(&mut self, name: String, points: Vec<(usize, usize)>) -> usize {
+        self.push(name, Kept::Points(points))
+    }
+
+    fn push(&mut self, name: String, kept: Kept) -> usize {
+        let start = self.end();
+        self.files.push(File { name, start, kept });
         start
     }
 
@@ -152,7 +165,7 @@ impl Sources {
         // One byte between files keeps the end of one apart from the start of the next.
         self.files
             .last()
-            .map_or(0, |file| file.start + file.text.len() + 1)
+            .map_or(0, |file| file.start + file.len() + 1)
     }
 
     /// Finds the file, lines and columns of a span; none when it lies outside every file.
@@ -169,7 +182,7 @@ impl Sources {
     pub fn slice(&self, span: Span) -> &str {
         self.file_at(span.start)
             .and_then(|file| {
-                file.text
+                file.text()?
                     .get(span.start - file.start..span.end.checked_sub(file.start)?)
             })
             .unwrap_or_default()
@@ -180,28 +193,52 @@ impl Sources {
         self.files
             .iter()
             .find(|file| file.name == name)
-            .map(|file| file.text.as_str())
+            .and_then(File::text)
     }
 
     fn file_at(&self, offset: usize) -> Option<&File> {
         let after = self.files.partition_point(|file| file.start <= offset);
         let file = self.files.get(after.checked_sub(1)?)?;
-        (offset <= file.start + file.text.len()).then_some(file)
+        (offset <= file.start + file.len()).then_some(file)
     }
 }
 
 impl File {
+    /// So many bytes of the number line it takes.
+    fn len(&self) -> usize {
+        match &self.kept {
+            Kept::Text(text, _) => text.len(),
+            Kept::Points(points) => points.len(),
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        match &self.kept {
+            Kept::Text(text, _) => Some(text),
+            Kept::Points(_) => None,
+        }
+    }
+
     fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
+        let (text, line_starts) = match &self.kept {
+            Kept::Text(text, line_starts) => (text, line_starts),
+            Kept::Points(points) => {
+                let (line, column) = points.get(offset).copied().unwrap_or((1, 1));
+                return Position {
+                    line,
+                    column,
+                    column_utf16: column,
+                    offset: 0,
+                };
+            }
+        };
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self
-            .line_starts
-            .partition_point(|start| *start <= offset)
-            .max(1);
-        let line_start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = self.text.get(line_start..offset).unwrap_or_default();
+        let line = line_starts.partition_point(|start| *start <= offset).max(1);
+        let line_start = line_starts.get(line - 1).copied().unwrap_or(0);
+        let before = text.get(line_start..offset).unwrap_or_default();
         // A byte order mark is no character of the first line to the one who reads it.
         let before = if line == 1 {
             before.trim_start_matches('\u{feff}')

@@ -32,12 +32,16 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod formats;
 mod record;
+mod route;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use formats::*;
 pub use record::*;
+pub use route::*;
 
 shapes! {
     /// Which protocol was used.
@@ -48,6 +52,8 @@ shapes! {
         title: String,
         /// Its version.
         version: String,
+        /// Whom it is for: gemeente or praktijk.
+        kind: String,
         /// The CBS code of the municipality; null for a base.
         municipality: Option<String>,
         /// The name of the municipality.

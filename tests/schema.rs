@@ -208,6 +208,7 @@ fn file_with(table: &str, key: &str, value: &str) -> String {
             let removed = format!("{HEADER}[contact.x]\nvervalt = true\nreden = 'R'\n");
             format!("{}{key} = {value}\n", without(&removed, key))
         }
+        "vraag.his.keuzes" => format!("{HEADER}[vraag.x.his.keuzes.een]\n{key} = {value}\n"),
         _ => match table.split_once('.') {
             Some((section, inner)) => {
                 format!("{HEADER}[{section}.x.{inner}]\n{key} = {value}\n")

@@ -1,11 +1,12 @@
 //! A protocol that is known to be sound.
 
+use super::area::Area;
 use super::domain::Domain;
 use super::drawing::{Drawing, Hints};
 use super::formula::{Formula, Test};
 use super::prefill::Prefill;
 use super::suggestions::Suggestion;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
 use crate::protocol::version::Reference;
@@ -22,6 +23,8 @@ pub struct Checked {
     pub(crate) digest: String,
     /// The fingerprint of its base.
     pub(crate) base_digest: Option<String>,
+    /// What its municipality is called; none for a base.
+    pub(crate) municipality_name: Option<String>,
     /// What it says, base and local file merged, without places.
     pub(crate) content: Content,
     pub(crate) texts: Sources,
@@ -77,6 +80,26 @@ impl Checked {
         &self.override_reasons
     }
 
+    /// Whether the texts it was made from are at hand; a bundle leaves them out, and with them the
+    /// examples and everything that only comparing needs.
+    pub fn has_texts(&self) -> bool {
+        self.own != Span::default()
+    }
+
+    /// Refuses a protocol without its texts, where they are needed.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::BundleWithoutTexts`].
+    pub fn need_texts(&self) -> Result<(), Diagnostic> {
+        if self.has_texts() {
+            return Ok(());
+        }
+        let message = format!("de bundel van `{}` bevat de tekst niet", self.listing.id);
+        Err(Diagnostic::error(Code::BundleWithoutTexts, message)
+            .help("lees het protocol uit zijn TOML-bestand".to_owned()))
+    }
+
     /// The texts it was read from.
     pub fn texts(&self) -> &Sources {
         &self.texts
@@ -93,6 +116,26 @@ impl Checked {
     pub(crate) fn is_talk(&self, question: usize) -> bool {
         let group = self.questions.get(question).and_then(|it| it.group);
         group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
+    }
+
+    /// The questions, in their order.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The signals.
+    pub fn signals(&self) -> &[Signal] {
+        &self.signals
     }
 
     /// The position of a question.
@@ -188,34 +231,6 @@ pub struct Gate {
     pub parts: Vec<Span>,
     /// The code it counts as when not.
     pub otherwise: i64,
-}
-
-/// A domain of the 4D model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Area {
-    /// Lichamelijk.
-    Body,
-    /// Geestelijk.
-    Mind,
-    /// Sociaal.
-    Social,
-    /// Maatschappelijk.
-    Society,
-}
-
-impl Area {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Body, Self::Mind, Self::Social, Self::Society];
-
-    /// The Dutch word, in the file and on the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Body => "lichamelijk",
-            Self::Mind => "geestelijk",
-            Self::Social => "sociaal",
-            Self::Society => "maatschappelijk",
-        }
-    }
 }
 
 /// A named yes/no fact.

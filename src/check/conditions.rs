@@ -9,12 +9,13 @@ use crate::condition::{Comparison, Expr, Literal, Name, Value, parse};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::Text;
 use crate::protocol::offsets;
+use crate::sorting;
 use crate::text::{Sources, Span};
 use std::collections::BTreeMap;
 
 /// How many parts all conditions of a protocol may have together: ten times what the largest
 /// municipal protocol needs, and few enough to decide at every key stroke.
-const PART_LIMIT: usize = 20_000;
+pub(super) const PART_LIMIT: usize = 20_000;
 
 /// What is needed to read a condition, and the tests found so far.
 pub(super) struct Conditions<'a> {
@@ -147,7 +148,7 @@ impl<'a> Conditions<'a> {
             }
             Expr::In { name, values, span } => {
                 self.comparison(name, false, values, *span, report, |mut codes| {
-                    codes.sort_unstable();
+                    sorting::by_key(&mut codes, |code| *code);
                     codes.dedup();
                     Need::In(codes)
                 })

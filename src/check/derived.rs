@@ -3,7 +3,8 @@
 use super::checked::{Finding, Gate, Impossible, Rule, Score, Term};
 use super::conditions::Conditions;
 use super::domain::Domain;
-use super::entries::{Ranking, YEAR, positive};
+use super::entries::{Ranking, positive};
+use super::forms::YEAR;
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
 use super::suggestions::suggestions;
@@ -12,7 +13,7 @@ use crate::protocol::fields::{Table, Text, Whole};
 use crate::protocol::{Entry, Protocol, file};
 
 /// The largest weight of a part of a score, up or down.
-const WEIGHT_LIMIT: i64 = 10_000;
+pub(super) const WEIGHT_LIMIT: i64 = 10_000;
 
 impl Conditions<'_> {
     /// Checks the scores; their ranges are needed by all later conditions.

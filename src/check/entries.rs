@@ -1,12 +1,14 @@
 //! Checking everything that is not a condition: routes, contacts, offerings, signals, sources.
 
 use super::checked::{Contact, Offering, Route, Signal, Source};
+use super::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
 use super::questions::{optional, required};
 use super::scope::Scope;
 use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::fields::{Flag, Text, Texts, Whole};
 use crate::protocol::{Entry, Protocol, file};
+use crate::sorting;
 
 /// The rank of each route, by its position in the file.
 pub(super) struct Ranking(Vec<Option<usize>>);
@@ -123,7 +125,7 @@ pub(super) fn routes(
         .map(|(at, entry)| Some((ranking.rank(at)?, route(entry, scope, report)?)))
         .collect();
     let mut ranked: Vec<(usize, Route)> = checked.into_iter().collect::<Option<_>>()?;
-    ranked.sort_by_key(|(rank, _)| *rank);
+    sorting::by_key(&mut ranked, |(rank, _)| *rank);
     Some(ranked.into_iter().map(|(_, route)| route).collect())
 }
 
@@ -158,9 +160,6 @@ fn route(
         patient: patient?,
     })
 }
-
-/// The most days a term may have.
-pub(super) const YEAR: i64 = 366;
 
 /// A number of at least one.
 pub(super) fn positive(
@@ -270,25 +269,6 @@ pub(super) fn contacts(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Opt
     })
 }
 
-/// Four digits, the first not 0, as Dutch postcodes begin.
-pub(crate) fn is_postcode4(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')
-}
-
-fn is_email(text: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && name.chars().all(plain) && host.contains('.') && host.chars().all(plain)
-    })
-}
-
-fn is_phone(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
-}
-
 fn checked_text(
     key: &str,
     field: Option<&Text>,
@@ -316,20 +296,14 @@ fn checked_text(
     Some(text)
 }
 
-/// A link that a page may offer: https only.
+/// A link that a page may offer.
 pub(super) fn link(
     key: &str,
     field: Option<&Text>,
     report: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let field = field?;
-    let safe = field.value.strip_prefix("https://").is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || "\"<>\\".contains(c))
-    });
-    if !safe {
+    if !is_link(&field.value) {
         report.push(
             Diagnostic::error(
                 Code::UnsafeLink,

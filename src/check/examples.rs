@@ -2,7 +2,8 @@
 
 use super::checked::{Example, Expected, Question};
 use super::derived::keep_keys_apart;
-use super::entries::{Ranking, is_postcode4};
+use super::entries::Ranking;
+use super::forms::is_postcode4;
 use super::questions::required;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};

@@ -102,6 +102,22 @@ impl Codes {
     }
 }
 
+impl fmt::Display for Codes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = Icpc {
+            part: 0,
+            ..self.last
+        };
+        if self.last.part < u8::MAX {
+            self.last.fmt(f)
+        } else if self.first == whole {
+            whole.fmt(f)
+        } else {
+            write!(f, "{}-{whole}", self.first)
+        }
+    }
+}
+
 impl std::str::FromStr for Codes {
     type Err = NoCode;
 

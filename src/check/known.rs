@@ -57,11 +57,11 @@ impl Known {
 }
 
 /// The furthest that a code can be looked for, in months: fifty years.
-const LOOK_BACK_LIMIT: i64 = 600;
+pub(super) const LOOK_BACK_LIMIT: i64 = 600;
 /// The most codes and ranges of one answer.
-const CODE_LIMIT: usize = 200;
+pub(super) const CODE_LIMIT: usize = 200;
 /// The largest number in a band.
-const BAND_LIMIT: i64 = 1_000_000;
+pub(super) const BAND_LIMIT: i64 = 1_000_000;
 
 /// Every key of `his`; the last one only at a choice question.
 pub(super) const KEYS: [&str; 8] = [

@@ -1,10 +1,13 @@
 //! Checking: from what was written to what is known to be sound.
 //!
 //! In: a merged [`Protocol`]. Out: a [`Checked`] protocol, or every fault at once. [`check`] is the
-//! only way to make a [`Checked`]; all later rooms take one and therefore cannot fail.
+//! only way to make a [`Checked`], beside [`load`], which makes one again of a [`bundle`] and verifies
+//! what [`check`] found; all later rooms take one and therefore cannot fail.
 //!
 //! Not here: questions about all possible cases, such as gaps and rules that never decide.
 
+mod area;
+mod bundle;
 mod checked;
 mod conditions;
 mod derived;
@@ -13,6 +16,7 @@ mod drawing;
 mod entries;
 mod examples;
 mod follow_on;
+mod forms;
 mod formula;
 mod groups;
 mod icpc;
@@ -28,12 +32,14 @@ mod talk;
 mod unused;
 mod values;
 
+pub use area::Area;
+pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
-    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
+    Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
     OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
-pub use drawing::{Drawing, Hints};
+pub use drawing::{Drawing, Hints, Profile};
 pub use formula::{Formula, Need, Subject, Test};
 pub use icpc::{Codes, Icpc};
 pub use known::{Band, Known};
@@ -42,7 +48,7 @@ pub use suggestions::Suggestion;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
-use crate::protocol::{Protocol, listing};
+use crate::protocol::{Protocol, listing, municipality};
 use crate::text::Sources;
 use scope::Scope;
 
@@ -193,9 +199,12 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
             .base
             .as_ref()
             .map(|(reference, _)| reference.clone()),
-        listing,
         digest: protocol.digest.clone(),
         base_digest: protocol.base_digest.clone(),
+        municipality_name: (listing.municipality.as_deref())
+            .and_then(municipality::find)
+            .map(|it| it.name.to_owned()),
+        listing,
         content: protocol.content.clone(),
         texts: texts.clone(),
         own: protocol.own,

@@ -66,7 +66,7 @@ pub(super) fn order(
 }
 
 /// How long a chain of names that build on each other may be.
-const DEPTH_LIMIT: usize = 24;
+pub(super) const DEPTH_LIMIT: usize = 24;
 
 /// The first node, in the order of computation, whose chain is too long.
 fn too_deep(sorted: &[Node], needs: &BTreeMap<Node, Vec<Node>>) -> Option<Node> {
@@ -136,7 +136,7 @@ fn visit(
     None
 }
 
-fn leaves(formula: &Formula, tests: &[Test]) -> Vec<Node> {
+pub(super) fn leaves(formula: &Formula, tests: &[Test]) -> Vec<Node> {
     let mut nodes = Vec::new();
     formula.each_leaf(&mut |leaf| {
         nodes.extend(match leaf {

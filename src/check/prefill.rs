@@ -104,17 +104,15 @@ fn choices_of(
         }
         // Of a meerkeuze several may be chosen by one fact.
         let before = found.iter().find(|(_, it, _)| it.meets(&known));
-        if let (Domain::Choice(_), Some((_, _, first))) = (domain, before) {
+        if let (Domain::Choice(_), Some((other, _, first))) = (domain, before) {
+            let other = domain.choices().get(*other).map_or("", |it| it.id.as_str());
             report.push(
                 Diagnostic::error(
                     Code::PrefillOverlap,
-                    format!(
-                        "wat hier staat kan ook bij een andere keuze dan `{}` horen",
-                        name.value
-                    ),
+                    format!("één gegeven kan zowel `{other}` als `{}` geven", name.value),
                 )
                 .at(name.span)
-                .related(*first, "bij deze keuze")
+                .related(*first, "hier staat die andere keuze")
                 .help(
                     "verdeel codes en getallen zo dat elk bij één keuze hoort; anders blijft de \
                      vraag open"
@@ -134,7 +132,7 @@ fn choices_of(
 }
 
 /// Why a fact cannot answer a question of this type.
-fn misfit(known: &Known, domain: &Domain) -> Option<(&'static str, &'static str)> {
+pub(super) fn misfit(known: &Known, domain: &Domain) -> Option<(&'static str, &'static str)> {
     match (domain, known) {
         (Domain::YesNo, Known::Age(None) | Known::Contacts(None)) => Some((
             "een getal geeft op een ja_nee-vraag geen antwoord",

@@ -1,6 +1,7 @@
 //! Checking the questions: their type, their domain, and what they count as when not asked.
 
-use super::checked::{Area, Question};
+use super::area::Area;
+use super::checked::Question;
 use super::domain::{CHOICE_LIMIT, Choice, Domain, NUMBER_LIMIT};
 use super::entries::positive;
 use super::prefill;
@@ -15,7 +16,7 @@ use crate::text::Span;
 pub(super) type RawGate<'a> = Option<(&'a Text, i64)>;
 
 /// The most effort that asking a question can take.
-const EFFORT_LIMIT: i64 = 100;
+pub(super) const EFFORT_LIMIT: i64 = 100;
 
 const TYPES: [&str; 5] = ["ja_nee", "schaal", "getal", "keuze", "meerkeuze"];
 

@@ -7,15 +7,19 @@
 //! What is called decided is so for every way to complete the case. The reverse does not always
 //! hold: see [`Truth`].
 
+pub mod batch;
 mod case;
 mod evaluate;
+pub mod fast;
 mod json;
 mod next;
 mod order;
 
+pub use batch::{Batch, Column, batch};
 pub use case::{Case, Context, Request};
 pub use evaluate::{Truth, Value};
-pub use json::Loose;
+pub use fast::{Fast, Routed, Sheet};
+pub use json::{Loose, Room};
 pub use next::{Next, Question, next, relevant};
 pub use order::order;
 
@@ -23,6 +27,7 @@ pub(crate) use evaluate::{State, evaluate};
 
 use crate::check::{Checked, Formula, Subject, Term};
 use crate::program::Program;
+use crate::sorting;
 use std::collections::BTreeSet;
 
 /// What is known about one route.
@@ -190,7 +195,7 @@ pub fn decide(program: &Program, case: &Case) -> Decision {
     let state = evaluate(program, case, &[]);
     let ways = ways(program, &state);
     let mut possible: Vec<Advice> = ways.iter().map(|way| way.advised).collect();
-    possible.sort_by_key(|advice| advice.unwrap_or(usize::MAX));
+    sorting::by_key(&mut possible, |advice| advice.unwrap_or(usize::MAX));
     possible.dedup();
     let verdicts: Vec<Vec<Verdict>> = (0..program.routes.len())
         .map(|rank| verdicts(program, &state, &ways, rank))

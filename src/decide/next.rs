@@ -3,7 +3,8 @@
 use super::evaluate::{State, Truth, Value};
 use super::{Case, Decision, order};
 use crate::program::{Program, Step, set_bits};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorting;
+use std::collections::BTreeMap;
 
 /// A question that can still change something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Next {
 /// question comes first.
 pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
     let relevant = relevant(program, decision);
-    let matters: BTreeSet<usize> = relevant.iter().map(|it| it.question).collect();
+    let matters = sorting::set(relevant.iter().map(|it| it.question));
     let irrelevant = (0..program.inputs.len())
         .filter(|at| !matters.contains(at) && case.answer(*at).is_none())
         .collect();

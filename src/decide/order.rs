@@ -22,8 +22,9 @@
 
 use super::evaluate::{State, Value, evaluate};
 use super::next::below;
-use super::{Advice, Case, Decision, Question, decide, ways};
+use super::{Case, Decision, Question, decide, ways};
 use crate::program::{Input, Program};
+use crate::sorting;
 use std::collections::BTreeSet;
 
 /// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
@@ -59,11 +60,13 @@ pub fn order(
     };
     let open = |it: &&Question| decision.value(it.question) == Value::Open;
     let mut ask: Vec<Question> = relevant.iter().filter(open).cloned().collect();
-    ask.sort_by_key(|it| (class(it), it.question));
+    sorting::by_key(&mut ask, |it| (class(it), it.question));
     let samples: usize = ask.iter().map(|it| ahead.answers(it.question).len()).sum();
     let once = samples.saturating_mul(program.steps.len());
     if once <= LOOK_AHEAD_LIMIT {
-        ask.sort_by_cached_key(|it| (class(it), ahead.cost(case, it.question, 1), it.question));
+        sorting::by_key(&mut ask, |it| {
+            (class(it), ahead.cost(case, it.question, 1), it.question)
+        });
     }
     let first = ask.first().map(class);
     let leading = ask.iter().filter(|it| Some(class(it)) == first).count();
@@ -73,11 +76,12 @@ pub fn order(
         .take(leading)
         .map(|it| ahead.answers(it.question).len());
     let twice = seconds.sum::<usize>().saturating_mul(once);
-    if let Some(few) = ask.get_mut(..leading)
-        && few.len() > 1
-        && twice <= SECOND_LOOK_LIMIT
-    {
-        few.sort_by_cached_key(|it| (ahead.cost(case, it.question, 2), it.question));
+    if leading > 1 && twice <= SECOND_LOOK_LIMIT {
+        let rest = ask.split_off(leading);
+        sorting::by_key(&mut ask, |it| {
+            (ahead.cost(case, it.question, 2), it.question)
+        });
+        ask.extend(rest);
     }
     ask
 }
@@ -147,7 +151,7 @@ impl<'a> Ahead<'a> {
         let state = evaluate(self.program, case, &[]);
         let ways = ways(self.program, &state);
         let advised = ways.iter().map(|way| way.advised);
-        let advised: BTreeSet<Advice> = advised.filter(|it| now.possible.contains(it)).collect();
+        let advised = sorting::set(advised.filter(|it| now.possible.contains(it)));
         if advised.len() < 2 {
             return (state, Vec::new());
         }

@@ -8,7 +8,7 @@ macro_rules! codes {
         ///
         /// The first two digits name the room that finds it: 01 text, 02 shape, 03 condition,
         /// 04 protocol as a whole, 05 overlay, 06 versions and files, 07 case, 08 proof: questions
-        /// about all possible cases.
+        /// about all possible cases, 09 messages of other systems.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])+ $name = $number,)+
@@ -48,6 +48,12 @@ codes! {
     DuplicateKey = 105, "dubbele-sleutel";
     /// Syntax that only TOML 1.1 has.
     TomlTooNew = 106, "toml-te-nieuw";
+    /// What should be a bundle is none, or is damaged.
+    InvalidBundle = 107, "bundel-onleesbaar";
+    /// A bundle of a later format.
+    BundleTooNew = 108, "bundel-te-nieuw";
+    /// A bundle where the texts of the protocol are needed.
+    BundleWithoutTexts = 109, "bundel-zonder-tekst";
 
     /// A key that the file format does not know.
     UnknownKey = 201, "onbekende-sleutel";
@@ -217,6 +223,13 @@ codes! {
     NothingPossible = 809, "alles-onmogelijk";
     /// A question about all cases that was not answered within its budget.
     NotProved = 810, "niet-bewezen";
+
+    /// A message, or an option for one, that is not in the expected form.
+    InvalidMessage = 901, "bericht-onleesbaar";
+    /// Answers to another questionnaire, or another version of it.
+    WrongQuestionnaire = 902, "andere-vragenlijst";
+    /// Something that looks like the number of a citizen.
+    CitizenNumber = 903, "bsn-geweigerd";
 }
 
 impl fmt::Display for Code {

@@ -13,6 +13,7 @@ mod repair;
 pub use codes::Code;
 
 use crate::answer::Answer;
+use crate::sorting;
 use crate::text::Span;
 
 /// How bad a fault is.
@@ -154,7 +155,7 @@ impl Diagnostic {
 
 /// Sorts by place, and drops a fault that says the same at the same place twice.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    sorting::by_key(diagnostics, |it| (it.span, it.code, it.message.clone()));
     diagnostics.dedup();
 }
 

@@ -6,6 +6,7 @@ use super::{route_ids, signal_ids};
 use crate::check::{Checked, Example};
 use crate::decide::{Case, Context, Decision, Truth, Verdict};
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{AnswerChange, CaseInfo, Coverage, ExampleResult, OutcomeInfo, Recommendation};
 
 /// The case of an example.
@@ -127,7 +128,7 @@ fn nearest(
 }
 
 fn sorted(mut ids: Vec<String>) -> Vec<String> {
-    ids.sort_unstable();
+    sorting::by_key(&mut ids, Clone::clone);
     ids
 }
 

@@ -1,7 +1,7 @@
 //! All questions of a protocol, for a screen.
 
 use super::sources;
-use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Question};
+use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Profile, Question};
 use crate::wire::{
     ChoiceInfo, DrawingWord, Form, FormGroup, FormQuestion, LadderHints, LadderProfile,
     OverrideReasonInfo, QuestionKind,
@@ -66,10 +66,10 @@ const fn drawing(it: Drawing) -> DrawingWord {
 }
 
 fn hints(it: &Hints) -> LadderHints {
-    let profile = |(second, third, text): &(bool, bool, String)| LadderProfile {
-        second: *second,
-        third: *third,
-        text: text.clone(),
+    let profile = |it: &Profile| LadderProfile {
+        second: it.second,
+        third: it.third,
+        text: it.text.clone(),
     };
     LadderHints {
         threshold: it.threshold,
@@ -77,22 +77,31 @@ fn hints(it: &Hints) -> LadderHints {
     }
 }
 
+/// How a question is answered.
+pub(super) fn kind(domain: &Domain) -> QuestionKind {
+    match domain {
+        Domain::YesNo => QuestionKind::YesNo,
+        Domain::Scale { .. } => QuestionKind::Scale,
+        Domain::Number { .. } => QuestionKind::Number,
+        Domain::Choice(_) => QuestionKind::Choice,
+        Domain::MultiChoice(_) => QuestionKind::MultiChoice,
+    }
+}
+
 fn question(checked: &Checked, it: &Question) -> FormQuestion {
     let (min, max) = it.domain.range();
     let numeric = it.domain.is_numeric();
-    let (kind, low, high, unit) = match &it.domain {
-        Domain::YesNo => (QuestionKind::YesNo, None, None, None),
-        Domain::Scale { low, high, .. } => (QuestionKind::Scale, low.clone(), high.clone(), None),
-        Domain::Number { unit, .. } => (QuestionKind::Number, None, None, unit.clone()),
-        Domain::Choice(_) => (QuestionKind::Choice, None, None, None),
-        Domain::MultiChoice(_) => (QuestionKind::MultiChoice, None, None, None),
+    let (low, high, unit) = match &it.domain {
+        Domain::Scale { low, high, .. } => (low.clone(), high.clone(), None),
+        Domain::Number { unit, .. } => (None, None, unit.clone()),
+        Domain::YesNo | Domain::Choice(_) | Domain::MultiChoice(_) => (None, None, None),
     };
     FormQuestion {
         id: it.id.clone(),
         text: it.text.clone(),
         short: it.short.clone(),
         help: it.help.clone(),
-        kind,
+        kind: kind(&it.domain),
         min: numeric.then_some(min),
         max: numeric.then_some(max),
         low,

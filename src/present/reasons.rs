@@ -5,6 +5,7 @@ use crate::check::Checked;
 use crate::decide::{Case, Decision};
 use crate::protocol::version::Date;
 use crate::prove::{Change, Prover, Sufficient, Unreached};
+use crate::sorting;
 use crate::wire::{
     ChangedAnswer, Counterfactual, Recommendation, SignalReason, UnreachableRoute, UnreachableWord,
 };
@@ -36,7 +37,7 @@ pub fn explain(
         let mut change: Vec<ChangedAnswer> = changes
             .filter_map(|change| changed(checked, change))
             .collect();
-        change.sort_by_key(|it| it.safety);
+        sorting::by_key(&mut change, |it| it.safety);
         Counterfactual {
             change,
             route: route(it.route),

@@ -3,9 +3,9 @@
 use super::{route_ids, signal_ids, sources, texts, trace};
 use crate::check::{Checked, Contact, Route};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
-use crate::protocol::municipality;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{
     BaseInfo, ContactInfo, CountsAs, IcpcInfo, IgnoredAnswer, NextQuestion, NextReport,
     OfferingInfo, Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict,
@@ -171,15 +171,13 @@ pub fn next_report(
 /// Lays out what a protocol says of itself.
 pub fn info(checked: &Checked) -> ProtocolInfo {
     let it = &checked.listing;
-    let code = it.municipality.as_deref();
     ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
+        kind: it.kind.word().to_owned(),
         municipality: it.municipality.clone(),
-        municipality_name: code
-            .and_then(municipality::find)
-            .map(|it| it.name.to_owned()),
+        municipality_name: checked.municipality_name.clone(),
         status: it.status.word().to_owned(),
         valid_from: it.valid_from.to_string(),
         valid_until: it.valid_until.map(|date| date.to_string()),
@@ -291,7 +289,7 @@ fn advice(
         .collect();
     let pointed_to = |at: &usize| holding.iter().any(|rule| rule.offerings.contains(at));
     let mut offerings = route.offerings.clone();
-    offerings.sort_by_key(|at| !pointed_to(at));
+    sorting::by_key(&mut offerings, |at| !pointed_to(at));
     let terms = holding
         .iter()
         .filter_map(|rule| rule.response_days)

@@ -3,6 +3,7 @@
 use super::{Count, Input, Literal, Mask, Program, Route, Step, Sum};
 use crate::check::{Checked, Domain, Formula, Need, Node, Question, Subject, Term, Test};
 use crate::condition::HowMany;
+use crate::sorting;
 
 /// Compiles a checked protocol.
 pub fn compile(checked: &Checked) -> Program {
@@ -76,7 +77,9 @@ pub fn compile(checked: &Checked) -> Program {
 /// Gives every test a bit; the tests of one question stand together. Returns the bits by test.
 fn number_tests(checked: &Checked) -> Vec<usize> {
     let mut by_subject: Vec<usize> = (0..checked.tests.len()).collect();
-    by_subject.sort_by_key(|at| checked.tests.get(*at).map(|test| test.subject));
+    sorting::by_key(&mut by_subject, |at| {
+        checked.tests.get(*at).map(|test| test.subject)
+    });
     let mut bits = vec![0; checked.tests.len()];
     for (bit, at) in by_subject.into_iter().enumerate() {
         if let Some(place) = bits.get_mut(at) {
@@ -153,7 +156,7 @@ fn breaks(tests: &[(usize, Need)], (min, max): (i64, i64)) -> Vec<i64> {
         .flat_map(|(_, need)| need.breaks())
         .filter(|start| (min + 1..=max).contains(start))
         .collect();
-    breaks.sort_unstable();
+    sorting::by_key(&mut breaks, |start| *start);
     breaks.dedup();
     breaks
 }

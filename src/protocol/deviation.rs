@@ -4,6 +4,7 @@
 use super::content::Content;
 use super::names::{EXAMPLES, HEADER, SECTIONS};
 use super::read::Protocol;
+use crate::sorting;
 use std::collections::BTreeMap;
 
 /// What happened to an entry.
@@ -191,7 +192,7 @@ fn changed_keys(old: &Content, new: &Content) -> Vec<(String, Option<Content>, O
     };
     let mut names = keys(old);
     names.extend(keys(new));
-    names.sort();
+    sorting::by_key(&mut names, Clone::clone);
     names.dedup();
     names
         .into_iter()

@@ -54,6 +54,8 @@ pub enum Mixed {
     YesNo(bool),
     /// A whole number.
     Number(i64),
+    /// A number that is not whole, which fits nowhere.
+    Fraction,
     /// A text.
     Text(String),
     /// A list of texts.
@@ -88,6 +90,10 @@ pub(super) trait Kind: Sized {
         None
     }
     fn number(_: i64) -> Option<Self> {
+        None
+    }
+    /// A number that is not whole.
+    fn fraction() -> Option<Self> {
         None
     }
     fn text(_: &str) -> Option<Self> {
@@ -196,6 +202,9 @@ impl Kind for Mixed {
     fn number(it: i64) -> Option<Self> {
         Some(Self::Number(it))
     }
+    fn fraction() -> Option<Self> {
+        Some(Self::Fraction)
+    }
     fn text(it: &str) -> Option<Self> {
         Some(Self::Text(it.to_owned()))
     }
@@ -250,7 +259,7 @@ impl<'de, T: Kind> Visitor<'de> for StrictVisitor<T> {
         Err(E::custom(T::EXPECTED))
     }
     fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
-        Err(E::custom(T::EXPECTED))
+        T::fraction().ok_or_else(|| E::custom(T::EXPECTED))
     }
     fn visit_str<E: Error>(self, it: &str) -> Result<T, E> {
         T::text(it).ok_or_else(|| E::custom(T::EXPECTED))

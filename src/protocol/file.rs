@@ -24,6 +24,9 @@ pub struct Header {
     /// The title people see.
     #[serde(rename = "titel")]
     pub title: Option<Text>,
+    /// Whom it is for: gemeente or praktijk.
+    #[serde(rename = "soort")]
+    pub kind: Option<Text>,
     /// The CBS code of the municipality; absent in a base.
     #[serde(rename = "gemeente")]
     pub municipality: Option<Text>,

@@ -11,6 +11,7 @@ use super::listing::Listing;
 use super::registry::{File, Registry};
 use super::version::Status;
 use crate::diagnostic::{Code, Diagnostic, list};
+use crate::sorting;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,7 +165,7 @@ fn locked(registry: &Registry, file: &File) -> Locked {
 
 /// Names what is different: parts changed, added or gone.
 fn changed(then: &Locked, now: &Locked) -> String {
-    let names: BTreeSet<&String> = then.parts.keys().chain(now.parts.keys()).collect();
+    let names = sorting::set(then.parts.keys().chain(now.parts.keys()));
     let different = names
         .into_iter()
         .filter(|name| then.parts.get(*name) != now.parts.get(*name));

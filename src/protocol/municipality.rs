@@ -4,6 +4,7 @@
 //! where they come from.
 
 use super::version::{Date, next_day, parse_date};
+use crate::sorting;
 
 /// A municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,7 +180,7 @@ pub fn near(text: &str) -> Vec<Municipality> {
                 .map(|slips| (slips, 0, it)),
         })
         .collect();
-    ranked.sort_by_key(|(slips, apart, it)| (*slips, *apart, it.name));
+    sorting::by_key(&mut ranked, |(slips, apart, it)| (*slips, *apart, it.name));
     ranked
         .into_iter()
         .map(|(_, _, it)| it)

@@ -15,7 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The most entries that one section may have.
-const ENTRY_LIMIT: usize = 1_000;
+pub(crate) const ENTRY_LIMIT: usize = 1_000;
 /// The longest text of a key, in bytes.
 const TEXT_LIMIT: usize = 20_000;
 
@@ -192,7 +192,7 @@ pub fn keys(section: &str) -> &'static [&'static str] {
     }
 }
 
-fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {
+pub(super) fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {
     Field {
         value: key.get_ref().to_string(),
         span: entry::span_of(key),
@@ -273,7 +273,9 @@ fn refuse_unknown_tables(
                 .or_else(|| singular(name).map(|it| format!("bedoelt u `{it}`?")));
             (
                 format!("[{name}] is geen tabel van een protocolbestand"),
-                near.unwrap_or_else(|| format!("bekende tabellen: {}", list(SECTIONS, 12))),
+                near.unwrap_or_else(|| {
+                    format!("bekende tabellen: {}", list(SECTIONS, SECTIONS.len()))
+                }),
             )
         } else {
             let header = keys(HEADER).contains(&name);

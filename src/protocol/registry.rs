@@ -9,8 +9,9 @@ use super::municipality;
 use super::read::{Input, Protocol, read, read_header};
 use super::version::{Date, Reference, Status, Version, next_day};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
+use crate::sorting;
 use crate::text::Sources;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One file of a registry.
 #[derive(Debug, Clone)]
@@ -114,7 +115,7 @@ impl Registry {
                 .ok_or_else(|| self.unknown_version(&reference));
         }
         let named = self.named(name);
-        let ids: BTreeSet<&str> = named.iter().map(|(_, it)| it.id.as_str()).collect();
+        let ids = sorting::set(named.iter().map(|(_, it)| it.id.as_str()));
         if ids.len() > 1 {
             let message = format!("`{name}` past op meer dan één protocol: {}", list(ids, 8));
             return Err(Diagnostic::error(Code::AmbiguousName, message)
@@ -269,7 +270,7 @@ impl Registry {
             by_id.entry(&it.id).or_default().push(it);
         }
         for versions in by_id.values_mut() {
-            versions.sort_by_key(|it| (it.valid_from, it.version));
+            sorting::by_key(versions, |it| (it.valid_from, it.version));
             for pair in versions.windows(2) {
                 if let [older, newer] = pair {
                     report.extend(between(older, newer));
@@ -308,11 +309,11 @@ impl Registry {
                 "voor gemeente {} ({}) is er geen protocol",
                 it.name, it.code
             );
-            let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
+            let ids = sorting::set(self.listed().map(|(_, it)| it.id.as_str()));
             return Diagnostic::error(Code::UnknownProtocol, message)
                 .help(format!("bekende protocollen: {}", list(ids, 12)));
         }
-        let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
+        let ids = sorting::set(self.listed().map(|(_, it)| it.id.as_str()));
         let help = did_you_mean(name, ids.iter().copied())
             .unwrap_or_else(|| format!("bekende protocollen: {}", list(ids, 12)));
         Diagnostic::error(
@@ -336,7 +337,7 @@ impl Registry {
 
     fn unknown_version(&self, reference: &Reference) -> Diagnostic {
         let help = self.other_versions(reference).or_else(|| {
-            let ids: BTreeSet<&str> = self.listed().map(|(_, it)| it.id.as_str()).collect();
+            let ids = sorting::set(self.listed().map(|(_, it)| it.id.as_str()));
             let near = nearest(&reference.id, ids.iter().copied());
             let right = near.map(|id| format!("{id}@{}", reference.version));
             right

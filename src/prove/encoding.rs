@@ -7,6 +7,7 @@ use super::values::{Number, Values};
 use crate::check::Need;
 use crate::decide::{Case, Context};
 use crate::program::{Count, Input, Literal, Program, Step, set_bits};
+use crate::sorting;
 use batsat::Lit;
 use std::collections::BTreeSet;
 
@@ -368,7 +369,7 @@ impl Build<'_> {
         };
         // Those with many values last: there they come in few runs.
         let mut summed: Vec<(usize, i64)> = sum.questions.clone();
-        summed.sort_by_key(|(at, _)| {
+        sorting::by_key(&mut summed, |(at, _)| {
             let range = program.inputs.get(*at).map(|input| input.range);
             range.map(|(min, max)| max - min)
         });

@@ -7,8 +7,8 @@ use super::values::Values;
 use crate::check::{Checked, Domain, Need};
 use crate::condition::Comparison;
 use crate::decide::{Case, Decision, Truth, Value, questions_below};
+use crate::sorting;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// Something about a given answer that a verdict rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl Prover {
             }
         }
         let found: Vec<(usize, Bound)> = found?;
-        let questions: BTreeSet<usize> = found.iter().map(|(at, _)| *at).collect();
+        let questions = sorting::set(found.iter().map(|(at, _)| *at));
         let grounds = questions.into_iter().flat_map(|at| {
             let of_this = found.iter().filter(move |(question, _)| *question == at);
             let bounds: Vec<Bound> = of_this.map(|(_, bound)| *bound).collect();

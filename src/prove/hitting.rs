@@ -6,6 +6,7 @@
 //! search for a smallest set that meets others serves both.
 
 use super::solver::{Found, Session};
+use crate::sorting;
 use batsat::Lit;
 
 /// Rounds of the search for a smallest set, each with a few questions to the solver.
@@ -189,7 +190,7 @@ fn smallest_meeting(sets: &[Vec<usize>], steps: &mut usize) -> Option<Vec<usize>
         let mut chosen = Vec::new();
         match meet(sets, size, &mut chosen, steps) {
             Search::Found => {
-                chosen.sort_unstable();
+                sorting::by_key(&mut chosen, |at| *at);
                 Some(Some(chosen))
             }
             Search::TooLong => Some(None),

@@ -9,6 +9,7 @@
 use super::cnf::Cnf;
 use super::values::Number;
 use crate::check::Need;
+use crate::sorting;
 use batsat::Lit;
 
 /// Nodes and branches that one diagram may have. A sum of ten scales needs some hundreds.
@@ -84,7 +85,7 @@ pub(super) fn sum(
 fn pieces(need: &Need) -> Vec<(i64, bool)> {
     let mut borders = need.breaks();
     borders.push(-FAR);
-    borders.sort_unstable();
+    sorting::by_key(&mut borders, |border| *border);
     let mut pieces: Vec<(i64, bool)> = borders
         .into_iter()
         .map(|start| (start, need.holds(start)))

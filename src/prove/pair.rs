@@ -7,6 +7,7 @@ use super::solver::Session;
 use super::values::Values;
 use crate::check::{Checked, Domain};
 use crate::decide::Case;
+use crate::sorting;
 use batsat::Lit;
 
 /// A protocol with its prover.
@@ -110,7 +111,7 @@ fn link(cnf: &mut Cnf, first: (&mut Values, &Domain), second: (&mut Values, &Dom
             let (a, b) = (a.given_mut(), b.given_mut());
             let ends = [a.range().0, a.range().1 + 1, b.range().0, b.range().1 + 1];
             let mut cuts: Vec<i64> = a.cuts().into_iter().chain(b.cuts()).chain(ends).collect();
-            cuts.sort_unstable();
+            sorting::by_key(&mut cuts, |cut| *cut);
             cuts.dedup();
             for cut in cuts {
                 let (mine, theirs) = (a.at_least(cnf, cut), b.at_least(cnf, cut));

@@ -12,6 +12,7 @@ use super::solver::{Found, Session};
 use super::values::Values;
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Truth, Value, decide};
+use crate::sorting;
 use batsat::Lit;
 
 /// Given answers that force something, whatever else is answered.
@@ -201,7 +202,7 @@ impl Prover {
                 .ok_or(Unreached::NotProved)?;
             changes.extend(added.into_iter().map(|at| (at, None)));
         }
-        changes.sort_unstable();
+        sorting::by_key(&mut changes, |change| *change);
         let changes = changes.into_iter().filter_map(|(question, from)| {
             let to = completion.answer(question)?;
             Some(Change { question, from, to })

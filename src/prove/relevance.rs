@@ -4,6 +4,7 @@ use super::Prover;
 use super::solver::{Found, SESSION_LIMIT, Session};
 use super::twin::Twin;
 use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
+use crate::sorting;
 use batsat::Lit;
 use std::collections::BTreeSet;
 
@@ -41,10 +42,9 @@ impl Prover {
             return matter;
         }
         let given = self.given(case);
-        let mut left_out: BTreeSet<usize> = (0..self.program.inputs.len())
-            .filter(|at| case.answer(*at).is_none())
-            .filter(|at| supposed.iter().all(|it| it.question != *at))
-            .collect();
+        let open = (0..self.program.inputs.len()).filter(|at| case.answer(*at).is_none());
+        let mut left_out =
+            sorting::set(open.filter(|at| supposed.iter().all(|it| it.question != *at)));
         let mut room = SESSION_LIMIT;
         for question in doubtful {
             if room == 0 {

@@ -1,6 +1,7 @@
 //! The values of questions, as literals.
 
 use super::cnf::Cnf;
+use crate::sorting;
 use batsat::Lit;
 
 /// A value, with the literal that keeps a number on this side of it.
@@ -125,7 +126,7 @@ impl Number {
             .zip(ends)
             .map(|(from, to)| value.max(from).min(to))
             .collect();
-        kinds.sort_by_key(|kind| ((kind - value).abs(), *kind));
+        sorting::by_key(&mut kinds, |kind| ((kind - value).abs(), *kind));
         kinds
     }
 

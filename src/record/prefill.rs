@@ -136,19 +136,26 @@ impl Filling<'_> {
 
     fn choices(&mut self, question: &Question, choices: &[(usize, Known)]) -> Said {
         let mut chosen: Vec<(String, String)> = Vec::new();
+        let mut unfit: Option<String> = None;
         for (at, known) in choices {
             let Some(choice) = question.domain.choices().get(*at) else {
                 continue;
             };
             // Every fact is looked at, so that none is called unused that was not needed.
-            if let Some((from, FactValue::YesNo(true))) = self.says(known) {
-                chosen.push((choice.id.clone(), from));
+            match self.says(known) {
+                Some((from, FactValue::YesNo(true))) => chosen.push((choice.id.clone(), from)),
+                Some((_, FactValue::YesNo(false))) | None => {}
+                Some((from, _)) => unfit = unfit.or(Some(from)),
             }
         }
         let (ids, from): (Vec<String>, Vec<String>) = chosen.into_iter().unzip();
         let from = from.join(" · ");
         match (&question.domain, ids.as_slice()) {
-            (_, []) => None,
+            (_, []) => unfit.map(|from| {
+                let why = "past niet bij deze vraag: het moet ja of nee zijn, of een getal met een \
+                           `van` en `tot`";
+                (from, Err(why.to_owned()))
+            }),
             (Domain::MultiChoice(_), _) => Some((from, Ok(Answer::Choices(ids)))),
             (_, [one]) => Some((from, Ok(Answer::Choice(one.clone())))),
             (_, several) => {

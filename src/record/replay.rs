@@ -7,6 +7,7 @@ use crate::decide::{Loose, Request};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::version::{Date, Reference, parse_date};
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{Replay, ReplayDifference, ReplayPart};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,7 +169,7 @@ pub fn replay(checked: &Checked, prover: &Prover, recorded: &Recorded) -> Replay
     }
     let mut differences = found.0;
     // The causes come first, and places that differ keep their order.
-    differences.sort_by_key(|it| rank(it.about));
+    sorting::by_key(&mut differences, |it| rank(it.about));
     let more = differences.len().saturating_sub(SHOWN_LIMIT);
     differences.truncate(SHOWN_LIMIT);
     Replay {

@@ -1,26 +1,15 @@
 //! What crosses the border: values in, values out, faults as one kind of error.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::present;
 use crate::text::Sources;
 use crate::wire;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// What is thrown.
 pub(super) type Thrown = js_sys::Error;
-
-/// Reads a value of JavaScript.
-pub(super) fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let message = format!("deze invoer kan niet gelezen worden: {error}");
-        thrown(
-            &[Diagnostic::error(Code::InvalidCase, message)],
-            &Sources::default(),
-        )
-    })
-}
 
 /// Objects for maps, and null for what is absent: the same as JSON.
 pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, Thrown> {

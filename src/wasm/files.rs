@@ -1,8 +1,8 @@
 //! Protocol texts: reading, checking and comparing them.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
-use crate::check::compile;
+use super::border::{Thrown, thrown, to_js};
+use crate::check::{bundle, compile};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
 use crate::protocol::municipality;
@@ -81,6 +81,14 @@ impl Protocol {
     }
 }
 
+#[wasm_bindgen]
+impl Protocol {
+    /// Writes the protocol as a bundle, for [`Protocol::load`] where no TOML is read.
+    pub fn bundle(&self) -> Result<Vec<u8>, Thrown> {
+        bundle(&self.checked).map_err(|fault| thrown(&[fault], &Sources::default()))
+    }
+}
+
 /// Every fault of every file, in the order of the files.
 #[wasm_bindgen(unchecked_return_type = "CheckReport")]
 pub fn check(
@@ -99,6 +107,10 @@ pub fn check(
 #[wasm_bindgen(unchecked_return_type = "DiffReport")]
 pub fn diff(old: &Protocol, new: &Protocol, samples: Option<u32>) -> Result<JsValue, Thrown> {
     const USUAL: u32 = 100_000;
+    for protocol in [old, new] {
+        let texts = protocol.checked.need_texts();
+        texts.map_err(|fault| thrown(&[fault], &Sources::default()))?;
+    }
     let found = crate::prove::difference(
         Proved {
             checked: &old.checked,
@@ -129,6 +141,17 @@ pub fn municipalities() -> Result<JsValue, Thrown> {
             .collect(),
     });
     to_js(&all.collect::<Vec<_>>())
+}
+
+/// Reads a value of JavaScript.
+fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let message = format!("deze invoer kan niet gelezen worden: {error}");
+        thrown(
+            &[Diagnostic::error(Code::InvalidCase, message)],
+            &Sources::default(),
+        )
+    })
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,8 @@
 //! Facts of a practice in; receipts, choices and replays out.
 
 use super::Protocol;
-use super::border::{Thrown, from_js, thrown, to_js};
+use super::border::{Thrown, thrown, to_js};
+use super::case::loose;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::version::parse_date;
 use crate::record::{self, Choice, HisFacts, Recorded};
@@ -17,7 +18,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "HisFacts")] facts: JsValue,
         date: &str,
     ) -> Result<JsValue, Thrown> {
-        let facts = HisFacts::read(from_js(facts)?).map_err(|faults| refused(&faults))?;
+        let facts = HisFacts::read(loose(&facts)?).map_err(|faults| refused(&faults))?;
         let date = parse_date(date).map_err(|error| {
             let short: String = date.chars().take(40).collect();
             let fault = Diagnostic::error(Code::InvalidDate, format!("`{short}` is geen datum"));
@@ -33,8 +34,8 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
         #[wasm_bindgen(unchecked_param_type = "OverrideChoice")] choice: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let choice = Choice::read(from_js(choice)?).map_err(|faults| refused(&faults))?;
-        let (case, decision, date) = self.decision(case)?;
+        let choice = Choice::read(loose(&choice)?).map_err(|faults| refused(&faults))?;
+        let (case, decision, date) = self.decision(&case)?;
         let made =
             record::override_record(&self.checked, &self.prover, &case, &decision, date, &choice);
         to_js(&made.map_err(|faults| refused(&faults))?)
@@ -46,7 +47,7 @@ impl Protocol {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
+        let (case, decision, date) = self.decision(&case)?;
         to_js(&record::receipt(
             &self.checked,
             &self.prover,
@@ -64,7 +65,7 @@ impl Protocol {
     ) -> Result<JsValue, Thrown> {
         let recorded = match receipt.as_string() {
             Some(text) => Recorded::parse(&text),
-            None => Recorded::read(&from_js(receipt)?),
+            None => Recorded::read(&loose(&receipt)?),
         };
         let recorded = recorded.map_err(|faults| refused(&faults))?;
         to_js(&record::replay(&self.checked, &self.prover, &recorded))

@@ -14,8 +14,8 @@ function readObject(given: unknown, name: string): Read<Readonly<Record<string, 
     if (typeof value !== "object" || Array.isArray(value)) throw new TypeError("geen object");
     return { value: value as Readonly<Record<string, unknown>>, failure: null };
   } catch (thrown) {
-    const error = new ElementError(`ELEMENT_${name.toUpperCase()}`, `Wat in ‘${name}’ staat is geen JSON-object: ${(thrown as Error).message}.`);
-    return { value: null, failure: failure(error) };
+    const error = new ElementError(`ELEMENT_${name.toUpperCase()}`, `Wat in ‘${name}’ staat, is geen JSON-object.`);
+    return { value: null, failure: { ...failure(error), details: [(thrown as Error).message] } };
   }
 }
 

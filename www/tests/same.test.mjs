@@ -24,11 +24,23 @@ test("native and wasm advise in the same bytes", async () => {
     if (!opened.has(key)) opened.set(key, protocols.find(basename(dirname(path)), date));
     return opened.get(key);
   };
-  for (const { protocol, example, case: given, recommendation } of lines) {
-    const inWasm = JSON.stringify(find(protocol, given.date).decide(given), null, 2);
+  for (const { protocol, example, case: given, receipt, recommendation } of lines) {
+    const found = find(protocol, given.date);
+    assert.equal(canonical(found.receipt(given)), receipt, `${protocol}: ${example}: receipt`);
+    assert.equal(found.replay(receipt).same, true, `${protocol}: ${example}: replay`);
+    assert.equal(found.replay(JSON.parse(receipt)).same, true, `${protocol}: ${example}: replay of the object`);
+    const inWasm = JSON.stringify(found.decide(given), null, 2);
     if (inWasm !== recommendation) assert.fail(`${protocol}: ${example}\n${difference(recommendation, inWasm)}`);
   }
 });
+
+/** RFC 8785 for ASCII keys and whole numbers: keys sorted, nothing between. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const entries = Object.keys(value).sort();
+  return `{${entries.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
 
 /** The first line that differs: the whole texts are too long to read. */
 function difference(native, inWasm) {

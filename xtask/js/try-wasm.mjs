@@ -1,15 +1,20 @@
 // Instantiates the wasm package in Node and asks every municipal protocol about a case without
 // answers. Nothing is known then, so nothing may be advised and there is something to ask.
 //
-// usage: node try-wasm.mjs PACKAGE PROTOCOLS
+// The runtime decides the same from the bundles of these protocols, and knows no TOML.
+//
+// usage: node try-wasm.mjs PACKAGE RUNTIME PROTOCOLS
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [, , pkg, protocols] = process.argv;
+const [, , pkg, runtimePkg, protocols] = process.argv;
 const { initSync, Protocol, Registry } = await import(pathToFileURL(resolve(pkg, "domeinwijzer.js")).href);
 initSync({ module: readFileSync(join(pkg, "domeinwijzer_bg.wasm")) });
+const runtime = await import(pathToFileURL(resolve(runtimePkg, "runtime.js")).href);
+runtime.initSync({ module: readFileSync(join(runtimePkg, "runtime_bg.wasm")) });
+assert.equal(runtime.Protocol.parse, undefined);
 
 const files = readdirSync(protocols, { recursive: true })
   .map((name) => name.replaceAll("\\", "/"))
@@ -27,7 +32,14 @@ for (const { id, validFrom } of municipal) {
   assert.equal(advice.outcome, "open", `${id}: decided without an answer`);
   assert.equal(advice.route, null, `${id}: a route without an answer`);
   assert.ok(advice.next.length > 0, `${id}: open, and nothing to ask`);
+  const bundle = protocol.bundle();
+  const small = runtime.Protocol.load(bundle);
+  assert.deepEqual(small.decide({ answers: {}, date: validFrom }), advice);
+  assert.deepEqual(small.form(), protocol.form());
+  small.free();
   protocol.free();
+  bundle[bundle.length - 1] ^= 1;
+  assert.throws(() => runtime.Protocol.load(bundle), { name: "DomeinwijzerError", code: "DW0107" });
 }
 registry.free();
 

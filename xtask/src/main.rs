@@ -4,8 +4,11 @@
 //! A new command is one module with a `COMMAND` and one row in [`COMMANDS`].
 #![forbid(unsafe_code)]
 
+mod example;
 mod lookup;
 mod offline;
+mod package;
+mod peers;
 mod process;
 mod project;
 mod server;
@@ -43,6 +46,9 @@ const COMMANDS: &[Command] = &[
     wasm::COMMAND,
     offline::SINGLE_FILE,
     offline::ICONS,
+    package::COMMAND,
+    example::COMMAND,
+    peers::COMMAND,
     setup::COMMAND,
 ];
 

@@ -35,9 +35,9 @@ impl Project {
         self.root.join("www")
     }
 
-    /// The wasm package, as wasm-pack writes it.
-    pub(crate) fn pkg(&self) -> PathBuf {
-        self.www().join("pkg")
+    /// The tests of what other systems get, with validators from npm.
+    pub(crate) fn validators(&self) -> PathBuf {
+        self.root.join("tests").join("fhir")
     }
 
     /// The built page.

@@ -1,4 +1,4 @@
-//! The wasm build, its sizes and its trial in Node.
+//! The wasm builds, their sizes and their trial in Node.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,38 +11,90 @@ use crate::{Command, Outcome, setup};
 pub(crate) const COMMAND: Command = Command {
     name: "wasm",
     arguments: "",
-    about: "build the wasm package into www/pkg and print its sizes",
+    about: "build the wasm packages into www/pkg and www/pkg-runtime and print their sizes",
     run: |project, _| build(project),
 };
 
-/// The name of the optimised module in the package.
-const MODULE: &str = "domeinwijzer_bg.wasm";
-
-/// Builds the wasm package into an empty `www/pkg` and prints its sizes.
-pub(crate) fn build(project: &Project) -> Outcome {
-    let tools = setup::wasm(project)?;
-    let pkg = project.pkg();
-    if pkg.exists() {
-        fs::remove_dir_all(&pkg)
-            .map_err(|error| format!("{} cannot be cleaned: {error}", pkg.display()))?;
-    }
-    // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
-    // would download others in its default mode.
-    Process::line("wasm-pack build --profile wasm --target web --mode no-install --no-pack")
-        .args("--out-dir www/pkg -- --no-default-features --features wasm".split(' '))
-        .within(project.root())
-        .path_first(&tools)?
-        .env("CARGO_ENCODED_RUSTFLAGS", without_local_paths(project))
-        .run()?;
-    Process::line("node xtask/js/sizes.mjs")
-        .arg(format!("www/pkg/{MODULE}"))
-        .within(project.root())
-        .run()
+/// One way to build the library for JavaScript.
+struct Build {
+    /// Its folder in `www`.
+    folder: &'static str,
+    /// The name of its files.
+    name: &'static str,
+    /// The features of the library, without its default ones.
+    features: &'static str,
+    /// The most bytes of module and glue together, as brotli packs them: what was reached, rounded up.
+    budget: u32,
 }
 
-/// Compiler flags that keep the folders of this machine out of the module: messages of a panic
+/// Reads TOML, checks, proves and compares; and the same without all that, for protocols as bundles.
+const BUILDS: [Build; 2] = [
+    Build {
+        folder: "pkg",
+        name: "domeinwijzer",
+        features: "wasm,full",
+        budget: 420_000,
+    },
+    Build {
+        folder: "pkg-runtime",
+        name: "runtime",
+        features: "wasm",
+        budget: 200_000,
+    },
+];
+
+impl Build {
+    /// The features, as an option of Cargo.
+    fn features(&self) -> String {
+        format!("--no-default-features --features {}", self.features)
+    }
+
+    /// The optimised module.
+    fn module(&self) -> String {
+        format!("www/{}/{}_bg.wasm", self.folder, self.name)
+    }
+
+    /// What is loaded with it.
+    fn glue(&self) -> String {
+        format!("www/{}/{}.js", self.folder, self.name)
+    }
+}
+
+/// The features of every build, as options of Cargo.
+pub(crate) fn features() -> impl Iterator<Item = String> {
+    BUILDS.iter().map(Build::features)
+}
+
+/// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
+pub(crate) fn build(project: &Project) -> Outcome {
+    let tools = setup::wasm(project)?;
+    for it in &BUILDS {
+        let folder = project.www().join(it.folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .map_err(|error| format!("{} cannot be cleaned: {error}", folder.display()))?;
+        }
+        // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
+        // would download others in its default mode.
+        Process::line("wasm-pack build --profile wasm --target web --mode no-install --no-pack")
+            .args(["--out-dir", &format!("www/{}", it.folder)])
+            .args(["--out-name", it.name, "--"])
+            .args(it.features().split(' '))
+            .within(project.root())
+            .path_first(&tools)?
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
+            .run()?;
+    }
+    let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
+    for it in &BUILDS {
+        sizes = sizes.args([&it.budget.to_string(), &it.module(), &it.glue()]);
+    }
+    sizes.run()
+}
+
+/// Compiler flags: vectors, and those that keep the folders of this machine out of the module: messages of a panic
 /// would name them otherwise.
-fn without_local_paths(project: &Project) -> String {
+fn compiler_flags(project: &Project) -> String {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -53,24 +105,27 @@ fn without_local_paths(project: &Project) -> String {
     let flags = folders.into_iter().filter_map(|(folder, name)| {
         Some(format!("--remap-path-prefix={}={name}", folder?.display()))
     });
+    // Every browser since 2023 has vectors; many cases at once are decided with them.
+    let flags = flags.chain(["-Ctarget-feature=+simd128".to_owned()]);
     flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
-/// Builds the package unless there is one.
+/// Builds the packages unless they are there.
 pub(crate) fn ensure(project: &Project) -> Outcome {
-    if project.pkg().join(MODULE).is_file() {
+    let built = |it: &Build| project.root().join(it.module()).is_file();
+    if BUILDS.iter().all(built) {
         Ok(())
     } else {
         build(project)
     }
 }
 
-/// Runs the optimised module in Node on the real protocols.
+/// Runs the optimised modules in Node on the real protocols.
 ///
 /// A module that was broken on the way has a plausible size and fails only when it is used.
 pub(crate) fn try_in_node(project: &Project) -> Outcome {
     ensure(project)?;
-    Process::line("node xtask/js/try-wasm.mjs www/pkg protocols")
+    Process::line("node xtask/js/try-wasm.mjs www/pkg www/pkg-runtime protocols")
         .within(project.root())
         .run()
 }

@@ -75,6 +75,19 @@ pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
     Ok(load(&[], folder)?.registry)
 }
 
+/// The protocols to choose from, and the path when the name is that of a file.
+pub(crate) fn registry(
+    protocol: &str,
+    protocols: &Path,
+) -> Result<(Registry, Option<String>), CannotRun> {
+    let named = Path::new(protocol);
+    if named.is_file() || named.extension().is_some_and(|it| it == "toml") {
+        let loaded = load(&[PathBuf::from(named)], protocols)?;
+        return Ok((loaded.registry, loaded.wanted.into_iter().next()));
+    }
+    Ok((load_folder(protocols)?, None))
+}
+
 /// All protocol files that the given files and folders stand for; `-` stays as it is.
 pub(crate) fn list(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CannotRun> {
     let mut files = Vec::new();
@@ -144,7 +157,8 @@ pub(crate) fn writable(path: &Path) -> Result<(), CannotRun> {
     }
 }
 
-fn unwritable(path: &Path, why: &str) -> CannotRun {
+/// That a file cannot be written.
+pub(crate) fn unwritable(path: &Path, why: &str) -> CannotRun {
     CannotRun(format!("kan {} niet schrijven: {why}", path.display()))
 }
 
@@ -157,12 +171,17 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {
     };
     match result {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(CannotRun(format!(
-            "kan {} niet lezen: {}",
-            path.display(),
-            reason(&error)
-        ))),
+        Err(error) => Err(unreadable(path, &error)),
     }
+}
+
+/// That a file cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> CannotRun {
+    CannotRun(format!(
+        "kan {} niet lezen: {}",
+        path.display(),
+        reason(error)
+    ))
 }
 
 fn reason(error: &std::io::Error) -> String {

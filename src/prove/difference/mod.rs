@@ -25,6 +25,7 @@ use crate::answer::Answer;
 use crate::check::Checked;
 use crate::decide::Case;
 use crate::protocol::{Deviation, changes};
+use crate::sorting;
 use compared::{Compared, Key};
 use share::Counts;
 
@@ -144,7 +145,7 @@ pub fn difference(old: Proved<'_>, new: Proved<'_>, samples: usize) -> Differenc
             looked.unproved.retain(|unproved| unproved != key);
         }
     }
-    looked.shown.sort_by_key(|(key, ..)| key.order());
+    sorting::by_key(&mut looked.shown, |(key, ..)| key.order());
     let shown = looked.shown.iter();
     let moves = shown.map(|(key, first, second)| explain(&compared, &counts, *key, first, second));
     let (moves, mut others): (Vec<Move>, Vec<Move>) =

@@ -6,6 +6,7 @@ use super::compared::{Compared, Key, Sides};
 use super::smallest::Shown;
 use crate::check::Rule;
 use crate::decide::{Decision, Truth};
+use crate::sorting;
 use std::collections::BTreeSet;
 
 /// What makes a case come out otherwise beside rules.
@@ -88,7 +89,7 @@ pub(super) fn responsible(
         let at = |it: Proved<'_>| it.checked.rules.iter().position(|rule| rule.id == *id);
         (at(compared.new).unwrap_or(usize::MAX), at(compared.old))
     };
-    rules.sort_by_key(place);
+    sorting::by_key(&mut rules, place);
     (rules, causes)
 }
 

@@ -1,6 +1,7 @@
 //! Which step a version has to make: what others build on, and what comes out.
 
 use crate::check::{Checked, Choice, Domain, Question};
+use crate::sorting;
 
 /// A step from one version to the next; a later one is a larger one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +125,9 @@ pub(super) fn grounds(old: &Checked, new: &Checked) -> Vec<StepGround> {
             add(what, id, None);
         }
     }
-    grounds.sort_by_key(|ground| (std::cmp::Reverse(ground.what.step()), ground.what));
+    sorting::by_key(&mut grounds, |ground| {
+        (std::cmp::Reverse(ground.what.step()), ground.what)
+    });
     grounds
 }
 

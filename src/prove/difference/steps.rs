@@ -9,6 +9,7 @@ use crate::program;
 use crate::protocol::listing::Listing;
 use crate::protocol::registry::{File, Registry};
 use crate::protocol::version::{Status, Version};
+use crate::sorting;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub fn steps(registry: &Registry) -> Vec<Diagnostic> {
     }
     let mut report = Vec::new();
     for versions in by_id.values_mut().filter(|it| it.len() > 1) {
-        versions.sort_by_key(|(_, it)| it.version);
+        sorting::by_key(versions, |(_, it)| it.version);
         let mut before: Option<Ready> = None;
         for (file, it) in versions.iter() {
             let Ok(checked) = compile(registry, file) else {

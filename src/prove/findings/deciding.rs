@@ -8,6 +8,7 @@ use super::offered::offered;
 use super::task::{Shown, Task};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sorting;
 use batsat::Lit;
 
 /// What is offered with some of the rules only, once with and once without one of them.
@@ -27,7 +28,7 @@ impl Task<'_> {
         let rules = &self.it.checked.rules;
         // The last one is the one that came too late; what the file itself says comes before its bases.
         let mut order: Vec<usize> = (0..rules.len()).rev().collect();
-        order.sort_by_key(|at| {
+        sorting::by_key(&mut order, |at| {
             let rule = rules.get(*at);
             rule.is_some_and(|rule| !is_own(self.it, rule.span))
         });

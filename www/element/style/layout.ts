@@ -95,11 +95,15 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
     outline-offset: -4px;
   }
 
+  /* Three lines each: the strip stays a strip, and below it stands the whole. */
   .strip-text > * {
     display: block;
+    max-block-size: 4.65em;
+    overflow: hidden;
   }
 
   .strip-action {
+    flex: none;
     color: var(--_accent);
     font-weight: 600;
     text-decoration: underline;

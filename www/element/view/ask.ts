@@ -32,7 +32,11 @@ function asking(model: Model, question: FormQuestion, actions: Actions): Templat
   `;
 }
 
-function nothingToAsk({ outcome, names, next }: Model): TemplateResult {
+function nothingToAsk({ state, outcome, names, next }: Model): TemplateResult {
+  if (state.unreadable !== null) {
+    return html`<h2 id=${ASK_TITLE} part="question-title" tabindex="-1">De antwoorden zijn niet te lezen</h2>
+      <p>Het systeem waarin dit scherm staat, gaf antwoorden mee die niet te lezen zijn. Zonder die antwoorden wordt er niets berekend.</p>`;
+  }
   if (outcome.face === "failed") {
     return html`<h2 id=${ASK_TITLE} part="question-title" tabindex="-1">Eerst dit herstellen</h2>
       <p>Met deze antwoorden kan niets worden berekend. Bij het advies staat waarom. Pas het antwoord aan of maak het ongedaan.</p>`;
