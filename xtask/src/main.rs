@@ -44,11 +44,11 @@ const COMMANDS: &[Command] = &[
     start::COMMAND,
     test::COMMAND,
     wasm::COMMAND,
+    offline::SINGLE_FILE,
+    offline::ICONS,
     package::COMMAND,
     example::COMMAND,
     peers::COMMAND,
-    offline::SINGLE_FILE,
-    offline::ICONS,
     setup::COMMAND,
 ];
 
