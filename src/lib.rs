@@ -31,6 +31,8 @@ pub mod program;
 
 pub mod decide;
 
+pub mod table;
+
 pub mod prove;
 
 // The border.
@@ -39,6 +41,8 @@ pub mod wire;
 pub mod present;
 
 pub mod record;
+
+pub mod formats;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;

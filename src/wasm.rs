@@ -8,12 +8,16 @@
     reason = "all of them throw the same error, described above"
 )]
 
+mod batch;
 mod border;
 mod bundle;
 mod case;
 #[cfg(feature = "full")]
 pub mod files;
+#[cfg(feature = "full")]
+pub mod formats;
 pub mod record;
+mod route;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Request};
@@ -31,18 +35,61 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 /** An answer: ja/nee, a whole number, a choice, or several choices. */
 export type Answer = boolean | number | string | string[];
-/** A protocol file: its path, such as "vlissingen/1.0.0.toml", and its text. */
-export interface ProtocolFile { path: string; text: string }
+/** A protocol file. */
+export interface ProtocolFile {
+  /** Its path, such as "vlissingen/1.0.0.toml". */
+  path: string;
+  /** Its text. */
+  text: string;
+}
 /** What chooses a contact, and nothing else. */
-export interface CaseContext { practice?: string | null; postcode4?: string | null }
-/** The answers so far; an absent or null answer is open. */
-export interface Case { answers: Record<string, Answer | null | undefined>; date: string; context?: CaseContext | null }
-/** The bases that a protocol text builds on, the nearest first. */
-export interface ParseOptions { base?: string | string[] }
+export interface CaseContext {
+  /** The practice, under the name that the protocol has for it. */
+  practice?: string | null;
+  /** The four digits of the patient's postcode. */
+  postcode4?: string | null;
+}
+/** What is known of a patient so far. */
+export interface Case {
+  /** The answers by question; an absent or null answer is open. */
+  answers: Record<string, Answer | null | undefined>;
+  /** The day on which to decide, such as "2026-11-22". */
+  date: string;
+  /** What chooses a contact. */
+  context?: CaseContext | null;
+}
+/** How a protocol text is read. */
+export interface ParseOptions {
+  /** The texts of the bases that it builds on, the nearest first. */
+  base?: string | string[];
+}
+/** A code that was recorded. */
+export interface RecordedCode {
+  /** The ICPC-1 code, such as "Z15". */
+  code: string;
+  /** The day on which it was recorded. */
+  date: string;
+}
 /** What the system of a practice knows; each part may be absent. */
-export interface HisFacts { age?: number | null; icpc?: { code: string; date: string }[] | null; contacts12m?: number | null; facts?: Record<string, boolean | number | string | null> | null }
-/** What was chosen instead of the advice: a route or none, a reason of the protocol, a note. */
-export interface OverrideChoice { route?: string | null; reason?: string | null; note?: string | null }
+export interface HisFacts {
+  /** The age in years. */
+  age?: number | null;
+  /** The codes that were recorded. */
+  icpc?: RecordedCode[] | null;
+  /** How many contacts there were in the last twelve months. */
+  contacts12m?: number | null;
+  /** Facts that the protocol has a name for. */
+  facts?: Record<string, boolean | number | string | null> | null;
+}
+/** What was chosen instead of the advice. */
+export interface OverrideChoice {
+  /** The route; null for none. */
+  route?: string | null;
+  /** The id of a reason of the protocol. */
+  reason?: string | null;
+  /** Words of the GP's own. */
+  note?: string | null;
+}
 /** What is thrown: all faults at once. */
 export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; code: string; diagnostics: DiagnosticInfo[] }
 "#;

@@ -32,12 +32,16 @@ macro_rules! shapes {
 mod decision;
 mod difference;
 mod examples;
+mod formats;
 mod record;
+mod route;
 
 pub use decision::*;
 pub use difference::*;
 pub use examples::*;
+pub use formats::*;
 pub use record::*;
+pub use route::*;
 
 shapes! {
     /// Which protocol was used.
@@ -48,6 +52,8 @@ shapes! {
         title: String,
         /// Its version.
         version: String,
+        /// Whom it is for: gemeente or praktijk.
+        kind: String,
         /// The CBS code of the municipality; null for a base.
         municipality: Option<String>,
         /// The name of the municipality.
@@ -92,8 +98,44 @@ shapes! {
         explanation: Option<String>,
         /// Whether these are asked before all others.
         safety: bool,
+        /// Whether these only help the talk: they are never asked for the advice.
+        talk: bool,
+        /// How the answers are drawn; null for a list.
+        drawing: Option<DrawingWord>,
+        /// Where the instrument of its owner can be found.
+        link: Option<String>,
+        /// What a ladder hints at for the talk.
+        hints: Option<LadderHints>,
         /// The questions, in order.
         questions: Vec<FormQuestion>,
+    }
+
+    /// How the answers of a group are drawn.
+    choice DrawingWord {
+        /// Scales as the axes of a web.
+        Web,
+        /// What plays and the first step, by domain of the 4D model.
+        Map,
+        /// A scale as a ladder, with two others beside it.
+        Ladder,
+    }
+
+    /// What a ladder hints at for the talk; never a reason for or against a route.
+    struct LadderHints {
+        /// The answer from which a scale counts as high.
+        threshold: i64,
+        /// One for each way in which the second and third scale can be high or low.
+        profiles: Vec<LadderProfile>,
+    }
+
+    /// One hint of a ladder.
+    struct LadderProfile {
+        /// Whether the second scale is high.
+        second: bool,
+        /// Whether the third scale is high.
+        third: bool,
+        /// What to talk about.
+        text: String,
     }
 
     /// How a question is answered.
@@ -140,6 +182,8 @@ shapes! {
         conditional: bool,
         /// Whether it is a fact that advice cannot change.
         fixed_fact: bool,
+        /// Whether the answer may stand in a letter, or on another page for people outside the practice.
+        in_letter: bool,
         /// Where it comes from.
         sources: Vec<SourceInfo>,
     }

@@ -44,7 +44,7 @@ fn shipped_protocols_are_clean_and_their_examples_hold() {
         (it.code, it.out.as_str()),
         (
             0,
-            "0 fouten, 0 waarschuwingen, 13 ter informatie (toon met --info)\n"
+            "0 fouten, 0 waarschuwingen, 16 ter informatie (toon met --info)\n"
         )
     );
     let it = run(&["test", "protocols"]);

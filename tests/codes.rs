@@ -15,14 +15,16 @@
 //! * ```` ```console ```` looks a protocol up as the command in it does, and makes a bundle of it where
 //!   that is the command; `diff` with it needs the texts.
 //! * ```` ```bundel ```` is what is read as a bundle, ```` ```bundel hex ```` byte by byte.
-//! * ```` ```json ```` is a case for the protocol; on the page of DW0613 it is a lock file.
+//! * ```` ```json ```` is a case for the protocol, or a FHIR resource; on the page of DW0613 it is a lock file.
 //!   ```` ```json keuze ```` is a choice of a GP, ```` ```json feiten ```` what the system of a practice
-//!   knows, ```` ```json bewijs ```` a receipt.
+//!   knows, ```` ```json bewijs ```` a receipt, ```` ```json opties ```` what a host adds to a
+//!   message.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domeinwijzer::check::{bundle, compile, load};
 use domeinwijzer::decide::{Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic, Severity};
+use domeinwijzer::formats::{self, Options};
 use domeinwijzer::program;
 use domeinwijzer::protocol::lock::Lock;
 use domeinwijzer::protocol::registry::Registry;
@@ -172,12 +174,16 @@ fn found(code: Code, blocks: &[Block<'_>]) -> Vec<Diagnostic> {
         match block.info {
             "json" if code == Code::Unreadable => found.extend(Lock::read(block.text).err()),
             "json" => found.extend(case(&files, block.text)),
-            "console" if block.text.contains(" bundle ") => {
-                found.extend(bundled(&files, block.text))
+            "json opties" => {
+                let options = serde_json::from_str(block.text).unwrap();
+                found.extend(Options::read(&options).err().unwrap_or_default());
             }
             "json keuze" => found.extend(choice(&files, block.text)),
             "json feiten" => found.extend(faults(HisFacts::read(loose(block.text)))),
             "json bewijs" => found.extend(faults(Recorded::read(&loose(block.text)))),
+            "console" if block.text.contains(" bundle ") => {
+                found.extend(bundled(&files, block.text))
+            }
             "console" => found.extend(look_up(&files, block.text)),
             "bundel" => found.extend(load(block.text.as_bytes()).err()),
             "bundel hex" => found.extend(load(&bytes(block.text)).err()),
@@ -191,24 +197,16 @@ fn case(registry: &Registry, json: &str) -> Vec<Diagnostic> {
     let file = registry.at_path(USUAL_PATH).unwrap();
     let checked = compile(registry, file).unwrap();
     let loose: Loose = serde_json::from_str(json).unwrap();
-    let fitted = Request::read(loose)
-        .and_then(|request| Prover::new(program::compile(&checked)).fit(&checked, &request));
+    let request = if formats::is_response(&loose) {
+        formats::from_response(&checked, &loose)
+    } else if json.contains("\"Task\"") {
+        return formats::read_task(&loose).err().unwrap_or_default();
+    } else {
+        Request::read(loose)
+    };
+    let fitted =
+        request.and_then(|request| Prover::new(program::compile(&checked)).fit(&checked, &request));
     fitted.err().unwrap_or_default()
-}
-
-/// Makes a bundle of the protocol that a command names, and reads it.
-fn bundled(registry: &Registry, command: &str) -> Option<Diagnostic> {
-    let file = registry.at_path(USUAL_PATH).unwrap();
-    let made = bundle(&compile(registry, file).unwrap()).unwrap();
-    match load(&made) {
-        Ok(loaded) if command.contains(" diff ") => loaded.need_texts().err(),
-        read => read.err(),
-    }
-}
-
-fn bytes(hex: &str) -> Vec<u8> {
-    let byte = |word: &str| u8::from_str_radix(word, 16).unwrap();
-    hex.split_whitespace().map(byte).collect()
 }
 
 fn loose(json: &str) -> Loose {
@@ -231,6 +229,21 @@ fn choice(registry: &Registry, json: &str) -> Vec<Diagnostic> {
         Choice::read(loose(json))
             .and_then(|choice| override_record(&checked, &prover, &case, &decision, date, &choice)),
     )
+}
+
+/// Makes a bundle of the protocol that a command names, and reads it.
+fn bundled(registry: &Registry, command: &str) -> Option<Diagnostic> {
+    let file = registry.at_path(USUAL_PATH).unwrap();
+    let made = bundle(&compile(registry, file).unwrap()).unwrap();
+    match load(&made) {
+        Ok(loaded) if command.contains(" diff ") => loaded.need_texts().err(),
+        read => read.err(),
+    }
+}
+
+fn bytes(hex: &str) -> Vec<u8> {
+    let byte = |word: &str| u8::from_str_radix(word, 16).unwrap();
+    hex.split_whitespace().map(byte).collect()
 }
 
 fn look_up(registry: &Registry, command: &str) -> Option<Diagnostic> {

@@ -13,18 +13,20 @@ use domeinwijzer::diagnostic::Diagnostic;
 use domeinwijzer::protocol::Protocol;
 use domeinwijzer::protocol::fields::{Ids, Text};
 use domeinwijzer::protocol::registry::Registry;
-use domeinwijzer::protocol::version::Status;
+use domeinwijzer::protocol::version::{Kind, Status};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
+    "docs/batch.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
+    "docs/formats.md",
     "docs/element.md",
 ];
 
@@ -356,6 +358,9 @@ fn every_word_has_a_row() {
     for status in Status::ALL {
         listed("Status", status.word());
     }
+    for kind in Kind::ALL {
+        listed("Soort", kind.word());
+    }
     for area in Area::ALL {
         listed("Domeinen", area.word());
     }
@@ -543,7 +548,6 @@ fn about_safety(protocol: &Protocol) -> BTreeSet<String> {
             names.insert(question.id.value.clone());
         }
     }
-    assert!(!names.is_empty());
     loop {
         let rests = |parts: &[&str]| parts.iter().any(|part| names.contains(*part));
         let questions = protocol.questions.iter();
@@ -589,7 +593,13 @@ fn safety_questions_only_stop_or_point_back() {
                 );
             }
         }
-        assert!(rules >= 5, "{path}: {rules} rules about safety");
+        // A list made from a practice's own records asks nothing about safety, and refers nobody.
+        let fewest = match protocol.header.kind.as_ref().map(|it| &*it.value) {
+            Some("praktijk") if safety.is_empty() => 0,
+            Some("praktijk") => 2,
+            _ => 5,
+        };
+        assert!(rules >= fewest, "{path}: {rules} rules about safety");
     }
 }
 

@@ -3,7 +3,11 @@
 //! Each `tests/record/*.json` is what the system of a practice knows of a patient, and the `.snap`
 //! beside it what that fills in on 22 November 2026 in `proef.toml`. `INSTA_UPDATE=always` keeps
 //! what comes out now: read it first.
-#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot run has failed"
+)]
 
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Loose, Request};

@@ -3,7 +3,7 @@
 //! [`generate`] draws a sound protocol as plain data, [`print`] writes it down as a TOML file in
 //! one of many spellings, and the engine reads that file. [`naive`] evaluates the data itself, word
 //! for word as `docs/handleiding-protocol.md` explains it, for every way to complete the case. The rest of the
-//! modules say what has to agree: [`complete`] cases in everything, [`open`] ones in whatever the
+//! modules say what has to agree: the [`quick`] decision with the other, [`complete`] cases in everything, [`open`] ones in whatever the
 //! engine calls decided, [`asking`] about what is left to ask, [`reasons`] about why.
 //!
 //! `PROPTEST_CASES=10000 cargo test --test reference` looks longer.
@@ -40,6 +40,8 @@ mod needed;
 mod open;
 #[path = "reference/print.rs"]
 mod print;
+#[path = "reference/quick.rs"]
+mod quick;
 #[path = "reference/raw.rs"]
 mod raw;
 #[path = "reference/reasons.rs"]

@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
+import { offline } from "./parts/offline/plugin.mjs";
 
 export default defineConfig({
   // The page works from any folder of any server.
   base: "./",
+  plugins: [offline()],
   build: {
     target: "es2022",
     // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.

@@ -1,8 +1,11 @@
 //! A protocol that is known to be sound.
 
+use super::area::Area;
 use super::domain::Domain;
+use super::drawing::{Drawing, Hints};
 use super::formula::{Formula, Test};
 use super::prefill::Prefill;
+use super::suggestions::Suggestion;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Content;
 use crate::protocol::listing::Listing;
@@ -109,6 +112,32 @@ impl Checked {
         Some(reference.to_string())
     }
 
+    /// Whether a question only helps the talk.
+    pub(crate) fn is_talk(&self, question: usize) -> bool {
+        let group = self.questions.get(question).and_then(|it| it.group);
+        group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
+    }
+
+    /// The questions, in their order.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The routes, by rank.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The signals.
+    pub fn signals(&self) -> &[Signal] {
+        &self.signals
+    }
+
     /// The position of a question.
     pub fn question(&self, id: &str) -> Option<usize> {
         self.questions.iter().position(|question| question.id == id)
@@ -148,6 +177,14 @@ pub struct Group {
     pub explanation: Option<String>,
     /// Whether these are asked before all others.
     pub safety: bool,
+    /// Whether these only help the talk: no condition or score looks at them.
+    pub talk: bool,
+    /// How the answers are drawn; the questions are known to fit.
+    pub drawing: Option<Drawing>,
+    /// Where the instrument of its owner can be found, https.
+    pub link: Option<String>,
+    /// The hints of a ladder.
+    pub hints: Option<Hints>,
 }
 
 /// What is asked.
@@ -194,34 +231,6 @@ pub struct Gate {
     pub parts: Vec<Span>,
     /// The code it counts as when not.
     pub otherwise: i64,
-}
-
-/// A domain of the 4D model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Area {
-    /// Lichamelijk.
-    Body,
-    /// Geestelijk.
-    Mind,
-    /// Sociaal.
-    Social,
-    /// Maatschappelijk.
-    Society,
-}
-
-impl Area {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Body, Self::Mind, Self::Social, Self::Society];
-
-    /// The Dutch word, in the file and on the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Body => "lichamelijk",
-            Self::Mind => "geestelijk",
-            Self::Social => "sociaal",
-            Self::Society => "maatschappelijk",
-        }
-    }
 }
 
 /// A named yes/no fact.
@@ -286,6 +295,8 @@ pub struct Route {
     pub alone: bool,
     /// Whether it is advised when no route is suitable.
     pub fallback: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Suggestion>,
     /// The positions of its sources.
     pub sources: Vec<usize>,
     /// Where it stands.
@@ -360,6 +371,8 @@ pub struct Rule {
     pub reason: String,
     /// Whether a municipality may not weaken it.
     pub locked: bool,
+    /// Codes to choose from for the record.
+    pub icpc: Vec<Suggestion>,
     /// The positions of the offerings it points to.
     pub offerings: Vec<usize>,
     /// A shorter term.

@@ -7,6 +7,7 @@ use super::entries::{Ranking, positive};
 use super::forms::YEAR;
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
+use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::{Table, Text, Whole};
 use crate::protocol::{Entry, Protocol, file};
@@ -263,6 +264,7 @@ impl Conditions<'_> {
             body.response_days.as_ref(),
             report,
         );
+        let icpc = suggestions(body.icpc.as_ref(), report);
         let ranks = |routes: &[usize]| routes.iter().filter_map(|at| ranking.rank(*at)).collect();
         let (formula, parts) = formula?;
         Some(Rule {
@@ -274,6 +276,7 @@ impl Conditions<'_> {
             raises,
             reason: reason?,
             locked: body.locked.as_ref().is_some_and(|flag| flag.value),
+            icpc,
             offerings,
             response_days,
             sources,

@@ -1,9 +1,10 @@
 //! Checking everything that is not a condition: routes, contacts, offerings, signals, sources.
 
-use super::checked::{Contact, Group, Offering, Route, Signal, Source};
+use super::checked::{Contact, Offering, Route, Signal, Source};
 use super::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
 use super::questions::{optional, required};
 use super::scope::Scope;
+use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::protocol::fields::{Flag, Text, Texts, Whole};
 use crate::protocol::{Entry, Protocol, file};
@@ -153,6 +154,7 @@ fn route(
         span: id.span,
         alone: flag(&body.alone),
         fallback: flag(&body.fallback),
+        icpc: suggestions(body.icpc.as_ref(), report),
         title: title?,
         explanation: explanation?,
         patient: patient?,
@@ -192,18 +194,6 @@ pub(super) fn sources(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Opti
             id: id.value.clone(),
             title: title?,
             url,
-        })
-    })
-}
-
-/// Checks the groups.
-pub(super) fn groups(protocol: &Protocol, report: &mut Vec<Diagnostic>) -> Option<Vec<Group>> {
-    each(&protocol.groups, |Entry { id, body }| {
-        Some(Group {
-            id: id.value.clone(),
-            title: required(id, "groep", "titel", body.title.as_ref(), report)?,
-            explanation: optional(body.explanation.as_ref()),
-            safety: body.safety.as_ref().is_some_and(|flag| flag.value),
         })
     })
 }
@@ -307,7 +297,11 @@ fn checked_text(
 }
 
 /// A link that a page may offer.
-fn link(key: &str, field: Option<&Text>, report: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn link(
+    key: &str,
+    field: Option<&Text>,
+    report: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let field = field?;
     if !is_link(&field.value) {
         report.push(

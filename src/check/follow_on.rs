@@ -18,11 +18,12 @@ const OF_A_TABLE: [Code; 5] = [
 ];
 
 /// Faults that say that something does not exist.
-const OF_NAMES: [Code; 7] = [
+const OF_NAMES: [Code; 8] = [
     Code::UnknownName,
     Code::UnknownReference,
     Code::RouteNotRanked,
     Code::OfferingNotOnRoute,
+    Code::DrawingMisfit,
     Code::EmptyProtocol,
     Code::NothingToRemove,
     Code::ReferenceToRemoved,

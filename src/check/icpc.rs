@@ -29,6 +29,13 @@ const CHAPTERS: &str = "ABDFHKLNPRSTUWXYZ";
 #[error("een ICPC-1-code is een letter met twee cijfers, zoals Z15 of T90.02")]
 pub struct NoCode;
 
+impl Icpc {
+    /// Whether it is something that was done, which no episode is named after.
+    pub fn is_process(self) -> bool {
+        (30..=69).contains(&self.number)
+    }
+}
+
 impl std::str::FromStr for Icpc {
     type Err = NoCode;
 

@@ -6,16 +6,19 @@
 //!
 //! Not here: questions about all possible cases, such as gaps and rules that never decide.
 
+mod area;
 mod bundle;
 mod checked;
 mod conditions;
 mod derived;
 mod domain;
+mod drawing;
 mod entries;
 mod examples;
 mod follow_on;
 mod forms;
 mod formula;
+mod groups;
 mod icpc;
 mod known;
 mod locked;
@@ -24,19 +27,24 @@ mod overrides;
 mod prefill;
 mod questions;
 mod scope;
+mod suggestions;
+mod talk;
 mod unused;
 mod values;
 
+pub use area::Area;
 pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
-    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
+    Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
     OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
+pub use drawing::{Drawing, Hints, Profile};
 pub use formula::{Formula, Need, Subject, Test};
 pub use icpc::{Codes, Icpc};
 pub use known::{Band, Known};
 pub use prefill::Prefill;
+pub use suggestions::Suggestion;
 
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::protocol::registry::{File, Registry};
@@ -139,8 +147,8 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let listing = listing::check(&protocol.header, protocol.header_span, report);
     let scope = Scope::new(protocol, report);
     let sources = entries::sources(protocol, report);
-    let groups = entries::groups(protocol, report);
     let (questions, gates) = questions::questions(protocol, &scope, report);
+    let groups = groups::groups(protocol, &questions, report);
     let mut conditions = conditions::Conditions::new(&scope, texts, &questions);
     let scores = conditions.scores(protocol, report);
     let findings = conditions.findings(protocol, report);
@@ -155,6 +163,13 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
     let override_reasons = overrides::reasons(protocol, &scope, report);
     let examples = examples::examples(protocol, &scope, &questions, &ranking, report);
     let tests = conditions.into_tests();
+    let talk = talk::Talk::new(protocol, &questions, &tests);
+    talk.in_scores(protocol, report);
+    let placed = (rules.iter().flatten().map(|it| (&it.formula, &it.parts)))
+        .chain((findings.iter().flatten()).map(|it| (&it.formula, &it.parts)))
+        .chain((impossible.iter().flatten()).map(|it| (&it.formula, &it.parts)));
+    talk.in_conditions(placed, report);
+    talk.in_gates(&gates, report);
     locked::locked(protocol, report);
     unused::unused(protocol, report);
     let needed = [

@@ -26,7 +26,18 @@ pub(super) fn unused(protocol: &Protocol, report: &mut Vec<Diagnostic>) {
         }
     };
     let named = names_in_conditions(protocol);
-    warn("vraag", &mut ids(&protocol.questions), &named, report);
+    // A question that only helps the talk is used by being asked.
+    let talk: BTreeSet<&str> = (protocol.groups.iter())
+        .filter(|it| it.body.talk.as_ref().is_some_and(|flag| flag.value))
+        .map(|it| it.id.value.as_str())
+        .collect();
+    let mut counting = (protocol.questions.iter())
+        .filter(|it| {
+            let group = it.body.group.as_ref();
+            group.is_none_or(|group| !talk.contains(group.value.as_str()))
+        })
+        .map(|it| &it.id);
+    warn("vraag", &mut counting, &named, report);
     warn("kenmerk", &mut ids(&protocol.findings), &named, report);
     warn("score", &mut ids(&protocol.scores), &named, report);
 

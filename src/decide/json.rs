@@ -25,22 +25,15 @@ pub enum Loose {
     Object(Vec<(String, Loose)>),
 }
 
-/// How deep a case or a receipt may nest: an answer in a reason in a recommendation, and to spare.
-const DEPTH_LIMIT: usize = 12;
+/// How deep a case may nest: a questionnaire response has groups, items and answers in each other.
+const DEPTH_LIMIT: usize = 24;
 /// How many items a list or object may have.
 const ITEM_LIMIT: usize = 10_000;
+/// How many items all lists and objects may have together. An object of JavaScript that holds itself
+/// twice would double with each level.
+const TOTAL_LIMIT: usize = 200_000;
 
 impl Loose {
-    /// Whether this is too deep for a case.
-    pub fn too_deep(depth: usize) -> bool {
-        depth > DEPTH_LIMIT
-    }
-
-    /// Whether so many items are too many for a list or object of a case.
-    pub fn too_many(items: usize) -> bool {
-        items > ITEM_LIMIT
-    }
-
     /// Takes a number.
     pub fn number(it: f64) -> Self {
         // JSON has one kind of number: 8.0 is a whole number to whoever wrote it.
@@ -67,27 +60,90 @@ impl Loose {
     }
 }
 
-impl<'de> Deserialize<'de> for Loose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        AtDepth(0).deserialize(deserializer)
+/// How much may still be read of a value that comes in piece by piece.
+#[derive(Debug)]
+pub struct Room {
+    left: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { left: TOTAL_LIMIT }
     }
 }
 
-#[derive(Clone, Copy)]
-struct AtDepth(usize);
+impl Room {
+    /// Takes a value that stands so deep.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in Dutch.
+    pub fn at_depth(&self, depth: usize) -> Result<(), &'static str> {
+        if depth > DEPTH_LIMIT {
+            return Err("dit is te diep genest");
+        }
+        Ok(())
+    }
 
-impl<'de> DeserializeSeed<'de> for AtDepth {
+    /// Takes a list or object of so many items.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in Dutch.
+    pub fn items(&mut self, items: usize) -> Result<(), &'static str> {
+        let left = self.left.checked_sub(items);
+        self.left = left
+            .filter(|_| items <= ITEM_LIMIT)
+            .ok_or("dit is te groot")?;
+        Ok(())
+    }
+}
+
+impl<'de> Deserialize<'de> for Loose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut room = Room::default();
+        let root = AtDepth {
+            depth: 0,
+            room: &mut room,
+        };
+        root.deserialize(deserializer)
+    }
+}
+
+/// A value so deep.
+struct AtDepth<'a> {
+    depth: usize,
+    room: &'a mut Room,
+}
+
+impl AtDepth<'_> {
+    /// A value one level down.
+    fn below(&mut self) -> AtDepth<'_> {
+        AtDepth {
+            depth: self.depth + 1,
+            room: self.room,
+        }
+    }
+
+    /// Counts one more item of a list or object that has so many by then.
+    fn count<E: Error>(&mut self, items: usize) -> Result<(), E> {
+        if items > ITEM_LIMIT {
+            return self.room.items(items).map_err(E::custom);
+        }
+        self.room.items(1).map_err(E::custom)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for AtDepth<'_> {
     type Value = Loose;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Loose, D::Error> {
-        if Loose::too_deep(self.0) {
-            return Err(D::Error::custom("dit is te diep genest"));
-        }
+        self.room.at_depth(self.depth).map_err(D::Error::custom)?;
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for AtDepth {
+impl<'de> Visitor<'de> for AtDepth<'_> {
     type Value = Loose;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,23 +173,19 @@ impl<'de> Visitor<'de> for AtDepth {
     fn visit_str<E: Error>(self, it: &str) -> Result<Loose, E> {
         Ok(Loose::Text(it.to_owned()))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Loose, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Loose, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(Self(self.0 + 1))? {
+        while let Some(item) = seq.next_element_seed(self.below())? {
             items.push(item);
-            if Loose::too_many(items.len()) {
-                return Err(A::Error::custom("dit is te groot"));
-            }
+            self.count(items.len())?;
         }
         Ok(Loose::List(items))
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Loose, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Loose, A::Error> {
         let mut entries = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
-            entries.push((key, map.next_value_seed(Self(self.0 + 1))?));
-            if Loose::too_many(entries.len()) {
-                return Err(A::Error::custom("dit is te groot"));
-            }
+            entries.push((key, map.next_value_seed(self.below())?));
+            self.count(entries.len())?;
         }
         Ok(Loose::Object(entries))
     }

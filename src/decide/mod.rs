@@ -7,15 +7,19 @@
 //! What is called decided is so for every way to complete the case. The reverse does not always
 //! hold: see [`Truth`].
 
+pub mod batch;
 mod case;
 mod evaluate;
+pub mod fast;
 mod json;
 mod next;
 mod order;
 
+pub use batch::{Batch, Column, batch};
 pub use case::{Case, Context, Request};
 pub use evaluate::{Truth, Value};
-pub use json::Loose;
+pub use fast::{Fast, Routed, Sheet};
+pub use json::{Loose, Room};
 pub use next::{Next, Question, next, relevant};
 pub use order::order;
 

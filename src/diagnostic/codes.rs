@@ -8,7 +8,7 @@ macro_rules! codes {
         ///
         /// The first two digits name the room that finds it: 01 text, 02 shape, 03 condition,
         /// 04 protocol as a whole, 05 overlay, 06 versions and files, 07 case, 08 proof: questions
-        /// about all possible cases.
+        /// about all possible cases, 09 messages of other systems.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])+ $name = $number,)+
@@ -131,6 +131,10 @@ codes! {
     PrefillMisfit = 416, "his-past-niet";
     /// Two choices of one question that the same fact would choose.
     PrefillOverlap = 417, "his-overlapt";
+    /// A question that only helps the talk, in a condition or score.
+    TalkCounts = 418, "gespreksvraag-telt-mee";
+    /// A group whose questions cannot be drawn as it says.
+    DrawingMisfit = 419, "tekening-past-niet";
 
     /// A locked rule of the base is changed or removed.
     LockedRule = 501, "vaste-regel-gewijzigd";
@@ -219,6 +223,13 @@ codes! {
     NothingPossible = 809, "alles-onmogelijk";
     /// A question about all cases that was not answered within its budget.
     NotProved = 810, "niet-bewezen";
+
+    /// A message, or an option for one, that is not in the expected form.
+    InvalidMessage = 901, "bericht-onleesbaar";
+    /// Answers to another questionnaire, or another version of it.
+    WrongQuestionnaire = 902, "andere-vragenlijst";
+    /// Something that looks like the number of a citizen.
+    CitizenNumber = 903, "bsn-geweigerd";
 }
 
 impl fmt::Display for Code {

@@ -1,8 +1,11 @@
 //! All questions of a protocol, for a screen.
 
 use super::sources;
-use crate::check::{Area, Checked, Domain, OverrideReason, Question};
-use crate::wire::{ChoiceInfo, Form, FormGroup, FormQuestion, OverrideReasonInfo, QuestionKind};
+use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Profile, Question};
+use crate::wire::{
+    ChoiceInfo, DrawingWord, Form, FormGroup, FormQuestion, LadderHints, LadderProfile,
+    OverrideReasonInfo, QuestionKind,
+};
 
 /// Lays out the questions in their groups, in the order of the protocol.
 pub fn form(checked: &Checked) -> Form {
@@ -19,6 +22,10 @@ pub fn form(checked: &Checked) -> Form {
             title: group.title.clone(),
             explanation: group.explanation.clone(),
             safety: group.safety,
+            talk: group.talk,
+            drawing: group.drawing.map(drawing),
+            link: group.link.clone(),
+            hints: group.hints.as_ref().map(hints),
             questions: of_group(Some(at)),
         });
     let rest = FormGroup {
@@ -26,6 +33,10 @@ pub fn form(checked: &Checked) -> Form {
         title: "Overige vragen".to_owned(),
         explanation: None,
         safety: false,
+        talk: false,
+        drawing: None,
+        link: None,
+        hints: None,
         questions: of_group(None),
     };
     let groups = grouped
@@ -46,22 +57,51 @@ pub(crate) fn reason(it: &OverrideReason) -> OverrideReasonInfo {
     }
 }
 
+const fn drawing(it: Drawing) -> DrawingWord {
+    match it {
+        Drawing::Web => DrawingWord::Web,
+        Drawing::Map => DrawingWord::Map,
+        Drawing::Ladder => DrawingWord::Ladder,
+    }
+}
+
+fn hints(it: &Hints) -> LadderHints {
+    let profile = |it: &Profile| LadderProfile {
+        second: it.second,
+        third: it.third,
+        text: it.text.clone(),
+    };
+    LadderHints {
+        threshold: it.threshold,
+        profiles: it.profiles.iter().map(profile).collect(),
+    }
+}
+
+/// How a question is answered.
+pub(super) fn kind(domain: &Domain) -> QuestionKind {
+    match domain {
+        Domain::YesNo => QuestionKind::YesNo,
+        Domain::Scale { .. } => QuestionKind::Scale,
+        Domain::Number { .. } => QuestionKind::Number,
+        Domain::Choice(_) => QuestionKind::Choice,
+        Domain::MultiChoice(_) => QuestionKind::MultiChoice,
+    }
+}
+
 fn question(checked: &Checked, it: &Question) -> FormQuestion {
     let (min, max) = it.domain.range();
     let numeric = it.domain.is_numeric();
-    let (kind, low, high, unit) = match &it.domain {
-        Domain::YesNo => (QuestionKind::YesNo, None, None, None),
-        Domain::Scale { low, high, .. } => (QuestionKind::Scale, low.clone(), high.clone(), None),
-        Domain::Number { unit, .. } => (QuestionKind::Number, None, None, unit.clone()),
-        Domain::Choice(_) => (QuestionKind::Choice, None, None, None),
-        Domain::MultiChoice(_) => (QuestionKind::MultiChoice, None, None, None),
+    let (low, high, unit) = match &it.domain {
+        Domain::Scale { low, high, .. } => (low.clone(), high.clone(), None),
+        Domain::Number { unit, .. } => (None, None, unit.clone()),
+        Domain::YesNo | Domain::Choice(_) | Domain::MultiChoice(_) => (None, None, None),
     };
     FormQuestion {
         id: it.id.clone(),
         text: it.text.clone(),
         short: it.short.clone(),
         help: it.help.clone(),
-        kind,
+        kind: kind(&it.domain),
         min: numeric.then_some(min),
         max: numeric.then_some(max),
         low,
@@ -79,6 +119,7 @@ fn question(checked: &Checked, it: &Question) -> FormQuestion {
         domain: it.area.map(|area: Area| area.word().to_owned()),
         conditional: it.gate.is_some(),
         fixed_fact: it.fixed_fact,
+        in_letter: it.in_letter,
         sources: sources(checked, &it.sources),
     }
 }

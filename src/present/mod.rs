@@ -6,16 +6,19 @@
 mod coverage;
 mod diagnostics;
 mod difference;
+mod encoder;
 mod examples;
 mod form;
 mod overlay;
 mod reasons;
 mod recommendation;
+mod route;
 mod texts;
 mod trace;
 
 pub use diagnostics::report;
 pub use difference::difference_report;
+pub use encoder::{Script, encoder};
 pub use examples::{example_requests, run_examples};
 pub use form::form;
 pub(crate) use form::reason as reason_info;
@@ -23,6 +26,12 @@ pub use overlay::{change_word, overlay_report};
 pub use reasons::{explain, given};
 pub(crate) use recommendation::{chosen_contact, recommend_to};
 pub use recommendation::{info, next_report, recommend};
+pub use route::route_table;
+
+pub(crate) use texts::{
+    bullets, contact_line, pointed_to, shared_answers, shared_questions, shared_reasons,
+    working_days,
+};
 
 use crate::check::Checked;
 use crate::wire;

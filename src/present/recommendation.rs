@@ -7,10 +7,11 @@ use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::sorting;
 use crate::wire::{
-    BaseInfo, ContactInfo, CountsAs, IgnoredAnswer, NextQuestion, NextReport, OfferingInfo,
-    Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict, SignalInfo,
-    VerdictWord,
+    BaseInfo, ContactInfo, CountsAs, IcpcInfo, IgnoredAnswer, NextQuestion, NextReport,
+    OfferingInfo, Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict,
+    SignalInfo, VerdictWord,
 };
+use std::collections::BTreeSet;
 
 /// Lays out everything about a decision.
 pub fn recommend(
@@ -117,6 +118,7 @@ pub(crate) fn recommend_to(
             unreachable: None,
         },
         next: questions(checked, &prover.next(case, decision)),
+        icpc: icpc(checked, decision),
         texts: None,
     };
     recommendation.texts = texts::texts(checked, case, decision, &recommendation);
@@ -157,7 +159,11 @@ pub fn next_report(
         exact: decision.is_exact(),
         possible: possible(checked, decision),
         next: questions(checked, &next),
-        irrelevant: next.irrelevant.iter().map(|at| id(*at)).collect(),
+        irrelevant: (next.irrelevant.iter())
+            // It never mattered: that it no longer does would mislead.
+            .filter(|at| !checked.is_talk(**at))
+            .map(|at| id(*at))
+            .collect(),
         not_applicable: not_applicable.collect(),
     }
 }
@@ -169,6 +175,7 @@ pub fn info(checked: &Checked) -> ProtocolInfo {
         id: it.id.clone(),
         title: it.title.clone(),
         version: it.version.to_string(),
+        kind: it.kind.word().to_owned(),
         municipality: it.municipality.clone(),
         municipality_name: checked.municipality_name.clone(),
         status: it.status.word().to_owned(),
@@ -228,6 +235,27 @@ fn questions(checked: &Checked, next: &crate::decide::Next) -> Vec<NextQuestion>
             Some(NextQuestion { question, settles })
         })
         .collect()
+}
+
+/// Codes for the record, each once: of the rules that hold in the order of the file, then of the
+/// advised route.
+fn icpc(checked: &Checked, decision: &Decision) -> Vec<IcpcInfo> {
+    let rules = checked.rules.iter().zip(&decision.rules);
+    let holding = rules.filter(|(_, truth)| **truth == Truth::True);
+    let route = decision.advised().and_then(|rank| checked.routes.get(rank));
+    let all =
+        (holding.flat_map(|(rule, _)| &rule.icpc)).chain(route.iter().flat_map(|it| &it.icpc));
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for it in all {
+        if seen.insert(it.code) {
+            found.push(IcpcInfo {
+                code: it.code.to_string(),
+                label: it.label.clone(),
+            });
+        }
+    }
+    found
 }
 
 fn ignored(checked: &Checked, decision: &Decision) -> Vec<IgnoredAnswer> {

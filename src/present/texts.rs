@@ -53,6 +53,14 @@ fn record(
     if !reasons.is_empty() {
         evaluation.push_str(&format!(". Reden: {}", reasons.join(" ")));
     }
+    if !recommendation.icpc.is_empty() {
+        let codes = recommendation.icpc.iter();
+        let codes: Vec<String> = codes
+            .map(|it| format!("{} {}", it.code, it.label))
+            .collect();
+        let evaluated = evaluation.trim_end_matches('.');
+        evaluation = format!("{evaluated}. ICPC-suggestie: {}", codes.join("; "));
+    }
     let mut plan: Vec<String> = vec![format!("{}{}", route.title, term(route))];
     plan.extend(
         route
@@ -113,14 +121,11 @@ fn letter(
         "Graag uw hulp voor deze patiënt via {}.",
         route.title
     ));
-    let reasons: Vec<&str> = indicating(recommendation, &route.id)
-        .filter(|rule| may_be_shared(checked, rule))
-        .map(|rule| rule.reason.as_str())
-        .collect();
+    let reasons = shared_reasons(checked, recommendation, &route.id);
     if !reasons.is_empty() {
         parts.push(format!("Reden van verwijzing:\n{}", bullets(&reasons)));
     }
-    let answers = shareable_answers(checked, decision, recommendation, &route.id);
+    let answers = shared_answers(checked, decision, recommendation, &route.id);
     if !answers.is_empty() {
         parts.push(format!("Wat de patiënt vertelt:\n{}", bullets(&answers)));
     }
@@ -216,25 +221,46 @@ fn may_be_shared(checked: &Checked, rule: &RuleTrace) -> bool {
         .all(|question| question.in_letter)
 }
 
-/// The answers that made the route indicated, as far as they may stand in a letter.
-fn shareable_answers(
+/// The reasons of the rules that indicate a route, as far as they may stand in a letter.
+pub(crate) fn shared_reasons<'a>(
+    checked: &Checked,
+    recommendation: &'a Recommendation,
+    route: &str,
+) -> Vec<&'a str> {
+    indicating(recommendation, route)
+        .filter(|rule| may_be_shared(checked, rule))
+        .map(|rule| rule.reason.as_str())
+        .collect()
+}
+
+/// The questions whose answers made a route indicated, as far as they may stand in a letter; by
+/// position, in the order of the protocol.
+pub(crate) fn shared_questions(
+    checked: &Checked,
+    recommendation: &Recommendation,
+    route: &str,
+) -> Vec<usize> {
+    let because = indicating(recommendation, route).flat_map(|rule| &rule.because);
+    let mut at: Vec<usize> = because
+        .filter_map(|it| it.question.as_deref())
+        .filter_map(|id| checked.question(id))
+        .filter(|at| checked.questions.get(*at).is_some_and(|it| it.in_letter))
+        .collect();
+    sorting::by_key(&mut at, |at| *at);
+    at.dedup();
+    at
+}
+
+/// Their answers, for people.
+pub(crate) fn shared_answers(
     checked: &Checked,
     decision: &Decision,
     recommendation: &Recommendation,
     route: &str,
 ) -> Vec<String> {
-    let because = indicating(recommendation, route).flat_map(|rule| &rule.because);
-    let mut at: Vec<usize> = because
-        .filter_map(|it| it.question.as_deref())
-        .filter_map(|id| checked.question(id))
-        .collect();
-    sorting::by_key(&mut at, |at| *at);
-    at.dedup();
+    let at = shared_questions(checked, recommendation, route);
     at.into_iter()
-        .filter_map(|at| {
-            let question = checked.questions.get(at).filter(|it| it.in_letter)?;
-            answer(question, decision.value(at))
-        })
+        .filter_map(|at| answer(checked.questions.get(at)?, decision.value(at)))
         .collect()
 }
 
@@ -252,7 +278,8 @@ fn answer(question: &Question, value: Value) -> Option<String> {
     })
 }
 
-fn pointed_to(route: &RouteAdvice) -> Vec<&str> {
+/// The offerings that the rules point to.
+pub(crate) fn pointed_to(route: &RouteAdvice) -> Vec<&str> {
     let pointed = route.offerings.iter().filter(|it| it.pointed_to);
     pointed.map(|it| it.title.as_str()).collect()
 }
@@ -264,7 +291,8 @@ fn term(route: &RouteAdvice) -> String {
         .unwrap_or_default()
 }
 
-fn working_days(days: i64) -> String {
+/// A number of working days, for people.
+pub(crate) fn working_days(days: i64) -> String {
     if days == 1 {
         "1 werkdag".to_owned()
     } else {
@@ -272,14 +300,16 @@ fn working_days(days: i64) -> String {
     }
 }
 
-fn contact_line(contact: &ContactInfo) -> String {
+/// A contact on one line.
+pub(crate) fn contact_line(contact: &ContactInfo) -> String {
     let mut line = contact.function.clone();
     line.extend(contact.organisation.as_ref().map(|it| format!(", {it}")));
     line.extend(contact.channel.as_ref().map(|it| format!(" (via {it})")));
     line
 }
 
-fn bullets<T: AsRef<str>>(lines: &[T]) -> String {
+/// A list of lines.
+pub(crate) fn bullets<T: AsRef<str>>(lines: &[T]) -> String {
     lines
         .iter()
         .map(|line| format!("- {}", line.as_ref()))

@@ -226,6 +226,14 @@ impl Program {
         &self.steps
     }
 
+    /// The count that sets a bit; none when an answer or a sum does.
+    pub(crate) fn count_at(&self, bit: usize) -> Option<&Count> {
+        match self.set_by.get(bit).and_then(|at| self.steps.get(*at)) {
+            Some(Step::Count(count)) => Some(count),
+            _ => None,
+        }
+    }
+
     /// The routes, by rank.
     pub fn routes(&self) -> &[Route] {
         &self.routes

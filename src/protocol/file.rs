@@ -24,6 +24,9 @@ pub struct Header {
     /// The title people see.
     #[serde(rename = "titel")]
     pub title: Option<Text>,
+    /// Whom it is for: gemeente or praktijk.
+    #[serde(rename = "soort")]
+    pub kind: Option<Text>,
     /// The CBS code of the municipality; absent in a base.
     #[serde(rename = "gemeente")]
     pub municipality: Option<Text>,
@@ -81,6 +84,21 @@ pub struct Group {
     /// Whether these are safety questions, asked before all others.
     #[serde(rename = "veiligheid")]
     pub safety: Option<Flag>,
+    /// Whether they only help the talk, and never count for the advice.
+    #[serde(rename = "gesprek")]
+    pub talk: Option<Flag>,
+    /// How the answers are drawn: web, kaart or ladder.
+    #[serde(rename = "tekening")]
+    pub drawing: Option<Text>,
+    /// Where the instrument of its owner can be found.
+    #[serde(rename = "koppeling")]
+    pub link: Option<Text>,
+    /// The answer from which a scale of a ladder counts as high.
+    #[serde(rename = "grens")]
+    pub threshold: Option<Whole>,
+    /// A hint for the talk for each way in which the scales beside a ladder can be high or low.
+    #[serde(rename = "profielen")]
+    pub profiles: Option<Keyed<Text>>,
 }
 
 /// `[vraag.x]`: what is asked.
@@ -222,6 +240,8 @@ pub struct Route {
     /// Whether it is advised when no route is suitable.
     #[serde(rename = "vangnet")]
     pub fallback: Option<Flag>,
+    /// Codes of ICPC-1 to choose from for the record, each with a label of our own.
+    pub icpc: Option<Keyed<Text>>,
     /// Where it comes from.
     #[serde(rename = "bron")]
     pub sources: Option<Ids>,
@@ -329,6 +349,8 @@ pub struct Rule {
     /// Whether a municipality may not weaken it.
     #[serde(rename = "vast")]
     pub locked: Option<Flag>,
+    /// Codes of ICPC-1 to choose from for the record, each with a label of our own.
+    pub icpc: Option<Keyed<Text>>,
 }
 
 /// `[onmogelijk.x]`: answers that never occur together.

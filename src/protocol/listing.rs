@@ -3,7 +3,7 @@
 use super::fields::Text;
 use super::file::Header;
 use super::municipality::{self, Merger};
-use super::version::{Date, Reference, Status, Version};
+use super::version::{Date, Kind, Reference, Status, Version};
 use crate::condition::keywords::{is_id, not_an_id};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Span;
@@ -15,6 +15,8 @@ pub struct Listing {
     pub id: String,
     /// The title people see.
     pub title: String,
+    /// Whom it is for.
+    pub kind: Kind,
     /// The CBS code; none for a base.
     pub municipality: Option<String>,
     /// The version.
@@ -69,23 +71,24 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
     let version = required("versie", header.version.as_ref(), span, report)
         .and_then(|text| parsed(text, report));
     let status = required("status", header.status.as_ref(), span, report).and_then(|text| {
-        let status = Status::find(&text.value);
-        if status.is_none() {
-            let words = Status::ALL.map(Status::word);
-            report.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    format!("`{}` is geen status", text.value),
-                )
-                .at(text.span)
-                .help(
-                    did_you_mean(&text.value, words)
-                        .unwrap_or_else(|| format!("kies uit {}", list(words, 4))),
-                ),
-            );
-        }
-        status
+        one_of(
+            "status",
+            text,
+            Status::find,
+            &Status::ALL.map(Status::word),
+            report,
+        )
     });
+    let kind = match header.kind.as_ref() {
+        Some(text) => one_of(
+            "soort",
+            text,
+            Kind::find,
+            &Kind::ALL.map(Kind::word),
+            report,
+        ),
+        None => Some(Kind::default()),
+    };
     if header.valid_from.is_none() {
         report.push(missing("geldig_vanaf", span));
     }
@@ -100,6 +103,14 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
                 .help("kies een latere laatste dag, of haal `geldig_tot` weg".to_owned()),
         );
     }
+    if let (Some(Kind::Practice), Some(code)) = (kind, &header.municipality) {
+        let message = "een protocol voor een praktijk heeft geen gemeente";
+        report.push(
+            Diagnostic::error(Code::InvalidValue, message)
+                .at(code.span)
+                .help("haal `gemeente` weg, of haal `soort` weg".to_owned()),
+        );
+    }
     let municipality = header.municipality.as_ref().map(|code| {
         check_municipality(code, valid_until, report);
         code.value.clone()
@@ -111,6 +122,7 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
     Some(Listing {
         id: id?.value.clone(),
         title: title?.value.clone(),
+        kind: kind?,
         municipality,
         version: version?,
         status: status?,
@@ -119,6 +131,30 @@ pub fn check(header: &Header, span: Span, report: &mut Vec<Diagnostic>) -> Optio
         base,
         span: id?.span,
     })
+}
+
+/// A word of a fixed few.
+fn one_of<T>(
+    key: &str,
+    text: &Text,
+    find: impl Fn(&str) -> Option<T>,
+    words: &[&'static str],
+    report: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let found = find(&text.value);
+    if found.is_none() {
+        let known = || words.iter().copied();
+        let message = format!("`{}` is geen {key}", text.value);
+        report.push(
+            Diagnostic::error(Code::InvalidValue, message)
+                .at(text.span)
+                .help(
+                    did_you_mean(&text.value, known())
+                        .unwrap_or_else(|| format!("kies uit {}", list(known(), 4))),
+                ),
+        );
+    }
+    found
 }
 
 fn missing(key: &str, span: Span) -> Diagnostic {

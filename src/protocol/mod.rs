@@ -20,6 +20,7 @@ pub mod file;
 pub mod listing;
 mod literal;
 pub mod lock;
+pub mod mapping;
 pub mod municipality;
 mod names;
 mod overlay;

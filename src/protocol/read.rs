@@ -192,7 +192,7 @@ pub fn keys(section: &str) -> &'static [&'static str] {
     }
 }
 
-fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {
+pub(super) fn text_of(key: &Spanned<std::borrow::Cow<'_, str>>) -> Text {
     Field {
         value: key.get_ref().to_string(),
         span: entry::span_of(key),

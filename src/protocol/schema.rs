@@ -29,6 +29,9 @@ const ICPC: &str = r"^[ABDFHKLNPRSTUWXYZ][0-9]{2}(\.[0-9]{2})?(-[ABDFHKLNPRSTUWX
 /// A link that a page may offer.
 const LINK: &str = "^https://[^\\s\"<>]+$";
 
+/// A code of ICPC-1 for a complaint or a diagnosis, with or without a part of the NHG.
+const EPISODE: &str = "^[ABDFHKLNPRSTUWXYZ](0[1-9]|[12][0-9]|[7-9][0-9])([.][0-9]{2})?$";
+
 /// The grammar, as short as it fits beside a key.
 const GRAMMAR: &str = "\
 Een voorwaarde:\n\
@@ -231,10 +234,19 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
         ("vraag", "domein") => json_schema!({
             "enum": ["lichamelijk", "geestelijk", "sociaal", "maatschappelijk"],
         }),
+        ("groep", "tekening") => json_schema!({ "enum": ["web", "kaart", "ladder"] }),
+        ("groep", "profielen") => json_schema!({
+            "required": ["hoog_hoog", "hoog_laag", "laag_hoog", "laag_laag"],
+        }),
+        ("route" | "regel", "icpc") => json_schema!({
+            "patternProperties": { EPISODE: { "type": "string" } },
+        }),
         ("vraag", "soep") => json_schema!({ "enum": ["S", "O"] }),
         ("vraag", "moeite") => json_schema!({ "minimum": 1, "maximum": 100 }),
         (_, "termijn_werkdagen") => json_schema!({ "minimum": 1, "maximum": 366 }),
-        ("bron", "url") | ("contact", "website") => json_schema!({ "pattern": LINK }),
+        ("bron", "url") | ("contact", "website") | ("groep", "koppeling") => {
+            json_schema!({ "pattern": LINK })
+        }
         ("contact", "werkgebied") => json_schema!({
             "items": { "type": "string", "pattern": "^[1-9][0-9]{3}$" },
         }),

@@ -185,3 +185,39 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.word() == word)
     }
 }
+
+/// Whom a protocol is for.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::Kind;
+/// assert_eq!(Kind::find("praktijk"), Some(Kind::Practice));
+/// assert_eq!(Kind::default().word(), "gemeente");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// For a municipality, or a base on which municipalities build.
+    #[default]
+    Municipal,
+    /// For the work within a practice; no municipality builds on it.
+    Practice,
+}
+
+impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Municipal, Self::Practice];
+
+    /// The word in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Municipal => "gemeente",
+            Self::Practice => "praktijk",
+        }
+    }
+
+    /// Finds the kind that is spelt so.
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}

@@ -4,7 +4,7 @@
 //! writes decimal numbers in them, into every download.
 
 use super::border::{Thrown, thrown};
-use crate::decide::Loose;
+use crate::decide::{Loose, Room};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::Sources;
 use js_sys::{Array, Reflect, Symbol};
@@ -12,17 +12,15 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Takes a value as it is; a getter or proxy that throws, or something that is no data, is refused.
 pub(super) fn loose(value: &JsValue) -> Result<Loose, Thrown> {
-    read(value, 0).map_err(|why| {
+    read(value, 0, &mut Room::default()).map_err(|why| {
         let message = format!("deze invoer kan niet gelezen worden: {why}");
         let fault = Diagnostic::error(Code::InvalidCase, message);
         thrown(&[fault], &Sources::default())
     })
 }
 
-fn read(value: &JsValue, depth: usize) -> Result<Loose, &'static str> {
-    if Loose::too_deep(depth) {
-        return Err("dit is te diep genest");
-    }
+fn read(value: &JsValue, depth: usize, room: &mut Room) -> Result<Loose, &'static str> {
+    room.at_depth(depth)?;
     if value.is_null() || value.is_undefined() {
         return Ok(Loose::Nothing);
     }
@@ -37,12 +35,10 @@ fn read(value: &JsValue, depth: usize) -> Result<Loose, &'static str> {
     }
     if let Some(list) = value.dyn_ref::<Array>() {
         // The elements are asked for one by one: a list may claim any length.
-        if Loose::too_many(usize::try_from(list.length()).unwrap_or(usize::MAX)) {
-            return Err(TOO_LARGE);
-        }
+        room.items(usize::try_from(list.length()).unwrap_or(usize::MAX))?;
         let items = (0..list.length()).map(|at| {
             let item = Reflect::get_u32(list, at).map_err(|_| UNREADABLE)?;
-            read(&item, depth + 1)
+            read(&item, depth + 1, room)
         });
         return Ok(Loose::List(items.collect::<Result<_, _>>()?));
     }
@@ -52,18 +48,15 @@ fn read(value: &JsValue, depth: usize) -> Result<Loose, &'static str> {
         return Err("dit zijn geen gewone gegevens");
     }
     let keys = Reflect::own_keys(value).map_err(|_| UNREADABLE)?;
-    if Loose::too_many(usize::try_from(keys.length()).unwrap_or(usize::MAX)) {
-        return Err(TOO_LARGE);
-    }
+    room.items(usize::try_from(keys.length()).unwrap_or(usize::MAX))?;
     let mut entries = Vec::new();
     for key in keys.iter() {
         if let Some(name) = key.as_string() {
             let property = Reflect::get(value, &key).map_err(|_| UNREADABLE)?;
-            entries.push((name, read(&property, depth + 1)?));
+            entries.push((name, read(&property, depth + 1, room)?));
         }
     }
     Ok(Loose::Object(entries))
 }
 
-const TOO_LARGE: &str = "dit is te groot";
 const UNREADABLE: &str = "een eigenschap ervan geeft een fout";

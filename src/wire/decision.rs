@@ -46,8 +46,18 @@ shapes! {
         reasoning: Reasoning,
         /// What to ask next, the most important first.
         next: Vec<NextQuestion>,
+        /// Codes that the rules that hold and the advised route suggest for the record.
+        icpc: Vec<IcpcInfo>,
         /// Texts to copy; null while there is no advised route.
         texts: Option<Texts>,
+    }
+
+    /// A code of ICPC-1, to choose or to leave.
+    struct IcpcInfo {
+        /// The code.
+        code: String,
+        /// The label that the protocol gives it.
+        label: String,
     }
 
     /// A route that is advised or also suitable.

@@ -33,7 +33,7 @@ test("only the page itself is loaded, from its own server", async () => {
   const before = world.site.requests.length;
   const page = await open(world, { hash: VLISSINGEN });
   const loaded = world.site.requests.slice(before);
-  assert.ok(loaded.every((url) => url === "/" || url.startsWith("/assets/")), loaded.join(", "));
+  assert.ok(loaded.every((url) => url === "/" || /^\/(assets\/|icons\/|manifest\.webmanifest$)/.test(url)), loaded.join(", "));
   const hosts = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).origin));
   assert.deepEqual(hosts.filter((host) => host !== new URL(world.site.address).origin), []);
 });

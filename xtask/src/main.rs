@@ -4,7 +4,11 @@
 //! A new command is one module with a `COMMAND` and one row in [`COMMANDS`].
 #![forbid(unsafe_code)]
 
+mod example;
 mod lookup;
+mod offline;
+mod package;
+mod peers;
 mod process;
 mod project;
 mod server;
@@ -36,7 +40,17 @@ struct Command {
 }
 
 /// Every command, in the order in which the help lists them.
-const COMMANDS: &[Command] = &[start::COMMAND, test::COMMAND, wasm::COMMAND, setup::COMMAND];
+const COMMANDS: &[Command] = &[
+    start::COMMAND,
+    test::COMMAND,
+    wasm::COMMAND,
+    offline::SINGLE_FILE,
+    offline::ICONS,
+    package::COMMAND,
+    example::COMMAND,
+    peers::COMMAND,
+    setup::COMMAND,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

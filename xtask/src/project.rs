@@ -35,6 +35,11 @@ impl Project {
         self.root.join("www")
     }
 
+    /// The tests of what other systems get, with validators from npm.
+    pub(crate) fn validators(&self) -> PathBuf {
+        self.root.join("tests").join("fhir")
+    }
+
     /// The built page.
     pub(crate) fn dist(&self) -> PathBuf {
         self.www().join("dist")

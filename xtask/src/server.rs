@@ -73,13 +73,23 @@ fn respond(request: &str, folder: &Path, mut out: impl Write) -> io::Result<()> 
     write!(
         out,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        body.len()
+         Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n{}Connection: close\r\n\r\n",
+        body.len(),
+        policy(target)
     )?;
     if method == "GET" {
         out.write_all(&body)
     } else {
         Ok(())
+    }
+}
+
+/// The service worker has a policy of its own, which only its answer can carry: it fetches what it
+/// keeps from here, and nothing else. The policy of the page stands in the page.
+fn policy(target: &str) -> &'static str {
+    match target.split(['?', '#']).next() {
+        Some("/sw.js") => "Content-Security-Policy: default-src 'none'; connect-src 'self'\r\n",
+        _ => "",
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) const COMMAND: Command = Command {
         node::engine()?;
         rust::components()?;
         wasm(project)?;
+        node::validators(project)?;
         let chromium = browser::chromium(project)?;
         tombi::tombi(project)?;
         say(format_args!(

@@ -1,6 +1,6 @@
 //! `domeinwijzer bundle`: a checked protocol as one file, for programs that only decide.
 
-use crate::{BundleArgs, CannotRun, Ended, decide, files, output};
+use crate::{BundleArgs, CannotRun, Ended, case, files, output};
 use domeinwijzer::check::bundle;
 use domeinwijzer::diagnostic::Diagnostic;
 use std::path::Path;
@@ -9,9 +9,9 @@ use std::path::Path;
 pub(crate) fn write(args: &BundleArgs) -> Result<Ended, CannotRun> {
     let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
     let bytes = || -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let date = args.on.as_deref().map(decide::day).transpose()?;
-        let date = date.unwrap_or_else(decide::today);
-        let checked = decide::compiled(&registry, path.as_deref(), &args.protocol, date)?;
+        let date = args.on.as_deref().map(case::day).transpose()?;
+        let date = date.unwrap_or_else(case::today);
+        let checked = case::compiled(&registry, path.as_deref(), &args.protocol, date)?;
         bundle(&checked).map_err(|fault| vec![fault])
     };
     match bytes() {

@@ -1,16 +1,11 @@
 //! `domeinwijzer decide` and `domeinwijzer next`: one case under one protocol.
 
-use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, files, output, reasons, record};
-use domeinwijzer::check::{Checked, compile};
-use domeinwijzer::decide::{Case, Decision, Loose, Request};
-use domeinwijzer::diagnostic::{Code, Diagnostic};
+use crate::case::{Decided, with_case};
+use crate::{CannotRun, CaseArgs, DecideArgs, Ended, Format, exchange, output, reasons, record};
+use domeinwijzer::check::Checked;
 use domeinwijzer::present;
-use domeinwijzer::program;
-use domeinwijzer::protocol::registry::Registry;
-use domeinwijzer::protocol::version::{Date, parse_date};
-use domeinwijzer::prove::Prover;
 use domeinwijzer::wire::{
-    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, Prefill, PrefilledNext,
+    Because, FormQuestion, Met, NextQuestion, NextReport, Outcome, PrefilledNext,
     PrefilledRecommendation, Recommendation, RouteAdvice, RouteVerdict, RuleTrace, RuleVerdict,
     VerdictWord,
 };
@@ -21,17 +16,22 @@ pub(crate) fn decide(args: &DecideArgs) -> Result<Ended, CannotRun> {
     with_case(&args.case, |it| {
         let format = args.case.common.format;
         if format == Format::Receipt {
-            return output::print(&record::receipt_text(it));
+            output::print(&record::receipt_text(it))?;
+            return Ok(Ended::Clean);
         }
         let recommendation = it.recommendation(args.reasons);
         match (format, &it.prefill) {
-            (Format::Json, None) => output::json(&recommendation),
+            (Format::Json, None) => output::json(&recommendation)?,
             (Format::Json, Some(prefill)) => output::json(&PrefilledRecommendation {
                 prefill: prefill.clone(),
                 recommendation,
-            }),
-            _ => output::print(&recommendation_text(&recommendation, it)),
+            })?,
+            (Format::Fhir, _) => return exchange::bundle(it, &recommendation, &args.message),
+            (Format::CdsHooks, _) => return exchange::cards(it, &recommendation, &args.message),
+            (Format::Referral, _) => exchange::referral(it, &recommendation)?,
+            _ => output::print(&recommendation_text(&recommendation, it))?,
         }
+        Ok(Ended::Clean)
     })
 }
 
@@ -40,127 +40,15 @@ pub(crate) fn next(args: &CaseArgs) -> Result<Ended, CannotRun> {
     with_case(args, |it| {
         let report = present::next_report(&it.checked, &it.prover, &it.case, &it.decision);
         match (args.common.format, &it.prefill) {
-            (Format::Json, None) => output::json(&report),
+            (Format::Json, None) => output::json(&report)?,
             (Format::Json, Some(prefill)) => output::json(&PrefilledNext {
                 prefill: prefill.clone(),
                 next: report,
-            }),
-            _ => output::print(&(record::prefill_text(it) + &next_text(&report, &it.checked))),
+            })?,
+            _ => output::print(&(record::prefill_text(it) + &next_text(&report, &it.checked)))?,
         }
+        Ok(Ended::Clean)
     })
-}
-
-pub(crate) struct Decided {
-    pub(crate) checked: Checked,
-    pub(crate) prover: Prover,
-    pub(crate) case: Case,
-    pub(crate) decision: Decision,
-    pub(crate) date: Date,
-    /// What was filled in from the system of the practice, where that was asked for.
-    pub(crate) prefill: Option<Prefill>,
-}
-
-impl Decided {
-    fn recommendation(&self, reasons: bool) -> Recommendation {
-        let (checked, prover) = (&self.checked, &self.prover);
-        let show = if reasons {
-            present::explain
-        } else {
-            present::recommend
-        };
-        show(checked, prover, &self.case, &self.decision, self.date)
-    }
-}
-
-fn with_case(
-    args: &CaseArgs,
-    show: impl FnOnce(&Decided) -> Result<(), CannotRun>,
-) -> Result<Ended, CannotRun> {
-    let input = record::Input::read(args)?;
-    let (registry, path) = files::registry(&args.protocol, &args.common.protocols)?;
-    let faults = match decided(args, &input, &registry, path.as_deref()) {
-        Ok(decided) => {
-            show(&decided)?;
-            return Ok(Ended::Clean);
-        }
-        Err(faults) => faults,
-    };
-    output::diagnostics(&faults, registry.sources(), args.common.format)?;
-    Ok(Ended::WithErrors)
-}
-
-fn decided(
-    args: &CaseArgs,
-    input: &record::Input,
-    registry: &Registry,
-    path: Option<&str>,
-) -> Result<Decided, Vec<Diagnostic>> {
-    let loose: Loose =
-        serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
-    let mut request = Request::read(loose)?;
-    let facts = input.facts()?;
-    let date = match &args.on {
-        Some(text) => day(text)?,
-        None => request.date.unwrap_or_else(today),
-    };
-    let checked = compiled(registry, path, &args.protocol, date)?;
-    let prover = Prover::new(program::compile(&checked));
-    let prefill = facts.map(|facts| record::fill(&checked, &facts, date, &mut request));
-    let case = prover.fit(&checked, &request)?;
-    let decision = prover.decide(&case);
-    Ok(Decided {
-        checked,
-        prover,
-        case,
-        decision,
-        date,
-        prefill,
-    })
-}
-
-fn not_json(error: &serde_json::Error) -> Diagnostic {
-    let what = if error.is_data() {
-        error.to_string()
-    } else {
-        "de casus is geen geldige JSON".to_owned()
-    };
-    let place = format!("bij regel {}, kolom {}", error.line(), error.column());
-    Diagnostic::error(Code::InvalidCase, format!("{what} ({place})")).help(
-        "bijvoorbeeld {\"answers\": {\"eenzaamheid\": 8}, \"date\": \"2026-11-22\"}".to_owned(),
-    )
-}
-
-/// A day that was handed in.
-pub(crate) fn day(text: &str) -> Result<Date, Vec<Diagnostic>> {
-    parse_date(text).map_err(|error| {
-        let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
-        vec![fault.help(error.to_string())]
-    })
-}
-
-/// The protocol at a path, or the one of that name that is in force.
-pub(crate) fn compiled(
-    registry: &Registry,
-    path: Option<&str>,
-    name: &str,
-    date: Date,
-) -> Result<Checked, Vec<Diagnostic>> {
-    let file = match path.and_then(|path| registry.at_path(path)) {
-        Some(file) => file,
-        None => registry.find(name, date).map_err(|fault| vec![fault])?,
-    };
-    compile(registry, file)
-}
-
-/// The day on which it is asked.
-pub(crate) fn today() -> Date {
-    let now = jiff::Zoned::now();
-    // Year, month and day of a civil date always fit.
-    Date {
-        year: u16::try_from(now.year()).unwrap_or_default(),
-        month: u8::try_from(now.month()).unwrap_or(1),
-        day: u8::try_from(now.day()).unwrap_or(1),
-    }
 }
 
 fn questions(checked: &Checked) -> Vec<FormQuestion> {

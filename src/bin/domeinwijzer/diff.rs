@@ -1,6 +1,6 @@
 //! `domeinwijzer diff`: which cases come out otherwise between two protocols.
 
-use crate::decide::today;
+use crate::case::today;
 use crate::files::{self, Loaded};
 use crate::{CannotRun, DiffArgs, Ended, Format, output};
 use domeinwijzer::check::{Checked, compile};

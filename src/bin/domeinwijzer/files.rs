@@ -64,6 +64,17 @@ pub(crate) fn load(paths: &[PathBuf], protocols: &Path) -> Result<Loaded, Cannot
     Ok(Loaded::new(wanted, contents))
 }
 
+/// Loads a folder of protocols, which has to be there.
+pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
+    if !folder.is_dir() {
+        return Err(CannotRun(format!(
+            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
+            folder.display()
+        )));
+    }
+    Ok(load(&[], folder)?.registry)
+}
+
 /// The protocols to choose from, and the path when the name is that of a file.
 pub(crate) fn registry(
     protocol: &str,
@@ -75,17 +86,6 @@ pub(crate) fn registry(
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
     Ok((load_folder(protocols)?, None))
-}
-
-/// Loads a folder of protocols, which has to be there.
-pub(crate) fn load_folder(folder: &Path) -> Result<Registry, CannotRun> {
-    if !folder.is_dir() {
-        return Err(CannotRun(format!(
-            "de map {} met protocollen bestaat niet; noem haar met --protocols MAP",
-            folder.display()
-        )));
-    }
-    Ok(load(&[], folder)?.registry)
 }
 
 /// All protocol files that the given files and folders stand for; `-` stays as it is.
@@ -157,7 +157,8 @@ pub(crate) fn writable(path: &Path) -> Result<(), CannotRun> {
     }
 }
 
-fn unwritable(path: &Path, why: &str) -> CannotRun {
+/// That a file cannot be written.
+pub(crate) fn unwritable(path: &Path, why: &str) -> CannotRun {
     CannotRun(format!("kan {} niet schrijven: {why}", path.display()))
 }
 
@@ -170,12 +171,17 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, CannotRun> {
     };
     match result {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(CannotRun(format!(
-            "kan {} niet lezen: {}",
-            path.display(),
-            reason(&error)
-        ))),
+        Err(error) => Err(unreadable(path, &error)),
     }
+}
+
+/// That a file cannot be read.
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> CannotRun {
+    CannotRun(format!(
+        "kan {} niet lezen: {}",
+        path.display(),
+        reason(error)
+    ))
 }
 
 fn reason(error: &std::io::Error) -> String {

@@ -3,10 +3,14 @@
 //! Findings go to stdout, what keeps a command from running to stderr. Exit codes: 0 clean, or
 //! warnings only; 1 errors or a failed example; 2 could not run.
 
+mod agenda;
+mod batch;
 mod bundle;
+mod case;
 mod check;
 mod decide;
 mod diff;
+mod exchange;
 mod explain;
 mod files;
 mod fix;
@@ -42,12 +46,16 @@ enum Command {
     /// Zegt wat vaststaat, wat open is en wat eerst te vragen
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Next(CaseArgs),
+    /// Schrijft een protocol als FHIR-vragenlijst, of leest een FHIR-taak terug
+    #[command(subcommand)]
+    Fhir(FhirCommand),
     /// Beslist een adviesbewijs opnieuw, en zegt of er iets verschilt
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
     Replay(ReplayArgs),
     /// Legt een melding uit, met een voorbeeld van fout en goed
     Explain(ExplainArgs),
     /// Controleert protocolbestanden en meldt elke fout met zijn plaats
+    #[command(mut_arg("format", |it| Format::only(it, Format::FINDINGS)))]
     Check(CheckArgs),
     /// Voert de voorbeelden in protocolbestanden uit
     #[command(mut_arg("format", |it| Format::only(it, Format::EXAMPLES)))]
@@ -63,6 +71,11 @@ enum Command {
     /// Legt vast wat de vastgestelde versies in een map zeggen
     #[command(mut_arg("format", |it| Format::only(it, Format::LISTS)))]
     Lock(LockArgs),
+    /// Beslist elke rij van een uitdraai van de praktijk
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Batch(BatchArgs),
+    /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema (Markdown)
+    Agenda(AgendaArgs),
     /// Schrijft een beginbestand voor een gemeente, met uitleg
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
@@ -77,7 +90,7 @@ struct CaseArgs {
     /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
     #[arg(long)]
     protocol: String,
-    /// Een JSON-bestand met de antwoorden, of `-` voor stdin
+    /// Een JSON-bestand met de antwoorden, ook een FHIR `QuestionnaireResponse`, of `-` voor stdin
     #[arg(long, required_unless_present = "his")]
     case: Option<PathBuf>,
     /// Een JSON-bestand met wat het HIS weet; vult in wat de casus niet noemt
@@ -97,6 +110,57 @@ struct DecideArgs {
     /// Zegt ook welke antwoorden volstaan, en welke andere tot een andere route leiden
     #[arg(long)]
     reasons: bool,
+    #[command(flatten)]
+    message: MessageArgs,
+}
+
+/// What the engine does not know and a message needs.
+#[derive(Args)]
+#[command(next_help_heading = "Bij --format fhir en cds-hooks")]
+struct MessageArgs {
+    /// Over wie het gaat: een verwijzing zoals `Patient/3f2a`, nooit een bsn
+    #[arg(long, value_name = "VERWIJZING")]
+    subject: Option<String>,
+    /// De dag waarop de patiënt toestemming gaf; zonder toestemming blijft een verwijzing een concept
+    #[arg(long, value_name = "DATUM")]
+    consent: Option<String>,
+    /// Een eigen kenmerk, anders bij elke verwijzing
+    #[arg(long, value_name = "KENMERK")]
+    id: Option<String>,
+    /// Alle antwoorden gaan mee, ook die niet in een brief mogen
+    #[arg(long)]
+    all_answers: bool,
+}
+
+#[derive(Subcommand)]
+enum FhirCommand {
+    /// Schrijft de vragen van een protocol als FHIR Questionnaire
+    Questionnaire(QuestionnaireArgs),
+    /// Leest een teruggestuurde FHIR Task, en schrijft regels voor het dossier
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Task(TaskArgs),
+}
+
+#[derive(Args)]
+struct QuestionnaireArgs {
+    /// Een bestand, of een protocol: `vlissingen`, `GM0718`, `vlissingen@1.0.0`
+    #[arg(long)]
+    protocol: String,
+    /// De dag waarop het protocol geldt; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
+
+#[derive(Args)]
+struct TaskArgs {
+    /// Een JSON-bestand met de taak, of `-` voor stdin
+    path: PathBuf,
+    /// Hoe de uitkomst getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
 }
 
 #[derive(Args)]
@@ -186,6 +250,65 @@ struct LockArgs {
 }
 
 #[derive(Args)]
+struct BatchArgs {
+    /// Een bestand, of een protocol: `achterhoek_hotspotters`
+    #[arg(long)]
+    protocol: String,
+    /// De uitdraai: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    input: PathBuf,
+    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
+    #[arg(long, value_name = "BESTAND")]
+    map: PathBuf,
+    /// Waar de uitkomst per rij komt: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    /// Waar de rijen met een fout komen, met hun regel
+    #[arg(long, value_name = "BESTAND")]
+    errors: Option<PathBuf>,
+    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
+    #[arg(long, value_name = "BESTAND")]
+    summary: Option<PathBuf>,
+    /// Gaat verder waar een eerdere keer gestopt is
+    #[arg(long)]
+    resume: bool,
+    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
+    #[arg(long, value_name = "AANTAL")]
+    rows: Option<u64>,
+    /// De dag waarop het protocol van kracht is; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+    /// Hoe de samenvatting getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
+
+#[derive(Args)]
+struct AgendaArgs {
+    /// Een bestand, of een protocol: `krachtige_basiszorg`
+    #[arg(long)]
+    protocol: String,
+    /// Casussen (JSON), of mappen ermee
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// Schrijft naar dit bestand in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
+    /// Schrijft hier welk nummer welk bestand is; deel dit bestand niet
+    #[arg(long, value_name = "BESTAND")]
+    key: Option<PathBuf>,
+    /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
+
+#[derive(Args)]
 struct NewArgs {
     /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
     #[arg(long, value_name = "GEMEENTE")]
@@ -251,13 +374,26 @@ enum Format {
     Sarif,
     /// JUnit-XML, voor testrapporten
     Junit,
+    /// FHIR R4: een Bundle met antwoorden, verwijzing en taak
+    Fhir,
+    /// CDS Hooks 2.0: kaarten voor een HIS
+    CdsHooks,
+    /// Tekst voor een verwijsformulier
+    Referral,
     /// Adviesbewijs: canonieke JSON met een SHA-256
     Receipt,
 }
 
 impl Format {
     /// For a decision.
-    const RECOMMENDATIONS: &[Self] = &[Self::Full, Self::Json, Self::Receipt];
+    const RECOMMENDATIONS: &[Self] = &[
+        Self::Full,
+        Self::Json,
+        Self::Receipt,
+        Self::Fhir,
+        Self::CdsHooks,
+        Self::Referral,
+    ];
     /// For commands that show one result.
     const DECISIONS: &[Self] = &[Self::Full, Self::Json];
     /// For commands that list faults of their own only.
@@ -268,6 +404,15 @@ impl Format {
         Self::Concise,
         Self::Json,
         Self::Github,
+        Self::Junit,
+    ];
+    /// For findings.
+    const FINDINGS: &[Self] = &[
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Github,
+        Self::Sarif,
         Self::Junit,
     ];
 
@@ -296,6 +441,8 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Decide(args) => decide::decide(&args),
         Command::Next(args) => decide::next(&args),
+        Command::Fhir(FhirCommand::Questionnaire(args)) => exchange::questionnaire(&args),
+        Command::Fhir(FhirCommand::Task(args)) => exchange::task(&args),
         Command::Replay(args) => record::replay(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Check(args) => check::check(&args),
@@ -304,6 +451,8 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::diff(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::Lock(args) => lock::lock(&args),
+        Command::Agenda(args) => agenda::agenda(&args),
+        Command::Batch(args) => batch::batch(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
         Command::Bundle(args) => bundle::write(&args),

@@ -1,12 +1,12 @@
 //! `domeinwijzer new`: the first file of a municipality.
 
-use crate::{CannotRun, Ended, NewArgs, decide, files, output};
+use crate::{CannotRun, Ended, NewArgs, case, files, output};
 use domeinwijzer::check::compile;
 use domeinwijzer::protocol::listing::Listing;
 use domeinwijzer::protocol::municipality::{self, Merger, Municipality};
 use domeinwijzer::protocol::registry::{File, Registry};
 use domeinwijzer::protocol::starter::{self, Start};
-use domeinwijzer::protocol::version::{Date, Status, Version, parse_date};
+use domeinwijzer::protocol::version::{Date, Kind, Status, Version, parse_date};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub(crate) fn new(args: &NewArgs) -> Result<Ended, CannotRun> {
     let valid_from = match &args.vanaf {
         Some(text) => parse_date(text)
             .map_err(|error| CannotRun(format!("`{text}` is geen datum: {error}")))?,
-        None => decide::today(),
+        None => case::today(),
     };
     let (municipality, merger) = municipality(&args.gemeente)?;
     let registry = if args.protocols.is_dir() {
@@ -148,6 +148,8 @@ fn newest_base(registry: &Registry, date: Date) -> Option<(&File, &Listing)> {
         .iter()
         .filter_map(|file| Some((file, file.listing()?)))
         .filter(|(_, it)| it.municipality.is_none() && it.base.is_none())
+        // What a practice uses by itself is no base for a municipality.
+        .filter(|(_, it)| it.kind == Kind::Municipal)
         .filter(|(_, it)| matches!(it.status, Status::Example | Status::Adopted))
         .max_by_key(|(_, it)| (it.covers(date), it.valid_from, it.version))
 }

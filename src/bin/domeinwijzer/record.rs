@@ -1,6 +1,6 @@
 //! What the system of a practice knows, receipts, and `domeinwijzer replay`.
 
-use crate::decide::Decided;
+use crate::case::Decided;
 use crate::{CannotRun, CaseArgs, Ended, Format, ReplayArgs, files, output};
 use domeinwijzer::answer::Answer;
 use domeinwijzer::check::{Checked, compile};
@@ -36,6 +36,11 @@ impl Input {
         };
         let facts = args.his.as_deref().map(files::read_input).transpose()?;
         Ok(Self { case, facts })
+    }
+
+    /// Only a case, already read.
+    pub(crate) fn of_case(case: Vec<u8>) -> Self {
+        Self { case, facts: None }
     }
 
     /// The facts, when there are any.

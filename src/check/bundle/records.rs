@@ -2,13 +2,13 @@
 
 use super::codec::{Input, Kept};
 use crate::check::{
-    Area, Band, Checked, Choice, Codes, Contact, Domain, Finding, Formula, Gate, Group, Impossible,
-    Known, Need, Node, Offering, OverrideReason, Prefill, Question, Route, Rule, Score, Signal,
-    Source, Subject, Term, Test,
+    Area, Band, Checked, Choice, Codes, Contact, Domain, Drawing, Finding, Formula, Gate, Group,
+    Hints, Icpc, Impossible, Known, Need, Node, Offering, OverrideReason, Prefill, Profile,
+    Question, Route, Rule, Score, Signal, Source, Subject, Suggestion, Term, Test,
 };
 use crate::condition::{Comparison, HowMany};
 use crate::protocol::listing::Listing;
-use crate::protocol::version::{Date, Reference, Status, Version};
+use crate::protocol::version::{Date, Kind, Reference, Status, Version};
 use crate::text::Span;
 
 /// The fields that are kept, and behind the minus those that are not.
@@ -63,12 +63,14 @@ records! {
         sources groups questions findings scores tests order
         routes offerings contacts signals rules impossible override_reasons
     } - { content texts own precedence files examples warnings }
-    Listing { id title municipality version status valid_from valid_until base span }
+    Listing { id title kind municipality version status valid_from valid_until base span }
     Reference { id version }
     Version { major minor patch }
     Date { year month day }
     Source { id title url }
-    Group { id title explanation safety }
+    Group { id title explanation safety talk drawing link hints }
+    Hints { threshold profiles }
+    Profile { second third text }
     Question {
         id group text short help domain area gate fixed_fact in_letter objective effort prefill
         sources span
@@ -80,14 +82,16 @@ records! {
     Test { subject need }
     Route {
         id title explanation patient contacts response_days feedback offerings alone fallback
-        sources span
+        icpc sources span
     }
     Offering { id title explanation }
     Contact { id function organisation channel phone email website practices areas }
     Signal { id title explanation sources span }
     Rule {
-        id formula indicates excludes raises reason locked offerings response_days sources span
+        id formula indicates excludes raises reason locked offerings response_days icpc sources
+        span
     } - { parts }
+    Suggestion { code label }
     Impossible { id formula reason span } - { parts }
     OverrideReason { id title needs_note sources }
     Band { low high }
@@ -95,7 +99,9 @@ records! {
 
 choices! {
     Domain { 0 YesNo 1 Scale { min max low high } 2 Number { min max unit } 3 Choice(of) 4 MultiChoice(of) }
+    Drawing { 0 Web 1 Map 2 Ladder }
     Area { 0 Body 1 Mind 2 Social 3 Society }
+    Kind { 0 Municipal 1 Practice }
     Status { 0 Draft 1 Example 2 Adopted 3 Withdrawn }
     Formula {
         0 Test(at) 1 Finding(at) 2 Not(part) 3 All(parts) 4 Any(parts) 5 Count { how number of }
@@ -112,6 +118,17 @@ choices! {
 
 /// As it is written: a text that is no code is refused.
 impl Kept for Codes {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.to_string().write(out);
+    }
+
+    fn read(from: &mut Input<'_>) -> Option<Self> {
+        String::read(from)?.parse().ok()
+    }
+}
+
+/// As it is written, too.
+impl Kept for Icpc {
     fn write(&self, out: &mut Vec<u8>) {
         self.to_string().write(out);
     }

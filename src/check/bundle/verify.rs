@@ -1,6 +1,7 @@
 //! Whether what a bundle says can be a protocol: everything that [`check`](crate::check::check())
 //! promises and later rooms, or a page, rely on.
 
+use super::talk;
 use crate::check::conditions::PART_LIMIT;
 use crate::check::derived::WEIGHT_LIMIT;
 use crate::check::domain::{CHOICE_LIMIT, NUMBER_LIMIT};
@@ -25,6 +26,7 @@ pub(super) fn is_sound(it: &Checked) -> bool {
     header(it)
         && names(it)
         && it.questions.iter().all(|question| asked(it, question))
+        && talk::is_sound(it)
         && it.tests.iter().all(|test| fits(it, test))
         && sorting::set(&it.tests).len() == it.tests.len()
         && it.scores.iter().all(|score| adds_up(it, score))

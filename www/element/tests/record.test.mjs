@@ -152,3 +152,24 @@ test("without reasons in the protocol the note is the reason, and a host can lea
   await settled(page);
   assert.equal(await page.locator(".decide button").count(), 0);
 });
+
+test("the engine of this build: from the record to a choice that can be replayed", async () => {
+  const facts = { age: 72, icpc: [{ code: "Z15", date: "2026-03-01" }], contacts12m: 14, facts: {} };
+  const page = await open(world, `<domein-wijzer id="een" gemeente="GM0718" date="${widow.date}" prefill='${JSON.stringify(facts)}'></domein-wijzer>`);
+  assert.equal(await page.locator("#een").evaluate((element) => element.answers.leeftijd), 72);
+  await page.locator(".prefill summary").click();
+  assert.match(await page.locator(".prefill").innerText(), /Verlies: ja, uit ICPC Z15 \(2026-03-01\)/);
+  await picture(page, "element-prefill-engine");
+  await page.evaluate((answers) => (document.querySelector("#een").answers = answers), widow.answers);
+  await settled(page);
+  await page.getByRole("button", { name: "Wijk af" }).click();
+  await page.getByLabel("Welke route kiest u?").selectOption("schuldhulp");
+  await page.getByLabel("Waarom?").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Leg vast" }).click();
+  const { override } = (await told(page, "override")).at(-1).detail;
+  assert.equal(override.record.chosen.id, "schuldhulp");
+  assert.equal(override.record.reason.id, override.reason.id);
+  assert.match(override.record.receipt.sha256, /^[0-9a-f]{64}$/);
+  assert.deepEqual(await told(page, "error"), []);
+  assert.deepEqual(page.faults, []);
+});

@@ -37,15 +37,24 @@ pub(crate) fn engine() -> Outcome {
 
 /// Makes sure that the npm packages of the page are those of its lock file.
 pub(crate) fn packages(project: &Project) -> Outcome {
-    let www = project.www();
+    packages_in(&project.www(), "the page")
+}
+
+/// Makes sure of the validators and the renderer that try what other systems get.
+pub(crate) fn validators(project: &Project) -> Outcome {
+    packages_in(&project.validators(), "the FHIR validators")
+}
+
+/// Makes sure that the npm packages in `folder` are those of its lock file.
+pub(crate) fn packages_in(folder: &Path, what: &str) -> Outcome {
     // npm writes this file at the end of each install.
-    let installed = changed(&www.join("node_modules").join(".package-lock.json"));
-    if is_fresh(installed, changed(&www.join("package-lock.json"))) {
+    let installed = changed(&folder.join("node_modules").join(".package-lock.json"));
+    if is_fresh(installed, changed(&folder.join("package-lock.json"))) {
         return Ok(());
     }
-    announce("installing the npm packages of the page");
+    announce(&format!("installing the npm packages of {what}"));
     Process::line("npm ci --no-audit --no-fund")
-        .within(&www)
+        .within(folder)
         .run()
 }
 

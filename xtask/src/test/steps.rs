@@ -5,7 +5,7 @@ use std::fs;
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{browser, node, rust, tombi};
-use crate::{Outcome, say, setup, wasm};
+use crate::{Outcome, example, package, say, setup, wasm};
 
 /// One check: what it is called, on the command line and in the output, and what it does.
 pub(super) type Step = (&'static str, fn(&Project) -> Outcome);
@@ -21,8 +21,11 @@ pub(super) const STEPS: &[Step] = &[
     ("protocols", protocols),
     ("examples", examples),
     ("set-up", set_up),
+    ("formats", formats),
     ("wasm", wasm::build),
     ("wasm-node", wasm::try_in_node),
+    ("package", package::check),
+    ("hosts", example::check),
     ("page-types", page_types),
     ("page-build", page_build),
     ("page", page_tests),
@@ -96,9 +99,24 @@ fn examples(project: &Project) -> Outcome {
 /// Everything that the steps after this one need, so that their times are their own.
 fn set_up(project: &Project) -> Outcome {
     setup::wasm(project)?;
+    node::validators(project)?;
     let chromium = browser::chromium(project)?;
     say(format_args!("browser: {}", chromium.display()));
     Ok(())
+}
+
+/// What other systems get, before validators and a renderer that other people wrote.
+fn formats(project: &Project) -> Outcome {
+    let chromium = browser::chromium(project)?;
+    node::validators(project)?;
+    let exchange = project.target().join("exchange.jsonl");
+    fs::create_dir_all(project.target()).map_err(|error| format!("target: {error}"))?;
+    cargo(project, "run -q --example exchange -- protocols").run_into(&exchange)?;
+    Process::line("npm test")
+        .within(&project.validators())
+        .env("DOMEINWIJZER_EXCHANGE", exchange)
+        .env(browser::VARIABLE, chromium)
+        .run()
 }
 
 fn page_types(project: &Project) -> Outcome {

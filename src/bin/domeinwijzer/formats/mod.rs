@@ -53,10 +53,11 @@ pub(crate) fn findings(
     output: Output,
 ) -> Result<String, CannotRun> {
     match format {
-        Format::Full => Ok(full::findings(it, output.colour()) + &summary(it)),
+        // A fault of a case has no form of its own in FHIR or on a card.
+        Format::Full | Format::Referral => Ok(full::findings(it, output.colour()) + &summary(it)),
         Format::Concise => Ok(concise(it) + &summary(it)),
-        // Who asked for a receipt reads JSON.
-        Format::Json | Format::Receipt => {
+        // Who asked for a receipt or a message reads JSON.
+        Format::Json | Format::Receipt | Format::Fhir | Format::CdsHooks => {
             output::json_text(&present::report(it.diagnostics, it.sources))
         }
         Format::Github => Ok(github::findings(it)),
@@ -76,8 +77,14 @@ pub(crate) fn examples(
         Format::Json => output::json_text(report),
         Format::Github => Ok(github::examples(report, sources)),
         Format::Junit => junit::examples(report),
-        // Examples have no place that SARIF could point at, and no receipt: the command offers neither.
-        Format::Full | Format::Concise | Format::Sarif | Format::Receipt => Ok(text(report)),
+        // Examples have no place that SARIF could point at, and are no advice: the command offers neither.
+        Format::Full
+        | Format::Concise
+        | Format::Sarif
+        | Format::Receipt
+        | Format::Fhir
+        | Format::CdsHooks
+        | Format::Referral => Ok(text(report)),
     }
 }
 

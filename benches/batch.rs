@@ -1,0 +1,129 @@
+//! How fast `domeinwijzer batch` goes through a file, beside merely parsing the same CSV with the csv
+//! crate; and how much memory it takes, which must not grow with the number of rows.
+//!
+//! `cargo bench --bench batch` goes up to a million rows, `cargo bench --bench batch -- 10000000` up to
+//! that many. Times are medians of five runs, taken in turn. Memory is known on Linux only.
+
+#[path = "../examples/practice/rows.rs"]
+mod rows;
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const RUNS: usize = 5;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let most = std::env::args()
+        .filter_map(|it| it.parse::<u64>().ok())
+        .next_back()
+        .unwrap_or(1_000_000);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("batch");
+    std::fs::create_dir_all(&folder)?;
+    println!(
+        "{:>10} {:>12} {:>12} {:>7} {:>10}",
+        "rows", "csv rows/s", "batch rows/s", "share", "peak RSS"
+    );
+    let mut count = 10_000;
+    while count <= most {
+        measure(&folder, count)?;
+        count *= 10;
+    }
+    Ok(std::fs::remove_dir_all(&folder)?)
+}
+
+fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
+    let input = folder.join("input.csv");
+    generate(&input, count)?;
+    // The largest ones take long enough by themselves.
+    let runs = if count > 1_000_000 { 1 } else { RUNS };
+    let (mut parsing, mut deciding, mut memory) = (Vec::new(), Vec::new(), None);
+    for _ in 0..runs {
+        parsing.push(parse(&input, count)?);
+        let (time, peak) = batch(&input, folder)?;
+        deciding.push(time);
+        memory = memory.max(peak);
+    }
+    let rate = |times: &mut Vec<Duration>| {
+        times.sort();
+        let median = times.get(times.len() / 2).copied().unwrap_or_default();
+        u128::from(count) * 1_000_000_000 / median.as_nanos().max(1)
+    };
+    let (plain, decided) = (rate(&mut parsing), rate(&mut deciding));
+    let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
+    let share = decided * 100 / plain.max(1);
+    println!("{count:>10} {plain:>12} {decided:>12} {share:>5} % {shown:>10}");
+    Ok(())
+}
+
+fn generate(path: &Path, count: u64) -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(File::create(path)?);
+    out.write_all(rows::HEAD.as_bytes())?;
+    let mut line = String::new();
+    for patient in rows::Patients::new(rows::SEED, 0).take(usize::try_from(count)?) {
+        line.clear();
+        patient.write(&mut line);
+        out.write_all(line.as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Merely parses: the record is used anew, and nothing is done with it.
+fn parse(path: &Path, count: u64) -> Result<Duration, Box<dyn Error>> {
+    let start = Instant::now();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .buffer_capacity(1 << 16)
+        .from_path(path)?;
+    let mut record = csv::ByteRecord::new();
+    let mut seen = 0;
+    while reader.read_byte_record(&mut record)? {
+        seen += 1;
+    }
+    if seen != count {
+        return Err("not all rows were parsed".into());
+    }
+    Ok(start.elapsed())
+}
+
+/// Runs the command as a user would, from start to end; also gives the most memory it had, in kB.
+fn batch(input: &Path, folder: &Path) -> Result<(Duration, Option<u64>), Box<dyn Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
+        .current_dir(root)
+        .args([
+            "batch",
+            "--protocol",
+            "achterhoek_hotspotters",
+            "--map",
+            "tests/data/practice.map.toml",
+        ])
+        .arg("--input")
+        .arg(input)
+        .arg("--output")
+        .arg(folder.join("output.csv"))
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut status = String::new();
+    write!(status, "/proc/{}/status", child.id())?;
+    let mut peak = None;
+    let ended = loop {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+        let found = line.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
+        peak = peak.max(found);
+        if let Some(ended) = child.try_wait()? {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    if !ended.success() {
+        return Err("batch did not run to its end".into());
+    }
+    Ok((start.elapsed(), peak))
+}

@@ -1,0 +1,181 @@
+// The bench: everything agrees, or nothing is measured. One table from one run.
+//
+//   cargo xtask bench-peers [rounds]
+import { execFileSync, fork } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { engines } from "./engines.mjs";
+import { ours } from "./ours.mjs";
+import { measureBatch } from "./batch.mjs";
+import { sizes } from "./sizes.mjs";
+
+const CASES = 100_000;
+const ROUNDS = Number(process.argv[2] ?? 21);
+const MILLISECONDS = 40;
+const COLD = 7;
+/** Names to leave out of a quick look. */
+const skipped = (process.env.SKIP ?? "").split(",");
+
+const from = (path) => new URL(path, import.meta.url).pathname;
+const median = (of) => [...of].sort((a, b) => a - b)[of.length >> 1];
+const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.includes(name));
+
+/** An engine in a process of its own. */
+class Runner {
+  constructor(name, engine, cases) {
+    Object.assign(this, { name, engine, rounds: [], shuffled: [] });
+    this.process = fork(from("run.mjs"), [name, cases], { execArgv: ["--expose-gc", "--no-warnings"] });
+    this.ready = this.#next();
+  }
+  #next() {
+    return new Promise((done, failed) => {
+      this.process.once("message", (it) => (it.error ? failed(new Error(`${this.name}: ${it.error}`)) : done(it)));
+      this.process.once("exit", (code) => failed(new Error(`${this.name} ended with ${code}`)));
+    });
+  }
+  async ask(task, argument) {
+    const answer = this.#next();
+    this.process.send({ task, with: argument });
+    return (await answer).value;
+  }
+}
+
+// Correctness first.
+const runners = [];
+for (const [name, engine] of all) {
+  const runner = new Runner(name, engine, engine.cases ?? CASES);
+  await runner.ready;
+  runners.push(runner);
+}
+const hand = runners.find((it) => it.name === "hand");
+for (const runner of runners) {
+  const compared = runner.engine.cases ?? CASES;
+  const [theirs, expected] = [await runner.ask("agree", compared), await hand.ask("agree", compared)];
+  const wanted = runner.name !== "mutant";
+  if ((theirs === expected) !== wanted) {
+    throw new Error(wanted ? `${runner.name} decides otherwise` : "a mutant went unnoticed");
+  }
+  console.log(wanted ? "agrees" : "noticed", String(compared).padStart(7), runner.name);
+}
+const measured = runners.filter((it) => !it.engine.hidden);
+runners.find((it) => it.engine.hidden)?.process.kill();
+
+// Then time, everyone in turn.
+for (const runner of measured) {
+  await runner.ask("round", { milliseconds: 400, set: "same" });
+}
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const runner of measured) {
+    runner.rounds.push(await runner.ask("round", { milliseconds: MILLISECONDS, set: "same" }));
+  }
+}
+const KEYED = ["hand", "hand-checked", "json-logic-compiled", "cel-js", "route", "encoder"];
+const keyed = measured.filter((it) => KEYED.includes(it.name));
+for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set: "orders" });
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const runner of keyed) {
+    runner.shuffled.push(await runner.ask("round", { milliseconds: MILLISECONDS, set: "orders" }));
+  }
+}
+const memory = [];
+for (const name of ["hand", "route", "encoder"]) {
+  const runner = measured.find((it) => it.name === name);
+  if (!runner) continue;
+  const before = await runner.ask("memory", 100_000);
+  const after = await runner.ask("memory", 1_000_000);
+  memory.push([name, before, after]);
+}
+for (const runner of measured) runner.process.kill();
+
+const cold = {};
+for (let nth = 0; nth < COLD; nth += 1) {
+  for (const { name } of measured) {
+    const out = execFileSync("node", ["--no-warnings", from("cold.mjs"), name], { encoding: "utf8" });
+    (cold[name] ??= []).push(JSON.parse(out).cold);
+  }
+}
+
+const time = Object.fromEntries(measured.map((it) => [it.name, median(it.rounds)]));
+const shuffled = Object.fromEntries(keyed.map((it) => [it.name, median(it.shuffled)]));
+const shown = (number, digits = 3) => {
+  const places = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(number) || 1)));
+  return number >= 1000 ? Math.round(number).toLocaleString("en-US") : number.toFixed(Math.min(places, 3));
+};
+const table = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+const bytes = await sizes(measured.map((it) => it.name));
+const kilobytes = (name) => (bytes[name] ? shown(bytes[name] / 1000) : "");
+
+const single = table(
+  ["engine", "µs", "× hand-written", "cold start, ms", "brotli, kB", "remarks"],
+  measured
+    .toSorted((a, b) => time[a.name] - time[b.name])
+    .map(({ name, engine }) => [
+      engine.title,
+      shown(time[name]),
+      shown(time[name] / time.hand),
+      shown(median(cold[name])),
+      kilobytes(name),
+      [engine.note, engine.cases ? `compared on ${engine.cases.toLocaleString("en-US")}` : ""].filter(Boolean).join("; "),
+    ]),
+);
+const orders = table(
+  ["keys in 4 orders", "µs", "× hand-written"],
+  keyed.map(({ name, engine }) => [engine.title, shown(shuffled[name]), shown(shuffled[name] / shuffled.hand)]),
+);
+
+const versus = (name, other) => time[other] / time[name];
+const checks = [
+  ["`route` ≤ 4.0 × unchecked", time.route / time.hand, "<=", 4],
+  ["`route` ≤ 0.9 × checked", time.route / time["hand-checked"], "<=", 0.9],
+  ["compiled json-logic-engine ≥ 1.3 × `route`", versus("route", "json-logic-compiled"), ">=", 1.3],
+  ["@marcbachmann/cel-js ≥ 6 × `route`", versus("route", "cel-js"), ">=", 6],
+  ["zen wasm ≥ 90 × `route`", versus("route", "zen-wasm"), ">=", 90],
+  ["cedar-wasm ≥ 300 × `route`", versus("route", "cedar"), ">=", 300],
+  ["json-rules-engine ≥ 400 × `route`", versus("route", "json-rules-engine"), ">=", 400],
+  ["with an encoder ≤ 2.0 × unchecked", time.encoder / time.hand, "<=", 2],
+  ["`decide` ≤ 0.5 × cedar-wasm", time.decide / time.cedar, "<=", 0.5],
+];
+const batch = await measureBatch(hand.engine.make());
+checks.push(["batch ≥ 35 % of wasm read bandwidth", batch.share, ">=", 0.35]);
+checks.push(["batch ≥ 6 × a typed-array loop", batch.ratio, ">=", 6]);
+const targets = table(
+  ["target", "measured", ""],
+  checks
+    .filter(([, value]) => Number.isFinite(value))
+    .map(([what, value, sign, aim]) => {
+      const met = sign === "<=" ? value <= aim : value >= aim;
+      return [what, shown(value), met ? "met" : "**missed**"];
+    }),
+);
+const flat = table(
+  ["memory", "after 10⁵ calls, MB", "after 10⁶ more"],
+  memory.map(([name, ...rest]) => [measured.find((it) => it.name === name).engine.title, ...rest.map((it) => shown(it / 1e6))]),
+);
+
+const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+const text = `# Domeinwijzer beside other engines
+
+Written by \`cargo xtask bench-peers\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. One protocol of 30
+questions and 25 rules, in every engine's own language; all agree on ${CASES.toLocaleString("en-US")} seeded cases (the slow ones
+on fewer), and a mutant is noticed. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
+carry over to another machine.
+
+## One case: plain object in, route and rules out
+
+${single}
+
+${orders}
+
+${flat}
+
+## Many cases
+
+${batch.table}
+
+## Targets
+
+${targets}
+`;
+if (skipped.join("") === "") writeFileSync(from("RESULTS.md"), text);
+console.log(`\n${text}`);

@@ -1,0 +1,363 @@
+//! `domeinwijzer batch`: a practice's own export, row by row.
+//!
+//! Thin: the library reads the mapping, turns cells into answers and decides; here are the files.
+
+mod counts;
+mod outcome;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
+mod progress;
+mod rows;
+mod sink;
+mod sniff;
+
+use crate::{BatchArgs, CannotRun, Ended, Format, case, files, output};
+use counts::Counts;
+use csv::ByteRecord;
+use domeinwijzer::check::Checked;
+use domeinwijzer::diagnostic::{Code, Diagnostic};
+use domeinwijzer::protocol::mapping::{self, Mapping};
+use domeinwijzer::protocol::version::{Date, parse_date};
+use domeinwijzer::protocol::{Input, decode};
+use domeinwijzer::table::{Personal, Quick, Table, personal};
+use domeinwijzer::text::Sources;
+use outcome::Outcome;
+use progress::{Origin, Progress};
+use rows::Opened;
+use sink::Lines;
+
+/// After so many rows the progress is kept.
+const KEPT_EVERY: u64 = 250_000;
+/// After so many rows the bar moves.
+const SHOWN_EVERY: u64 = 8_192;
+/// The most bad rows that are shown; all of them go to the list.
+const BAD_SHOWN: u64 = 20;
+/// The most cells of a column that are looked at for personal data.
+const LOOKED_AT: usize = 1_000;
+
+/// Decides every row of a file.
+pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
+    let date = match &args.on {
+        Some(text) => parse_date(text)
+            .map_err(|error| CannotRun(format!("`{text}` is geen datum: {error}")))?,
+        None => case::today(),
+    };
+    let checked = match protocol(args, date)? {
+        Ok(checked) => checked,
+        Err(ended) => return Ok(ended),
+    };
+    let bytes = files::read_input(&args.map)?;
+    let mut sources = Sources::default();
+    let mut report = Vec::new();
+    let mapping = read_mapping(&files::name(&args.map), &bytes, &mut sources, &mut report);
+    let stop = |report: &[Diagnostic]| report.iter().any(Diagnostic::is_error);
+    if stop(&report) {
+        output::diagnostics(&report, &sources, Format::Full)?;
+        return Ok(Ended::WithErrors);
+    }
+    let opened = rows::open(&args.input, &mapping.export)?;
+    let table = Table::new(
+        &mapping,
+        &checked,
+        &opened.columns,
+        opened.decimal,
+        &mut report,
+    );
+    if let Some(table) = &table {
+        refuse_ignored(&mapping, table, &opened, &mut report);
+    }
+    let Some(table) = table.filter(|_| !stop(&report)) else {
+        output::diagnostics(&report, &sources, Format::Full)?;
+        return Ok(Ended::WithErrors);
+    };
+    refuse_personal(&mapping, &table, &opened, date)?;
+    let of = Origin {
+        input: progress::fingerprint(&args.input)?,
+        protocol: checked.digest().to_owned(),
+        map: progress::fingerprint_of(&bytes),
+    };
+    let counts = Run::new(args, &checked, &table, opened, of)?.run()?;
+    show(args, &checked, &counts)
+}
+
+/// The protocol that is asked for; its faults are shown.
+fn protocol(args: &BatchArgs, date: Date) -> Result<Result<Checked, Ended>, CannotRun> {
+    let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
+    match case::compiled(&registry, path.as_deref(), &args.protocol, date) {
+        Ok(checked) => Ok(Ok(checked)),
+        Err(faults) => {
+            output::diagnostics(&faults, registry.sources(), Format::Full)?;
+            Ok(Err(Ended::WithErrors))
+        }
+    }
+}
+
+fn read_mapping(
+    name: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+    report: &mut Vec<Diagnostic>,
+) -> Mapping {
+    let (text, fault) = decode(bytes, sources.end());
+    report.extend(fault);
+    let start = sources.add(name.to_owned(), text.clone());
+    mapping::read(Input { text: &text, start }, report)
+}
+
+/// A column cannot be left out and read.
+fn refuse_ignored(mapping: &Mapping, table: &Table, opened: &Opened, report: &mut Vec<Diagnostic>) {
+    for name in mapping.export.ignored.iter().flat_map(|it| &it.value) {
+        let at = opened.columns.iter().position(|it| same(it, &name.value));
+        if at.is_some_and(|at| table.uses(at)) {
+            let message = format!(
+                "kolom `{}` staat bij `negeer`, en wordt ook gelezen",
+                name.value
+            );
+            report.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .at(name.span)
+                    .help("haal hem op een van de twee plaatsen weg".to_owned()),
+            );
+        }
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Stops when a column says who someone is, unless the mapping leaves it out.
+fn refuse_personal(
+    mapping: &Mapping,
+    table: &Table,
+    opened: &Opened,
+    date: Date,
+) -> Result<(), CannotRun> {
+    let ignored = || mapping.export.ignored.iter().flat_map(|it| &it.value);
+    let mut found = String::new();
+    for (at, name) in opened.columns.iter().enumerate() {
+        if ignored().any(|it| same(&it.value, name)) {
+            continue;
+        }
+        let cells: Vec<&str> = opened
+            .sample
+            .iter()
+            .take(LOOKED_AT)
+            .filter_map(|row| std::str::from_utf8(row.get(at)?).ok())
+            .collect();
+        let Some(what) = personal(name, &cells, date) else {
+            continue;
+        };
+        let instead = match what {
+            _ if at == table.key() => {
+                "; als sleutel mag dat niet: gebruik een eigen nummer zonder betekenis"
+            }
+            Personal::BirthDate => "; gebruik het geboortejaar of de leeftijd",
+            _ => "",
+        };
+        found.push_str(&format!(
+            "\n  kolom `{name}` lijkt op {}{instead}",
+            what.word()
+        ));
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(CannotRun(format!(
+        "de uitdraai heeft kolommen waaraan te zien is wie iemand is. Hiervoor is een pseudoniem genoeg.{found}\nMaak de uitdraai \
+         zonder deze kolommen. Kan dat niet? Noem ze dan in het kolommenbestand, onder [uitdraai]: negeer = [\"…\"]"
+    )))
+}
+
+/// One run over a file.
+struct Run<'a> {
+    args: &'a BatchArgs,
+    checked: &'a Checked,
+    table: &'a Table,
+    opened: Opened,
+    sink: Box<dyn sink::Sink>,
+    errors: Option<Lines>,
+    progress: Progress,
+    /// The rows that an earlier run decided.
+    skipped: u64,
+    shown: u64,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        args: &'a BatchArgs,
+        checked: &'a Checked,
+        table: &'a Table,
+        opened: Opened,
+        of: Origin,
+    ) -> Result<Self, CannotRun> {
+        let before = if args.resume {
+            Some(progress::resume(&args.output, &of)?)
+        } else {
+            progress::forget(&args.output);
+            None
+        };
+        let key = opened.columns.get(table.key()).cloned().unwrap_or_default();
+        let written = before.as_ref().map(|it| it.written);
+        let sink = sink::open(&args.output, &key, opened.separator, written)?;
+        let errors = match &args.errors {
+            Some(path) => Some(Lines::open(path, before.as_ref().map(|it| it.errors))?),
+            None => None,
+        };
+        let progress = before.unwrap_or_else(|| Progress {
+            of,
+            ..Progress::default()
+        });
+        Ok(Self {
+            args,
+            checked,
+            table,
+            opened,
+            sink,
+            errors,
+            skipped: progress.counts.read,
+            progress,
+            shown: 0,
+        })
+    }
+
+    fn run(mut self) -> Result<Counts, CannotRun> {
+        let bar = progress::bar(self.opened.length);
+        let (checked, separator) = (self.checked, self.opened.separator);
+        let mut quick: Quick<Outcome> = Quick::new(checked);
+        let (mut row, mut codes) = (ByteRecord::new(), Vec::new());
+        let mut at = 0;
+        let last = self.args.rows.map(|rows| self.skipped.saturating_add(rows));
+        let mut complete = true;
+        while let Some(line) = self.opened.rows.next(&mut row)? {
+            if at < self.skipped {
+                at += 1;
+                continue;
+            }
+            if last.is_some_and(|last| at >= last) {
+                complete = false;
+                break;
+            }
+            at += 1;
+            self.progress.counts.read += 1;
+            match self.read(&row, &mut codes) {
+                Ok(key) => {
+                    let counts = &mut self.progress.counts;
+                    let outcome = quick.outcome(
+                        &codes,
+                        |decision, refused| Outcome::new(checked, decision, refused, separator),
+                        |mut gone| counts.take(checked, &mut gone),
+                    );
+                    if outcome.refused {
+                        let message =
+                            "deze antwoorden kunnen volgens het protocol niet samen voorkomen";
+                        self.bad(line, message)?;
+                    } else {
+                        outcome.rows += 1;
+                        self.sink.write(key, outcome)?;
+                    }
+                }
+                Err(message) => self.bad(line, &message)?,
+            }
+            if at.is_multiple_of(SHOWN_EVERY) {
+                bar.set_position(self.opened.rows.done());
+                bar.set_message(format!("{at} rijen"));
+            }
+            if at.is_multiple_of(KEPT_EVERY) {
+                self.keep(&mut quick)?;
+            }
+        }
+        bar.finish_and_clear();
+        if complete {
+            self.settle(&mut quick)?;
+            self.sink.finish()?;
+            progress::forget(&self.args.output);
+        } else {
+            self.keep(&mut quick)?;
+        }
+        if self.shown > BAD_SHOWN && self.args.errors.is_none() {
+            let more = self.shown - BAD_SHOWN;
+            eprintln!("en nog {more} rijen met een fout; met --errors BESTAND staan ze er alle in");
+        }
+        Ok(self.progress.counts)
+    }
+
+    /// The key of a row; its answers go into `codes`.
+    fn read<'r>(
+        &self,
+        row: &'r ByteRecord,
+        codes: &mut Vec<Option<i64>>,
+    ) -> Result<&'r [u8], String> {
+        let columns = &self.opened.columns;
+        if row.len() != columns.len() {
+            return Err(format!(
+                "{} cellen, maar er zijn {} kolommen",
+                row.len(),
+                columns.len()
+            ));
+        }
+        let key = row.get(self.table.key()).unwrap_or_default().trim_ascii();
+        if key.is_empty() {
+            return Err("de sleutel is leeg".to_owned());
+        }
+        let cell = |at: usize| row.get(at).unwrap_or_default();
+        self.table.codes(cell, codes).map_err(|unfit| {
+            let name = columns
+                .get(unfit.column)
+                .map(String::as_str)
+                .unwrap_or_default();
+            format!("kolom `{name}`: {}", unfit.message)
+        })?;
+        Ok(key)
+    }
+
+    fn bad(&mut self, line: u64, message: &str) -> Result<(), CannotRun> {
+        self.progress.counts.bad += 1;
+        self.shown += 1;
+        let text = format!("regel {line}: {message}\n");
+        if self.shown <= BAD_SHOWN {
+            eprint!("{text}");
+        }
+        match &mut self.errors {
+            Some(errors) => errors.write(text.as_bytes()),
+            None => Ok(()),
+        }
+    }
+
+    /// Counts what was not counted yet, and puts all on the disk.
+    fn settle(&mut self, quick: &mut Quick<Outcome>) -> Result<(), CannotRun> {
+        for outcome in quick.outcomes() {
+            self.progress.counts.take(self.checked, outcome);
+        }
+        self.progress.written = self.sink.settle()?;
+        if let Some(errors) = &mut self.errors {
+            self.progress.errors = errors.settle()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps how far the run is, so that another can go on.
+    fn keep(&mut self, quick: &mut Quick<Outcome>) -> Result<(), CannotRun> {
+        self.settle(quick)?;
+        progress::keep(&self.args.output, &self.progress)
+    }
+}
+
+/// Shows the summary, and writes it where it was asked for.
+fn show(args: &BatchArgs, checked: &Checked, counts: &Counts) -> Result<Ended, CannotRun> {
+    let text = counts.text(checked);
+    if let Some(path) = &args.summary {
+        let is_json = path.extension().is_some_and(|it| it == "json");
+        let written = if is_json {
+            output::json_text(counts)?
+        } else {
+            text.clone()
+        };
+        files::write(path, written.as_bytes())?;
+    }
+    match args.format {
+        Format::Json => output::json(counts)?,
+        _ => output::print(&text)?,
+    }
+    Ok(Ended::Clean)
+}

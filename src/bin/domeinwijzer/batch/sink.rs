@@ -1,0 +1,120 @@
+//! Where outcomes go.
+
+use super::outcome::{COLUMNS, Outcome, push_field};
+use super::rows::is_parquet;
+use crate::{CannotRun, files};
+use std::fs::{File, OpenOptions};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// A table that is written row by row.
+pub(crate) trait Sink {
+    /// Writes a row.
+    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun>;
+    /// Makes sure that all is on the disk, and says how many bytes that are.
+    fn settle(&mut self) -> Result<u64, CannotRun>;
+    /// Closes the table.
+    fn finish(self: Box<Self>) -> Result<(), CannotRun>;
+}
+
+/// Opens the output: anew, or behind what was written.
+pub(crate) fn open(
+    path: &Path,
+    key: &str,
+    separator: u8,
+    written: Option<u64>,
+) -> Result<Box<dyn Sink>, CannotRun> {
+    if is_parquet(path) {
+        return super::parquet::sink(path, key, written);
+    }
+    let mut csv = Csv {
+        file: Lines::open(path, written)?,
+        separator,
+    };
+    if written.is_none() {
+        let mut line = Vec::new();
+        push_field(&mut line, key.as_bytes(), separator);
+        for name in COLUMNS {
+            line.push(separator);
+            line.extend_from_slice(name.as_bytes());
+        }
+        line.push(b'\n');
+        csv.file.write(&line)?;
+    }
+    Ok(Box::new(csv))
+}
+
+struct Csv {
+    file: Lines,
+    separator: u8,
+}
+
+impl Sink for Csv {
+    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun> {
+        let plain = |it: &u8| *it != self.separator && !matches!(it, b'"' | b'\n' | b'\r');
+        if key.iter().all(plain) {
+            self.file.write(key)?;
+        } else {
+            let mut quoted = Vec::new();
+            push_field(&mut quoted, key, self.separator);
+            self.file.write(&quoted)?;
+        }
+        self.file.write(&outcome.line)
+    }
+
+    fn settle(&mut self) -> Result<u64, CannotRun> {
+        self.file.settle()
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), CannotRun> {
+        self.settle().map(|_| ())
+    }
+}
+
+/// A text file that can be gone on with.
+pub(crate) struct Lines {
+    file: BufWriter<File>,
+    path: PathBuf,
+}
+
+impl Lines {
+    /// Opens a file: anew, or behind so many bytes of it.
+    pub(crate) fn open(path: &Path, written: Option<u64>) -> Result<Self, CannotRun> {
+        let open = || -> std::io::Result<File> {
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(written.is_none())
+                .open(path)?;
+            if let Some(written) = written {
+                if file.metadata()?.len() < written {
+                    return Err(std::io::Error::other(
+                        "er staat minder in dan er geschreven was",
+                    ));
+                }
+                file.set_len(written)?;
+                file.seek(SeekFrom::End(0))?;
+            }
+            Ok(file)
+        };
+        let file = open().map_err(|error| files::unwritable(path, &error.to_string()))?;
+        Ok(Self {
+            file: BufWriter::with_capacity(1 << 16, file),
+            path: path.to_owned(),
+        })
+    }
+
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CannotRun> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| files::unwritable(&self.path, &error.to_string()))
+    }
+
+    /// Makes sure that all is on the disk, and says how many bytes that are.
+    pub(crate) fn settle(&mut self) -> Result<u64, CannotRun> {
+        let mut settle = || {
+            self.file.flush()?;
+            self.file.stream_position()
+        };
+        settle().map_err(|error| files::unwritable(&self.path, &error.to_string()))
+    }
+}

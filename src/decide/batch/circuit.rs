@@ -1,0 +1,446 @@
+//! From the layout of a program to a circuit over planes: one bit per case, one step per part.
+
+use crate::decide::fast::{Bounds, Fast, Pick, Source, Step};
+use crate::program::{Literal, set_bits};
+use std::collections::BTreeMap;
+
+/// A plane, or its opposite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wire {
+    pub(super) plane: usize,
+    pub(super) negated: bool,
+}
+
+impl Wire {
+    const FALSE: Self = Self {
+        plane: 0,
+        negated: false,
+    };
+    const TRUE: Self = Self {
+        plane: 0,
+        negated: true,
+    };
+
+    fn not(self) -> Self {
+        Self {
+            negated: !self.negated,
+            ..self
+        }
+    }
+}
+
+/// What fills a plane; each looks only at planes before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Op {
+    /// Nowhere.
+    Nowhere,
+    /// The byte of this question lies from a lowest one on, no more than so far above it.
+    Within(usize, u8, u8),
+    /// The byte of this question has one of these bits.
+    Has(usize, u8),
+    And(usize, usize),
+    AndNot(usize, usize),
+    Or(usize, usize),
+    Xor(usize, usize),
+    /// Fills no plane: adds up this score.
+    Add(usize),
+    /// The last score that was added up lies between these.
+    Total(i16, i16),
+}
+
+/// A score over bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    pub(super) base: i16,
+    /// A question, its weight, and for a gated one its gate and the byte it counts as otherwise.
+    pub(super) terms: Vec<(usize, i16, Option<(Wire, u8)>)>,
+    pub(super) bits: Vec<(Wire, i16)>,
+}
+
+/// A question that is looked at: its position, its highest byte, and whether it is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Watched {
+    pub(super) question: usize,
+    pub(super) most: u8,
+    pub(super) asked: Wire,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Circuit {
+    pub(super) ops: Vec<Op>,
+    pub(super) totals: Vec<Total>,
+    pub(super) watched: Vec<Watched>,
+    pub(super) rules: Vec<Wire>,
+    /// The byte of the outcome, bit by bit.
+    pub(super) outcome: Vec<Wire>,
+}
+
+/// The byte for an outcome without a route, and for one that is impossible.
+pub(super) const NOTHING: u8 = 254;
+pub(super) const IMPOSSIBLE: u8 = 253;
+/// The most bits of a set of choices in a byte: 255 stays free.
+const CHOICE_BITS: i64 = 127;
+
+impl Circuit {
+    /// None where something does not fit in a byte, or a sum not in two.
+    pub(super) fn new(fast: &Fast) -> Option<Self> {
+        let mut build = Build {
+            circuit: Self {
+                ops: vec![Op::Nowhere],
+                totals: Vec::new(),
+                watched: Vec::new(),
+                rules: Vec::new(),
+                outcome: Vec::new(),
+            },
+            known: BTreeMap::new(),
+            bits: vec![Wire::FALSE; fast.words * 64],
+        };
+        for at in 0..fast.intakes.len() {
+            let ungated = fast.intakes.get(at).is_some_and(|it| it.gate.is_none());
+            if ungated {
+                build.intake(fast, at)?;
+            }
+        }
+        for step in &fast.steps {
+            build.step(fast, step)?;
+        }
+        let rules = fast.rule_masks.iter().enumerate().flat_map(|(word, mask)| {
+            set_bits(*mask).map(move |bit| (fast.rule_word + word) * 64 + bit)
+        });
+        build.circuit.rules = rules.map(|bit| build.bit(bit)).collect();
+        build.outcome(fast)?;
+        Some(build.circuit)
+    }
+}
+
+struct Build {
+    circuit: Circuit,
+    known: BTreeMap<Op, usize>,
+    /// The wire of each bit of the layout.
+    bits: Vec<Wire>,
+}
+
+impl Build {
+    fn bit(&self, bit: usize) -> Wire {
+        self.bits.get(bit).copied().unwrap_or(Wire::FALSE)
+    }
+
+    fn literal(&self, literal: Literal) -> Wire {
+        let wire = self.bit(literal.bit);
+        if literal.negated { wire.not() } else { wire }
+    }
+
+    fn set(&mut self, bit: usize, wire: Wire) {
+        if let Some(place) = self.bits.get_mut(bit) {
+            *place = wire;
+        }
+    }
+
+    fn op(&mut self, op: Op) -> Wire {
+        let next = self.circuit.ops.len();
+        let plane = *self.known.entry(op).or_insert(next);
+        if plane == next {
+            self.circuit.ops.push(op);
+        }
+        Wire {
+            plane,
+            negated: false,
+        }
+    }
+
+    fn and(&mut self, a: Wire, b: Wire) -> Wire {
+        if a == Wire::FALSE || b == Wire::FALSE || a == b.not() {
+            return Wire::FALSE;
+        }
+        if a == Wire::TRUE || a == b {
+            return b;
+        }
+        if b == Wire::TRUE {
+            return a;
+        }
+        let (first, second) = (a.plane.min(b.plane), a.plane.max(b.plane));
+        match (a.negated, b.negated) {
+            (false, false) => self.op(Op::And(first, second)),
+            (true, true) => self.op(Op::Or(first, second)).not(),
+            (false, true) => self.op(Op::AndNot(a.plane, b.plane)),
+            (true, false) => self.op(Op::AndNot(b.plane, a.plane)),
+        }
+    }
+
+    fn or(&mut self, a: Wire, b: Wire) -> Wire {
+        self.and(a.not(), b.not()).not()
+    }
+
+    fn xor(&mut self, a: Wire, b: Wire) -> Wire {
+        if a.plane == b.plane || a.plane == 0 || b.plane == 0 {
+            let both = self.and(a, b.not());
+            let other = self.and(a.not(), b);
+            return self.or(both, other);
+        }
+        let negated = a.negated != b.negated;
+        let op = Op::Xor(a.plane.min(b.plane), a.plane.max(b.plane));
+        let wire = self.op(op);
+        if negated { wire.not() } else { wire }
+    }
+
+    fn any(&mut self, wires: &[Wire]) -> Wire {
+        let none = wires
+            .iter()
+            .fold(Wire::TRUE, |none, it| self.and(none, it.not()));
+        none.not()
+    }
+
+    fn intake(&mut self, fast: &Fast, at: usize) -> Option<()> {
+        let intake = fast.intakes.get(at)?;
+        let question = intake.question;
+        let (min, max) = intake.range;
+        let most = u8::try_from(max - min).ok().filter(|it| *it < u8::MAX)?;
+        if intake.place.many && max > CHOICE_BITS {
+            return None;
+        }
+        let gate = intake.gate.map(|(gate, code)| (self.literal(gate), code));
+        let asked = gate.map_or(Wire::TRUE, |(wire, _)| wire);
+        self.circuit.watched.push(Watched {
+            question,
+            most,
+            asked,
+        });
+        let own = (intake.word..).zip(&intake.own);
+        let own = own.flat_map(|(word, own)| set_bits(*own).map(move |bit| (word, bit)));
+        for (word, bit) in own.collect::<Vec<_>>() {
+            let holds = |code: i64| {
+                let mut holds = false;
+                intake.row(code, |at, row, _| {
+                    holds |= at == word && row >> bit & 1 == 1
+                });
+                holds
+            };
+            let answered = if intake.place.many {
+                let chosen = (0..7).filter(|choice| holds(1 << choice));
+                let bits = chosen.fold(0, |bits, choice| bits | 1_u8 << choice);
+                self.op(Op::Has(question, bits))
+            } else {
+                let starts = std::iter::once(min).chain(intake.breaks.iter().copied());
+                let ends = intake.breaks.iter().copied().chain([max + 1]);
+                let mut runs: Vec<(i64, i64)> = Vec::new();
+                for (start, end) in starts.zip(ends).filter(|(start, _)| holds(*start)) {
+                    match runs.last_mut() {
+                        Some(last) if last.1 == start => last.1 = end,
+                        _ => runs.push((start, end)),
+                    }
+                }
+                let byte = |code: i64| u8::try_from(code).ok();
+                let mut wires = Vec::new();
+                for (start, end) in runs {
+                    let (low, span) = (byte(start - min)?, byte(end - 1 - start)?);
+                    wires.push(self.op(Op::Within(question, low, span)));
+                }
+                self.any(&wires)
+            };
+            let wire = match gate {
+                None => answered,
+                Some((asked, code)) => {
+                    let given = self.and(asked, answered);
+                    let assumed = if holds(code) {
+                        asked.not()
+                    } else {
+                        Wire::FALSE
+                    };
+                    self.or(given, assumed)
+                }
+            };
+            self.set(word * 64 + bit, wire);
+        }
+        Some(())
+    }
+
+    fn step(&mut self, fast: &Fast, step: &Step) -> Option<()> {
+        match step {
+            Step::Intake(at) => {
+                if fast.intakes.get(*at)?.gate.is_some() {
+                    self.intake(fast, *at)?;
+                }
+            }
+            Step::One(pick, bounds) => self.count(&[*pick], bounds),
+            Step::Many(from, to, bounds) => self.count(fast.picks.get(*from..*to)?, bounds),
+            Step::Sum(at) => self.sum(fast, *at)?,
+        }
+        Some(())
+    }
+
+    fn picked(&self, picks: &[Pick]) -> Vec<Wire> {
+        let each = picks.iter().flat_map(|pick| {
+            set_bits(pick.mask).map(|bit| {
+                self.literal(Literal {
+                    bit: pick.word * 64 + bit,
+                    negated: pick.flip >> bit & 1 == 1,
+                })
+            })
+        });
+        each.collect()
+    }
+
+    fn count(&mut self, picks: &[Pick], bounds: &Bounds) {
+        let wires = self.picked(picks);
+        let all = u32::try_from(wires.len()).unwrap_or(u32::MAX);
+        let high = bounds.low.saturating_add(bounds.span);
+        let wire = if bounds.low == 1 && high >= all {
+            self.any(&wires)
+        } else if bounds.low == all && high >= all {
+            wires.iter().fold(Wire::TRUE, |all, it| self.and(all, *it))
+        } else {
+            let number = self.number(wires);
+            let enough = self.at_least(&number, bounds.low);
+            let too_many = if high < all {
+                self.at_least(&number, high + 1)
+            } else {
+                Wire::FALSE
+            };
+            self.and(enough, too_many.not())
+        };
+        self.set(bounds.word * 64 + bounds.mark as usize, wire);
+    }
+
+    /// How many are set, in bits, the lowest first: three of one weight make one of it and one of
+    /// twice the weight.
+    fn number(&mut self, wires: Vec<Wire>) -> Vec<Wire> {
+        let mut number = Vec::new();
+        let mut column = wires;
+        while !column.is_empty() {
+            let mut carried = Vec::new();
+            let mut left = column;
+            while left.len() > 1 {
+                let (a, b) = (left.pop(), left.pop());
+                let (Some(a), Some(b)) = (a, b) else { break };
+                let odd = self.xor(a, b);
+                let both = self.and(a, b);
+                match left.pop() {
+                    Some(c) => {
+                        let carry = self.and(c, odd);
+                        carried.push(self.or(both, carry));
+                        let sum = self.xor(c, odd);
+                        left.insert(0, sum);
+                    }
+                    None => {
+                        carried.push(both);
+                        left.push(odd);
+                    }
+                }
+            }
+            number.extend(left);
+            column = carried;
+        }
+        number
+    }
+
+    fn at_least(&mut self, number: &[Wire], least: u32) -> Wire {
+        if least.checked_shr(u32::try_from(number.len()).unwrap_or(u32::MAX)) > Some(0) {
+            return Wire::FALSE;
+        }
+        let mut enough = Wire::TRUE;
+        for (at, bit) in number.iter().enumerate() {
+            enough = if least >> at & 1 == 1 {
+                self.and(*bit, enough)
+            } else {
+                self.or(*bit, enough)
+            };
+        }
+        enough
+    }
+
+    fn sum(&mut self, fast: &Fast, at: usize) -> Option<()> {
+        let sum = fast.sums.get(at)?;
+        let (mut base, mut reach) = (0_i64, 0_i64);
+        let mut terms = Vec::new();
+        for (source, (min, max), weight) in &sum.terms {
+            let question = match source {
+                Source::Slot(slot) => fast.places.iter().position(|it| it.slot == *slot)?,
+                Source::Question(at) => *at,
+            };
+            let intake = fast.intakes.iter().find(|it| it.question == question)?;
+            let gate = match intake.gate {
+                Some((gate, code)) => Some((self.literal(gate), u8::try_from(code - min).ok()?)),
+                None => None,
+            };
+            base += min * weight;
+            reach += (max - min) * weight.abs();
+            terms.push((question, i16::try_from(*weight).ok()?, gate));
+        }
+        let mut bits = Vec::new();
+        for (literal, weight) in &sum.bits {
+            reach += weight.abs();
+            bits.push((self.literal(*literal), i16::try_from(*weight).ok()?));
+        }
+        // One to spare, so that a border beyond reach is none.
+        i16::try_from(base.abs() + reach + 1).ok()?;
+        self.circuit.totals.push(Total {
+            base: i16::try_from(base).ok()?,
+            terms,
+            bits,
+        });
+        // Not shared: each stands right behind the score it looks at.
+        self.circuit
+            .ops
+            .push(Op::Add(self.circuit.totals.len() - 1));
+        let starts: Vec<i64> = std::iter::once(i64::MIN)
+            .chain(sum.breaks.iter().copied())
+            .collect();
+        let clamp = |it: i64| i16::try_from(it.clamp(-32_768, 32_767)).unwrap_or_default();
+        let own = (sum.word..).zip(&sum.own).enumerate();
+        let own = own.flat_map(|(at, (word, own))| set_bits(*own).map(move |bit| (at, word, bit)));
+        for (at, word, bit) in own.collect::<Vec<_>>() {
+            let mut wires = Vec::new();
+            for (class, start) in starts.iter().enumerate() {
+                let row = sum.row(class).get(at).copied().unwrap_or_default();
+                if row >> bit & 1 == 1 {
+                    let end = starts.get(class + 1).map_or(i64::MAX, |next| next - 1);
+                    self.circuit.ops.push(Op::Total(clamp(*start), clamp(end)));
+                    wires.push(Wire {
+                        plane: self.circuit.ops.len() - 1,
+                        negated: false,
+                    });
+                }
+            }
+            let wire = self.any(&wires);
+            self.set(word * 64 + bit, wire);
+        }
+        Some(())
+    }
+
+    fn outcome(&mut self, fast: &Fast) -> Option<()> {
+        let impossible = self.picked(&fast.impossible);
+        let impossible = self.any(&impossible);
+        let mut outcome = [Wire::FALSE; 8];
+        let mut left = impossible.not();
+        let mut put = |build: &mut Self, code: u8, when: Wire| {
+            for (bit, wire) in outcome.iter_mut().enumerate() {
+                if code >> bit & 1 == 1 {
+                    *wire = build.or(*wire, when);
+                }
+            }
+        };
+        put(self, IMPOSSIBLE, impossible);
+        for (rank, route) in fast.routes.iter().enumerate() {
+            let mut any = |rules: &[(usize, u64)]| {
+                let bits = rules
+                    .iter()
+                    .flat_map(|(word, mask)| set_bits(*mask).map(move |bit| word * 64 + bit));
+                let wires: Vec<Wire> = bits.map(|bit| self.bit(bit)).collect();
+                self.any(&wires)
+            };
+            let (indicated, excluded) = (any(&route.indicated), any(&route.excluded));
+            let suitable = self.and(indicated, excluded.not());
+            let first = self.and(left, suitable);
+            let code = u8::try_from(rank).ok().filter(|code| *code < IMPOSSIBLE)?;
+            put(self, code, first);
+            left = self.and(left, suitable.not());
+        }
+        let otherwise = match fast.fallback {
+            Some(rank) => u8::try_from(rank).ok()?,
+            None => NOTHING,
+        };
+        put(self, otherwise, left);
+        self.circuit.outcome = outcome.to_vec();
+        Some(())
+    }
+}

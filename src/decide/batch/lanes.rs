@@ -1,0 +1,265 @@
+//! A thousand cases side by side: a bit per case in planes, a byte per case in columns.
+//!
+//! Two spellings of the same few operations. In wasm they are written in vectors, because the module is
+//! compiled for size and the compiler then makes no vectors of its own; elsewhere they are plain
+//! loops, of which it makes what the machine has.
+
+/// How many cases are decided side by side.
+pub(super) const CASES: usize = 1024;
+/// A byte for each of them.
+pub(super) type Bytes = [u8; CASES];
+/// A total for each of them.
+pub(super) type Totals = [i16; CASES];
+
+pub(super) use spelled::{Plane, add, and, and_not, exceeds, has, or, totals, within, xor};
+
+#[cfg(target_feature = "simd128")]
+mod spelled {
+    use super::{Bytes, CASES, Totals};
+    use core::arch::wasm32::{
+        i8x16_bitmask, i8x16_narrow_i16x8, i16x8, i16x8_add, i16x8_extend_high_u8x16,
+        i16x8_extend_low_u8x16, i16x8_extract_lane, i16x8_ge, i16x8_le, i16x8_mul, i16x8_splat,
+        u8x16_gt, u8x16_le, u8x16_splat, u8x16_sub, u64x2, u64x2_extract_lane, v128, v128_and,
+        v128_andnot, v128_any_true, v128_or, v128_xor,
+    };
+
+    const LANES: usize = CASES / 128;
+
+    /// A bit for each case.
+    #[derive(Debug, Clone, Copy)]
+    pub(in crate::decide::batch) struct Plane([v128; LANES]);
+
+    impl Plane {
+        pub(in crate::decide::batch) const EMPTY: Self = Self([u64x2(0, 0); LANES]);
+
+        /// The same, as words.
+        pub(in crate::decide::batch) fn words(&self) -> [u64; CASES / 64] {
+            let mut words = [0; CASES / 64];
+            for (pair, lane) in words.as_chunks_mut::<2>().0.iter_mut().zip(&self.0) {
+                *pair = [
+                    u64x2_extract_lane::<0>(*lane),
+                    u64x2_extract_lane::<1>(*lane),
+                ];
+            }
+            words
+        }
+    }
+
+    fn load(bytes: &[u8; 16]) -> v128 {
+        let all = u128::from_le_bytes(*bytes);
+        let half = |it: u128| u64::try_from(it & u128::from(u64::MAX)).unwrap_or_default();
+        u64x2(half(all), half(all >> 64))
+    }
+
+    /// Sets the bit of each case of which the byte passes.
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
+    #[inline(always)]
+    fn each(bytes: &Bytes, out: &mut Plane, passes: impl Fn(v128) -> v128) {
+        for (lane, eight) in out.0.iter_mut().zip(bytes.as_chunks::<128>().0) {
+            let mut halves = [0_u64; 2];
+            for (half, four) in halves.iter_mut().zip(eight.as_chunks::<64>().0) {
+                for chunk in four.as_chunks::<16>().0.iter().rev() {
+                    *half = *half << 16 | u64::from(i8x16_bitmask(passes(load(chunk))));
+                }
+            }
+            let [low, high] = halves;
+            *lane = u64x2(low, high);
+        }
+    }
+
+    /// Which bytes lie from `low` on, no more than `span` above it.
+    pub(in crate::decide::batch) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
+        let (low, span) = (u8x16_splat(low), u8x16_splat(span));
+        each(bytes, out, |it| u8x16_le(u8x16_sub(it, low), span));
+    }
+
+    /// Which bytes have one of these bits.
+    pub(in crate::decide::batch) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
+        let (bits, zero) = (u8x16_splat(bits), u8x16_splat(0));
+        each(bytes, out, |it| u8x16_gt(v128_and(it, bits), zero));
+    }
+
+    /// Whether any byte is larger.
+    pub(in crate::decide::batch) fn exceeds(bytes: &Bytes, most: u8) -> bool {
+        let most = u8x16_splat(most);
+        let mut seen = u8x16_splat(0);
+        for chunk in bytes.as_chunks::<16>().0 {
+            seen = v128_or(seen, u8x16_gt(load(chunk), most));
+        }
+        v128_any_true(seen)
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
+    #[inline(always)]
+    fn both(a: &Plane, b: &Plane, out: &mut Plane, with: impl Fn(v128, v128) -> v128) {
+        for ((out, a), b) in out.0.iter_mut().zip(&a.0).zip(&b.0) {
+            *out = with(*a, *b);
+        }
+    }
+
+    pub(in crate::decide::batch) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| v128_and(a, b));
+    }
+
+    pub(in crate::decide::batch) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| v128_andnot(a, b));
+    }
+
+    pub(in crate::decide::batch) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| v128_or(a, b));
+    }
+
+    pub(in crate::decide::batch) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| v128_xor(a, b));
+    }
+
+    fn eight(it: &[i16; 8]) -> v128 {
+        let [a, b, c, d, e, f, g, h] = *it;
+        i16x8(a, b, c, d, e, f, g, h)
+    }
+
+    /// Adds each byte so many times.
+    pub(in crate::decide::batch) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
+        let weight = i16x8_splat(weight);
+        let chunks = bytes.as_chunks::<16>().0;
+        for (pair, chunk) in sums.as_chunks_mut::<16>().0.iter_mut().zip(chunks) {
+            let chunk = load(chunk);
+            let parts = [
+                i16x8_extend_low_u8x16(chunk),
+                i16x8_extend_high_u8x16(chunk),
+            ];
+            for (sum, part) in pair.as_chunks_mut::<8>().0.iter_mut().zip(parts) {
+                let it = i16x8_add(eight(sum), i16x8_mul(part, weight));
+                *sum = [
+                    i16x8_extract_lane::<0>(it),
+                    i16x8_extract_lane::<1>(it),
+                    i16x8_extract_lane::<2>(it),
+                    i16x8_extract_lane::<3>(it),
+                    i16x8_extract_lane::<4>(it),
+                    i16x8_extract_lane::<5>(it),
+                    i16x8_extract_lane::<6>(it),
+                    i16x8_extract_lane::<7>(it),
+                ];
+            }
+        }
+    }
+
+    /// Which totals lie between these, both included.
+    pub(in crate::decide::batch) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
+        let (low, high) = (i16x8_splat(low), i16x8_splat(high));
+        let fits = |it: v128| v128_and(i16x8_ge(it, low), i16x8_le(it, high));
+        for (lane, all) in out.0.iter_mut().zip(sums.as_chunks::<128>().0) {
+            let mut halves = [0_u64; 2];
+            for (half, some) in halves.iter_mut().zip(all.as_chunks::<64>().0) {
+                for chunk in some.as_chunks::<16>().0.iter().rev() {
+                    let [first, second] = chunk.as_chunks::<8>().0 else {
+                        continue;
+                    };
+                    let both = i8x16_narrow_i16x8(fits(eight(first)), fits(eight(second)));
+                    *half = *half << 16 | u64::from(i8x16_bitmask(both));
+                }
+            }
+            let [low, high] = halves;
+            *lane = u64x2(low, high);
+        }
+    }
+}
+
+#[cfg(not(target_feature = "simd128"))]
+mod spelled {
+    use super::{Bytes, CASES, Totals};
+
+    const WORDS: usize = CASES / 64;
+
+    /// A bit for each case.
+    #[derive(Debug, Clone, Copy)]
+    pub(in crate::decide::batch) struct Plane([u64; WORDS]);
+
+    impl Plane {
+        pub(in crate::decide::batch) const EMPTY: Self = Self([0; WORDS]);
+
+        /// The same, as words.
+        pub(in crate::decide::batch) fn words(&self) -> [u64; WORDS] {
+            self.0
+        }
+    }
+
+    /// Eight bytes that are 0 or 1, as eight bits: each product ends up in a place of its own.
+    fn gather(flags: [u8; 8]) -> u64 {
+        u64::from_le_bytes(flags).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    }
+
+    /// Sets the bit of each case of which the value passes.
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
+    #[inline(always)]
+    fn each<T: Copy>(values: &[T; CASES], out: &mut Plane, passes: impl Fn(T) -> bool) {
+        for (word, some) in out.0.iter_mut().zip(values.as_chunks::<64>().0) {
+            let flags = some.map(|it| u8::from(passes(it)));
+            let eights = flags.as_chunks::<8>().0.iter().rev();
+            *word = eights.fold(0, |word, eight| word << 8 | gather(*eight));
+        }
+    }
+
+    /// Which bytes lie from `low` on, no more than `span` above it.
+    pub(in crate::decide::batch) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
+        each(bytes, out, |it| it.wrapping_sub(low) <= span);
+    }
+
+    /// Which bytes have one of these bits.
+    pub(in crate::decide::batch) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
+        each(bytes, out, |it| it & bits != 0);
+    }
+
+    /// Whether any byte is larger.
+    pub(in crate::decide::batch) fn exceeds(bytes: &Bytes, most: u8) -> bool {
+        bytes.iter().fold(0, |seen, it| seen | u8::from(*it > most)) != 0
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "the closure decides what comes out of the loop"
+    )]
+    #[inline(always)]
+    fn both(a: &Plane, b: &Plane, out: &mut Plane, with: impl Fn(u64, u64) -> u64) {
+        for ((out, a), b) in out.0.iter_mut().zip(&a.0).zip(&b.0) {
+            *out = with(*a, *b);
+        }
+    }
+
+    pub(in crate::decide::batch) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| a & b);
+    }
+
+    pub(in crate::decide::batch) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| a & !b);
+    }
+
+    pub(in crate::decide::batch) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| a | b);
+    }
+
+    pub(in crate::decide::batch) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
+        both(a, b, out, |a, b| a ^ b);
+    }
+
+    /// Adds each byte so many times.
+    pub(in crate::decide::batch) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
+        for (sum, byte) in sums.iter_mut().zip(bytes) {
+            *sum = sum.wrapping_add(i16::from(*byte).wrapping_mul(weight));
+        }
+    }
+
+    /// Which totals lie between these, both included.
+    pub(in crate::decide::batch) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
+        each(sums, out, |it| low <= it && it <= high);
+    }
+}

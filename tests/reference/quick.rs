@@ -1,0 +1,200 @@
+//! The quick decision says what `decide` says, one case at a time and many at once; and for complete
+//! cases what the reference says.
+
+use super::config;
+use super::engine::{Engine, case, request};
+use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
+use super::model::{Protocol, rule_id};
+use super::naive::{self, Answers};
+use domeinwijzer::decide::batch::{IMPOSSIBLE, NOTHING, OPEN, OPEN_BYTE, OPEN_CODE};
+use domeinwijzer::decide::{Batch, Case, Column, Fast, Routed, Sheet, Truth, decide, fast};
+use domeinwijzer::present::route_table;
+use domeinwijzer::program::Program;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+proptest! {
+    #![proptest_config(config(1))]
+
+    #[test]
+    fn open((protocol, answers) in cases(SMALL, 0.5)) {
+        agrees(&protocol, &answers)?;
+    }
+
+    #[test]
+    fn nearly_complete((protocol, answers) in cases(LARGE, 0.9)) {
+        agrees(&protocol, &answers)?;
+    }
+
+    #[test]
+    fn with_impossible_answers((protocol, answers) in cases(EXCLUSIVE, 0.8)) {
+        agrees(&protocol, &answers)?;
+    }
+
+    #[test]
+    fn complete((protocol, answers) in cases(LARGE, 1.0)) {
+        agrees(&protocol, &answers)?;
+        let engine = Engine::new(&protocol)?;
+        let (fast, mut sheet) = laid_out(engine.prover.program());
+        let found = routed(&engine, &fast, &mut sheet, &taken(&engine, &protocol, &answers)?);
+        let truth = naive::decide(&protocol, &answers);
+        prop_assert_eq!(found, Routed::Decided(truth.advised));
+        let table = route_table(&engine.checked, engine.prover.program());
+        let held = fired(&sheet, truth.rules.len());
+        for (id, held) in table.rules.iter().zip(held) {
+            let at = (0..truth.rules.len()).find(|at| rule_id(*at) == *id);
+            prop_assert_eq!(held, truth.rules[at.expect("a rule of the protocol")], "{}", id);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(8))]
+
+    #[test]
+    fn many_small((protocol, answers) in cases(SMALL, 1.0), seed in any::<u32>()) {
+        many_agree(&protocol, &answers, seed)?;
+    }
+
+    #[test]
+    fn many_impossible((protocol, answers) in cases(EXCLUSIVE, 1.0), seed in any::<u32>()) {
+        many_agree(&protocol, &answers, seed)?;
+    }
+
+    #[test]
+    fn many_large((protocol, answers) in cases(LARGE, 1.0), seed in any::<u32>()) {
+        many_agree(&protocol, &answers, seed)?;
+    }
+}
+
+fn laid_out(program: &Program) -> (Fast, Sheet) {
+    let fast = Fast::new(program);
+    let sheet = fast.sheet();
+    (fast, sheet)
+}
+
+fn taken(engine: &Engine, protocol: &Protocol, answers: &Answers) -> Result<Case, TestCaseError> {
+    let taken = request(&case(protocol, answers)).and_then(|it| it.fit(&engine.checked));
+    taken.map_err(|faults| TestCaseError::fail(format!("{faults:?}")))
+}
+
+fn routed(engine: &Engine, fast: &Fast, sheet: &mut Sheet, case: &Case) -> Routed {
+    let slots = fast::slots(engine.prover.program(), case);
+    sheet.answers_mut().copy_from_slice(&slots);
+    fast.route(sheet)
+}
+
+/// The rules that hold, one by one.
+fn fired(sheet: &Sheet, rules: usize) -> Vec<bool> {
+    let bit = |at: usize| sheet.fired()[at / 64] >> (at % 64) & 1 == 1;
+    (0..rules).map(bit).collect()
+}
+
+/// What `decide` says of a case: the outcome and the rules that certainly hold.
+fn expected(program: &Program, case: &Case) -> (Routed, Vec<bool>) {
+    let decision = decide(program, case);
+    let refused = program.impossible().iter().any(|it| {
+        let truth = decision.bit(it.bit);
+        let truth = if it.negated { truth.negated() } else { truth };
+        truth == Truth::True
+    });
+    let outcome = if refused {
+        Routed::Impossible
+    } else if decision.is_decided() {
+        Routed::Decided(decision.advised())
+    } else {
+        Routed::Open
+    };
+    let rules = decision.rules.iter().map(|it| *it == Truth::True);
+    (outcome, rules.collect())
+}
+
+fn agrees(protocol: &Protocol, answers: &Answers) -> Result<(), TestCaseError> {
+    let engine = Engine::new(protocol)?;
+    let case = taken(&engine, protocol, answers)?;
+    let program = engine.prover.program();
+    let (fast, mut sheet) = laid_out(program);
+    let found = routed(&engine, &fast, &mut sheet, &case);
+    let (outcome, rules) = expected(program, &case);
+    prop_assert_eq!(found, outcome);
+    prop_assert_eq!(fired(&sheet, rules.len()), rules);
+    // What is left of the case before does not count.
+    let empty = taken(&engine, protocol, &vec![None; answers.len()])?;
+    let found = routed(&engine, &fast, &mut sheet, &empty);
+    prop_assert_eq!(found, expected(program, &empty).0);
+    Ok(())
+}
+
+/// More than two blocks of cases, the last one not full, with an open answer here and there.
+const CASES: usize = 2100;
+
+fn many_agree(protocol: &Protocol, answers: &Answers, seed: u32) -> Result<(), TestCaseError> {
+    let engine = Engine::new(protocol)?;
+    let program = engine.prover.program();
+    let mut state = seed;
+    let mut draw = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 8
+    };
+    let mut cases = Vec::new();
+    for nth in 0..CASES {
+        let mut answers = answers.clone();
+        for (at, question) in protocol.questions() {
+            answers[at] = Some(question.kind.value(draw()));
+            // The first block is complete.
+            if nth > 1024 && draw() % 40 == 0 {
+                answers[at] = None;
+            }
+        }
+        cases.push(taken(&engine, protocol, &answers)?);
+    }
+    let questions = program.questions();
+    let codes: Vec<Vec<i64>> = (0..questions)
+        .map(|at| {
+            let code = |case: &Case| case.answer(at).unwrap_or(OPEN_CODE);
+            cases.iter().map(code).collect()
+        })
+        .collect();
+    let bytes: Vec<Option<Vec<u8>>> = (0..questions)
+        .map(|at| {
+            let (min, max) = program.inputs()[at].range;
+            let byte = |case: &Case| match case.answer(at) {
+                Some(code) => u8::try_from(code - min).ok(),
+                None => Some(OPEN_BYTE),
+            };
+            let narrow = max - min < i64::from(OPEN_BYTE);
+            narrow.then(|| cases.iter().map(byte).collect()).flatten()
+        })
+        .collect();
+    let wide: Vec<Column> = codes.iter().map(|it| Column::Codes(it)).collect();
+    let narrow: Vec<Column> = bytes
+        .iter()
+        .zip(&wide)
+        .map(|(bytes, wide)| bytes.as_ref().map_or(*wide, |it| Column::Bytes(it)))
+        .collect();
+    let rules = protocol.rules.len();
+    let batch = Batch::new(program).expect("few routes");
+    for columns in [wide, narrow] {
+        let mut routes = vec![0; CASES];
+        let mut held = vec![0; rules * Batch::stride(CASES)];
+        batch.run(&columns, &mut routes, &mut held);
+        for (at, case) in cases.iter().enumerate() {
+            let (outcome, expected) = expected(program, case);
+            let code = match outcome {
+                Routed::Open => OPEN,
+                Routed::Impossible => IMPOSSIBLE,
+                Routed::Decided(route) => route.map_or(NOTHING, |rank| rank as u8),
+            };
+            prop_assert_eq!(routes[at], code, "case {}", at);
+            let held =
+                |rule: usize| held[rule * Batch::stride(CASES) + at / 64] >> (at % 64) & 1 == 1;
+            prop_assert_eq!(
+                (0..rules).map(held).collect::<Vec<_>>(),
+                expected,
+                "case {}",
+                at
+            );
+        }
+    }
+    Ok(())
+}
