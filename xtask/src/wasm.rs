@@ -34,13 +34,13 @@ const BUILDS: [Build; 2] = [
         folder: "pkg",
         name: "domeinwijzer",
         features: "wasm,full",
-        budget: 420_000,
+        budget: 520_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
         features: "wasm",
-        budget: 200_000,
+        budget: 240_000,
     },
 ];
 
