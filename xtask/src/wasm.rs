@@ -21,8 +21,8 @@ struct Build {
     folder: &'static str,
     /// The name of its files.
     name: &'static str,
-    /// The features of the library, without its default ones.
-    features: &'static str,
+    /// The features of the library beside `wasm`, as options of Cargo.
+    features: &'static [&'static str],
     /// The most bytes of module and glue together, as brotli packs them: what was reached, rounded up.
     budget: u32,
 }
@@ -32,23 +32,18 @@ const BUILDS: [Build; 2] = [
     Build {
         folder: "pkg",
         name: "domeinwijzer",
-        features: "wasm,full",
+        features: &["--features", "full"],
         budget: 420_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
-        features: "wasm",
+        features: &[],
         budget: 200_000,
     },
 ];
 
 impl Build {
-    /// The features, as an option of Cargo.
-    fn features(&self) -> String {
-        format!("--no-default-features --features {}", self.features)
-    }
-
     /// The optimised module.
     fn module(&self) -> String {
         format!("www/{}/{}_bg.wasm", self.folder, self.name)
@@ -61,8 +56,8 @@ impl Build {
 }
 
 /// The features of every build, as options of Cargo.
-pub(crate) fn features() -> impl Iterator<Item = String> {
-    BUILDS.iter().map(Build::features)
+pub(crate) fn features() -> impl Iterator<Item = &'static [&'static str]> {
+    BUILDS.iter().map(|it| it.features)
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
@@ -76,14 +71,16 @@ pub(crate) fn build(project: &Project) -> Outcome {
         }
         // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
         // would download others in its default mode.
-        Process::line("wasm-pack build --profile wasm --target web --mode no-install --no-pack")
-            .args(["--out-dir", &format!("www/{}", it.folder)])
-            .args(["--out-name", it.name, "--"])
-            .args(it.features().split(' '))
-            .within(project.root())
-            .path_first(&tools)?
-            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
-            .run()?;
+        Process::line(
+            "wasm-pack build wasm --profile wasm --target web --mode no-install --no-pack",
+        )
+        .args(["--out-dir", &format!("../www/{}", it.folder)])
+        .args(["--out-name", it.name, "--"])
+        .args(it.features)
+        .within(project.root())
+        .path_first(&tools)?
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
+        .run()?;
     }
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {

@@ -52,9 +52,17 @@ pub(super) enum Op {
 #[derive(Debug, Clone)]
 pub(super) struct Total {
     pub(super) base: i16,
-    /// A question, its weight, and for a gated one its gate and the byte it counts as otherwise.
-    pub(super) terms: Vec<(usize, i16, Option<(Wire, u8)>)>,
+    pub(super) terms: Vec<Term>,
     pub(super) bits: Vec<(Wire, i16)>,
+}
+
+/// A question in a score.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Term {
+    pub(super) question: usize,
+    pub(super) weight: i16,
+    /// When it is asked, and the byte it counts as otherwise.
+    pub(super) gate: Option<(Wire, u8)>,
 }
 
 /// A question that is looked at: its position, its highest byte, and whether it is asked.
@@ -211,7 +219,7 @@ impl Build {
             let holds = |code: i64| {
                 let mut holds = false;
                 intake.row(code, |at, row, _| {
-                    holds |= at == word && row >> bit & 1 == 1
+                    holds |= at == word && row >> bit & 1 == 1;
                 });
                 holds
             };
@@ -314,17 +322,14 @@ impl Build {
                 let (Some(a), Some(b)) = (a, b) else { break };
                 let odd = self.xor(a, b);
                 let both = self.and(a, b);
-                match left.pop() {
-                    Some(c) => {
-                        let carry = self.and(c, odd);
-                        carried.push(self.or(both, carry));
-                        let sum = self.xor(c, odd);
-                        left.insert(0, sum);
-                    }
-                    None => {
-                        carried.push(both);
-                        left.push(odd);
-                    }
+                if let Some(c) = left.pop() {
+                    let carry = self.and(c, odd);
+                    carried.push(self.or(both, carry));
+                    let sum = self.xor(c, odd);
+                    left.insert(0, sum);
+                } else {
+                    carried.push(both);
+                    left.push(odd);
                 }
             }
             number.extend(left);
@@ -364,7 +369,11 @@ impl Build {
             };
             base += min * weight;
             reach += (max - min) * weight.abs();
-            terms.push((question, i16::try_from(*weight).ok()?, gate));
+            terms.push(Term {
+                question,
+                weight: i16::try_from(*weight).ok()?,
+                gate,
+            });
         }
         let mut bits = Vec::new();
         for (literal, weight) in &sum.bits {

@@ -3,11 +3,12 @@
 //! Bits move: first the tests, then the rules, side by side so that a route is a mask over them, then
 //! all other parts. A part that only repeats another is that other.
 
-use super::{Bounds, Fast, Intake, Pick, Place, Quick, Route, Source, Step, Sum};
+use super::layout::picks;
+use super::{Bounds, Fast, Intake, Place, Quick, Route, Source, Step, Sum};
 use crate::program::{self, Count, Literal, Program};
 
 /// The most codes of a question that is looked up in one step.
-const QUICK_LIMIT: i64 = 256;
+const QUICK_CODES: i64 = 256;
 
 pub(super) fn build(program: &Program) -> Fast {
     let needed = Needed::new(program);
@@ -231,21 +232,15 @@ impl Gates {
             }),
             _ => None,
         };
-        let (literal, new) = match single {
-            Some(literal) => (literal, None),
-            None => {
-                let at = self.push(of, count.low, count.high);
-                let literal = Literal {
-                    bit: self.tests + at,
-                    negated: false,
-                };
-                (literal, Some(at))
-            }
-        };
+        let new = single.is_none();
+        let literal = single.unwrap_or_else(|| Literal {
+            bit: self.tests + self.push(of, count.low, count.high),
+            negated: false,
+        });
         if let Some(place) = self.became.get_mut(count.out) {
             *place = literal;
         }
-        new
+        new.then(|| self.all.len() - 1)
     }
 
     fn push(&mut self, of: Vec<Literal>, low: u32, high: u32) -> usize {
@@ -290,12 +285,14 @@ impl<'a> Layout<'a> {
     fn new(gates: &'a Gates, rules: &[usize]) -> Self {
         let rule_word = gates.tests.div_ceil(64);
         let mut next = rule_word * 64 + rules.len();
-        let places = gates.rule.iter().map(|rule| match rule {
-            Some(rule) => rule_word * 64 + rule,
-            None => {
-                next += 1;
-                next - 1
-            }
+        let places = gates.rule.iter().map(|rule| {
+            rule.map_or_else(
+                || {
+                    next += 1;
+                    next - 1
+                },
+                |rule| rule_word * 64 + rule,
+            )
         });
         let places = places.collect();
         Self {
@@ -322,28 +319,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// One mask per word, and another where a bit counts twice.
-fn picks(literals: impl Iterator<Item = Literal>) -> Vec<Pick> {
-    let mut picks: Vec<Pick> = Vec::new();
-    for literal in literals {
-        let (word, mark) = (literal.bit / 64, 1_u64 << (literal.bit % 64));
-        let flip = if literal.negated { mark } else { 0 };
-        let free = |pick: &&mut Pick| pick.word == word && pick.mask & mark == 0;
-        match picks.iter_mut().find(free) {
-            Some(pick) => {
-                pick.mask |= mark;
-                pick.flip |= flip;
-            }
-            None => picks.push(Pick {
-                word,
-                mask: mark,
-                flip,
-            }),
-        }
-    }
-    picks
-}
-
 impl Fast {
     fn question(&mut self, program: &Program, layout: &Layout, at: usize) {
         let (Some(input), Some(place)) = (program.inputs().get(at), self.places.get(at).copied())
@@ -353,7 +328,7 @@ impl Fast {
         let (min, max) = input.range;
         let width = input.own.len();
         let gate = input.gate.map(|(gate, code)| (layout.literal(gate), code));
-        let quick = gate.is_none() && !input.many && width <= 1 && max - min < QUICK_LIMIT;
+        let quick = gate.is_none() && !input.many && width <= 1 && max - min < QUICK_CODES;
         let ends = i32::try_from(min).ok().zip(u32::try_from(max - min).ok());
         if let (true, Some((low, span))) = (quick, ends) {
             self.quick.push(Quick {

@@ -10,9 +10,12 @@
 
 mod build;
 mod cautious;
+mod layout;
 
 use super::{Advice, Case};
-use crate::program::{Literal, Program};
+use crate::program::Program;
+pub(super) use layout::{Bounds, Intake, Pick, Source, Step, Sum};
+use layout::{Quick, Route, is_set};
 
 /// An answer that is not given.
 pub const OPEN: i32 = i32::MIN;
@@ -104,90 +107,6 @@ pub struct Place {
     pub slot: usize,
     /// Whether it is a set of choices: sixteen of them here, the others in the next slot.
     pub many: bool,
-}
-
-/// A question that is looked up in one step.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Quick {
-    slot: usize,
-    min: i32,
-    /// The highest code less the lowest.
-    span: u32,
-    /// Its first row.
-    row: usize,
-    word: usize,
-}
-
-/// Any question.
-#[derive(Debug, Clone)]
-pub(super) struct Intake {
-    pub(super) question: usize,
-    pub(super) range: (i64, i64),
-    pub(super) gate: Option<(Literal, i64)>,
-    pub(super) place: Place,
-    pub(super) word: usize,
-    pub(super) own: Vec<u64>,
-    pub(super) breaks: Vec<i64>,
-    /// A row for each class, or for each choice.
-    pub(super) table: Vec<u64>,
-    /// What some code sets, and what some code does not.
-    pub(super) any: Vec<u64>,
-    pub(super) not_all: Vec<u64>,
-}
-
-/// Bits of one word that count when set, or when not set where `flip` has them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Pick {
-    pub(super) word: usize,
-    pub(super) mask: u64,
-    pub(super) flip: u64,
-}
-
-/// So many that the number less `low` is no more than `span`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
-    pub(super) low: u32,
-    pub(super) span: u32,
-    pub(super) word: usize,
-    pub(super) mark: u32,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
-    /// The question of this intake.
-    Intake(usize),
-    /// A count within one word.
-    One(Pick, Bounds),
-    /// A count of these picks.
-    Many(usize, usize, Bounds),
-    /// The score at this position.
-    Sum(usize),
-}
-
-/// Where a part of a sum comes from.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Source {
-    /// The slot itself: it is always asked.
-    Slot(usize),
-    /// What the question counts as.
-    Question(usize),
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Sum {
-    pub(super) terms: Vec<(Source, (i64, i64), i64)>,
-    pub(super) bits: Vec<(Literal, i64)>,
-    pub(super) breaks: Vec<i64>,
-    pub(super) word: usize,
-    pub(super) own: Vec<u64>,
-    pub(super) table: Vec<u64>,
-}
-
-/// The rules for and against a route.
-#[derive(Debug, Clone)]
-pub(super) struct Route {
-    pub(super) indicated: Vec<(usize, u64)>,
-    pub(super) excluded: Vec<(usize, u64)>,
 }
 
 /// The answers to one case, and room to work.
@@ -382,89 +301,5 @@ impl Place {
         for (slot, half) in slots.iter_mut().skip(self.slot).zip(halves) {
             *slot = half.map_or(*slot, |half| i32::try_from(half).unwrap_or(OPEN));
         }
-    }
-}
-
-/// Whether a bit, or its opposite, is marked.
-fn is_set(marks: &[u64], literal: Literal) -> bool {
-    let word = marks.get(literal.bit / 64).copied().unwrap_or_default();
-    (word >> (literal.bit % 64) & 1 == 1) != literal.negated
-}
-
-impl Pick {
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn among(&self, marks: &[u64]) -> u32 {
-        let word = marks.get(self.word).copied().unwrap_or_default();
-        ((word ^ self.flip) & self.mask).count_ones()
-    }
-}
-
-impl Bounds {
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn hold(&self, number: u32) -> bool {
-        number.wrapping_sub(self.low) <= self.span
-    }
-
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn set(&self, marks: &mut [u64], wanted: bool) {
-        if let Some(word) = marks.get_mut(self.word) {
-            *word |= u64::from(wanted) << self.mark;
-        }
-    }
-}
-
-impl Intake {
-    /// What was answered.
-    fn given(&self, answers: &[i32]) -> Option<i64> {
-        let at = |slot: usize| answers.get(slot).map(|code| i64::from(*code));
-        let low = at(self.place.slot)?;
-        let code = if self.place.many {
-            let high = at(self.place.slot + 1).filter(|high| (0..=0xFFFF).contains(high))?;
-            (0..=0xFFFF).contains(&low).then_some(low | high << 16)?
-        } else {
-            low
-        };
-        let (min, max) = self.range;
-        (min..=max).contains(&code).then_some(code)
-    }
-
-    /// Visits each word with what a code sets in it, and all that could be set.
-    pub(super) fn row(&self, code: i64, mut visit: impl FnMut(usize, u64, u64)) {
-        let width = self.own.len();
-        let class = self.breaks.partition_point(|start| *start <= code);
-        for (at, own) in self.own.iter().enumerate() {
-            let word = |row: usize| self.table.get(row * width + at).copied();
-            let set = if self.place.many {
-                let chosen = (0..32).filter(|choice| code >> choice & 1 == 1);
-                chosen.fold(0, |set, choice| set | word(choice).unwrap_or_default())
-            } else {
-                word(class).unwrap_or_default()
-            };
-            visit(self.word + at, set, *own);
-        }
-    }
-}
-
-impl Sum {
-    fn exact(&self, answers: &[i32], codes: &[(i64, i64)], marks: &[u64]) -> i64 {
-        let terms = self.terms.iter().map(|(source, _, weight)| {
-            let code = match source {
-                Source::Slot(slot) => answers.get(*slot).map(|code| i64::from(*code)),
-                Source::Question(at) => codes.get(*at).map(|(code, _)| *code),
-            };
-            code.unwrap_or_default() * weight
-        });
-        let bits = self.bits.iter();
-        let bits = bits.map(|(literal, weight)| i64::from(is_set(marks, *literal)) * weight);
-        terms.sum::<i64>() + bits.sum::<i64>()
-    }
-
-    pub(super) fn row(&self, class: usize) -> &[u64] {
-        let width = self.own.len();
-        let row = class * width..(class + 1) * width;
-        self.table.get(row).unwrap_or_default()
     }
 }
