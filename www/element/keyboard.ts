@@ -10,7 +10,7 @@ export const SHORTCUTS: readonly (readonly [key: string, does: string])[] = [
   ["0 – 9", "het cijfer of de keuze met dat nummer"],
   ["t", "tien"],
   ["Enter", "verder, bij aankruisen of een getal"],
-  ["z", "laatste antwoord ongedaan maken"],
+  ["z", "laatste antwoord of het wissen ongedaan maken"],
   ["v", "naar de vraag van nu"],
   ["a", "naar het advies"],
   ["Shift + W", "alles wissen, voor de volgende patiënt"],
