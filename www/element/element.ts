@@ -4,13 +4,11 @@ import { actionsOf } from "./actions";
 import type { Answers, Given } from "./consult";
 import { Library, type ProtocolSource } from "./engine/library";
 import type { HisFacts, ProtocolHandle } from "./engine/handle";
-import type { Form, NextReport, Recommendation } from "./engine/module";
 import { opened, type OpenProtocol } from "./engine/opened";
 import type { EventOf } from "./events";
-import { FormControlElement } from "./form";
-import { focusOn, handleKey } from "./keyboard";
+import { focusOn, handleKey, type Shortcuts } from "./keyboard";
 import { EXPLAIN_AFTER, Later, UNDO_CLEAR } from "./later";
-import { outcomeOf, type Outcome } from "./outcome";
+import { ReadableElement } from "./reading";
 import { readAnswers, readFacts, today, type Read } from "./properties";
 import { Session, type Actions, type Cause, type State } from "./session";
 import { styles } from "./styles";
@@ -22,9 +20,6 @@ import { announcement, consultView } from "./view/consult";
 import { foldDone } from "./view/groups";
 import { modelOf } from "./view/model";
 import { TRIAL_TITLE } from "./view/trial";
-
-/** Where letters and digits are keys: with the focus in the element, anywhere on the page, or nowhere. */
-export type Shortcuts = "focus" | "page" | "none";
 
 /**
  * One consult: questions, the advice with its reasons, and the texts to take along.
@@ -95,7 +90,7 @@ export type Shortcuts = "focus" | "page" | "none";
  * @cssprop [--domeinwijzer-padding] - The room beside the questions.
  * @cssprop [--domeinwijzer-inset] - What the page keeps at its top: the advice stays below it.
  */
-export class DomeinWijzerElement extends FormControlElement {
+export class DomeinWijzerElement extends ReadableElement {
   static override readonly styles = styles;
   static override readonly properties: PropertyDeclarations = {
     gemeente: { reflect: true },
@@ -233,28 +228,8 @@ export class DomeinWijzerElement extends FormControlElement {
     this.answers = value;
   }
 
-  /** What was computed last; null when nothing could be. */
-  get recommendation(): Recommendation | null {
-    const { consultation } = kept(this.#session.state);
-    return consultation?.kind === "computed" ? consultation.recommendation : null;
-  }
-
-  /** Every question in its group; null without a protocol. */
-  get questions(): Form | null {
-    return this.#session.state.protocol?.form ?? null;
-  }
-
-  /** What is left to ask; null when nothing could be computed. */
-  get next(): NextReport | null {
-    const { consultation } = kept(this.#session.state);
-    return consultation?.kind === "computed" ? consultation.next : null;
-  }
-
-  /** What the advice looks like now; null without a protocol. */
-  get face(): Outcome["face"] | null {
-    const { consultation, consult, failure } = kept(this.#session.state);
-    if (failure !== null) return "failed";
-    return consultation === null ? null : outcomeOf(consultation, consult).face;
+  protected override get current(): State {
+    return kept(this.#session.state);
   }
 
   /** Gives an answer, as if it was chosen on the screen; undefined takes it back. */
@@ -304,7 +279,6 @@ export class DomeinWijzerElement extends FormControlElement {
       if (this.isConnected) return;
       this.#explain.cancel();
       this.#forget.cancel();
-      this.#session.forgetCleared();
       this.#session.close();
     });
   }

@@ -120,7 +120,7 @@ export class Session {
   close(): void {
     this.#leave();
     this.#state.protocol?.close();
-    this.#set({ protocol: null, failure: null, consultation: null }, null);
+    this.#set({ protocol: null, failure: null, consultation: null, cleared: null }, null);
   }
 
   /** Takes answers from the host, or why they cannot be read. */

@@ -62,7 +62,8 @@ export interface Actions {
 
 /** Whether there is a patient at the desk. */
 export function isBusy({ patient }: State): boolean {
-  return patient !== null && Object.values(patient.answers).some((answer) => answer !== undefined);
+  if (patient === null) return false;
+  return Object.values(patient.answers).some((answer) => answer !== undefined) || (patient.context?.postcode4 ?? null) !== null;
 }
 
 /** What would go, and to whom; null while there is nothing to share. */
