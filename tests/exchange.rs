@@ -38,7 +38,7 @@ ernst   = { tekst = "Ernst?", kort = "Ernst", type = "keuze", keuzes = { geen = 
 cijfer  = { tekst = "Cijfer?", kort = "Cijfer", type = "schaal", min = 0, max = 10, bron = "b" }
 hulp    = { tekst = "Hulp?", kort = "Hulp", type = "meerkeuze", keuzes = { wmo = "Wmo", buren = "Buren" }, bron = "b" }
 [score.som]
-delen = { cijfer = 1 }
+som = { cijfer = 1 }
 [kenmerk.zwaarte]
 als = "ernst = 'zwaar' of cijfer >= 8"
 [route.welzijn]

@@ -141,7 +141,7 @@ export const engines = {
   },
   publicodes: {
     title: "publicodes",
-    cases: 1_000,
+    cases: 200,
     make: async () => {
       const { default: Engine } = await import("publicodes");
       const quiet = { log() {}, warn() {}, error() {} };

@@ -37,7 +37,7 @@ export const ours = {
   },
   decide: {
     title: "**Domeinwijzer `decide`**, the whole trace",
-    cases: 20_000,
+    cases: 2_000,
     make: async () => {
       const { protocol } = await load();
       return (answers) => {

@@ -1,5 +1,6 @@
 //! A protocol that is known to be sound.
 
+use super::area::Area;
 use super::domain::Domain;
 use super::drawing::{Drawing, Hints};
 use super::formula::{Formula, Test};
@@ -111,6 +112,12 @@ impl Checked {
         Some(reference.to_string())
     }
 
+    /// Whether a question only helps the talk.
+    pub(crate) fn is_talk(&self, question: usize) -> bool {
+        let group = self.questions.get(question).and_then(|it| it.group);
+        group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
+    }
+
     /// The questions, in their order.
     pub fn questions(&self) -> &[Question] {
         &self.questions
@@ -129,12 +136,6 @@ impl Checked {
     /// The signals.
     pub fn signals(&self) -> &[Signal] {
         &self.signals
-    }
-
-    /// Whether a question only helps the talk.
-    pub(crate) fn is_talk(&self, question: usize) -> bool {
-        let group = self.questions.get(question).and_then(|it| it.group);
-        group.is_some_and(|at| self.groups.get(at).is_some_and(|it| it.talk))
     }
 
     /// The position of a question.
@@ -230,34 +231,6 @@ pub struct Gate {
     pub parts: Vec<Span>,
     /// The code it counts as when not.
     pub otherwise: i64,
-}
-
-/// A domain of the 4D model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Area {
-    /// Lichamelijk.
-    Body,
-    /// Geestelijk.
-    Mind,
-    /// Sociaal.
-    Social,
-    /// Maatschappelijk.
-    Society,
-}
-
-impl Area {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Body, Self::Mind, Self::Social, Self::Society];
-
-    /// The Dutch word, in the file and on the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Body => "lichamelijk",
-            Self::Mind => "geestelijk",
-            Self::Social => "sociaal",
-            Self::Society => "maatschappelijk",
-        }
-    }
 }
 
 /// A named yes/no fact.

@@ -30,6 +30,17 @@ impl Drawing {
 pub struct Hints {
     /// The answer from which a scale counts as high.
     pub threshold: i64,
-    /// By whether the second and the third scale are high, what to talk about.
-    pub profiles: Vec<(bool, bool, String)>,
+    /// One for each way in which the second and third scale can be high or low.
+    pub profiles: Vec<Profile>,
+}
+
+/// One hint of a ladder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Whether the second scale is high.
+    pub second: bool,
+    /// Whether the third scale is high.
+    pub third: bool,
+    /// What to talk about.
+    pub text: String,
 }

@@ -296,7 +296,7 @@ fn checked_text(
     Some(text)
 }
 
-/// A link that a page may offer: https only.
+/// A link that a page may offer.
 pub(super) fn link(
     key: &str,
     field: Option<&Text>,

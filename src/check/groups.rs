@@ -1,8 +1,9 @@
 //! Checking the groups, and whether their questions can be drawn as they say.
 
-use super::checked::{Area, Group, Question};
+use super::area::Area;
+use super::checked::{Group, Question};
 use super::domain::Domain;
-use super::drawing::{Drawing, Hints};
+use super::drawing::{Drawing, Hints, Profile};
 use super::entries::{each, link};
 use super::questions::{one_of, optional, required};
 use crate::diagnostic::{Code, Diagnostic};
@@ -213,7 +214,11 @@ fn hints(
     let found = PROFILES.map(|(key, second, third)| {
         let mut entries = profiles.value.0.iter();
         let text = entries.find(|(name, _)| name.value == key).map(|it| &it.1);
-        text.map(|text| (second, third, text.value.clone()))
+        text.map(|text| Profile {
+            second,
+            third,
+            text: text.value.clone(),
+        })
     });
     let missing = known.iter().zip(&found).find(|(_, it)| it.is_none());
     if let Some((key, _)) = missing {

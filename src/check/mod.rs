@@ -6,6 +6,7 @@
 //!
 //! Not here: questions about all possible cases, such as gaps and rules that never decide.
 
+mod area;
 mod bundle;
 mod checked;
 mod conditions;
@@ -31,13 +32,14 @@ mod talk;
 mod unused;
 mod values;
 
+pub use area::Area;
 pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
-    Area, Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
+    Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
     OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
 };
 pub use domain::{Choice, Domain};
-pub use drawing::{Drawing, Hints};
+pub use drawing::{Drawing, Hints, Profile};
 pub use formula::{Formula, Need, Subject, Test};
 pub use icpc::{Codes, Icpc};
 pub use known::{Band, Known};

@@ -1,6 +1,7 @@
 //! Checking the questions: their type, their domain, and what they count as when not asked.
 
-use super::checked::{Area, Question};
+use super::area::Area;
+use super::checked::Question;
 use super::domain::{CHOICE_LIMIT, Choice, Domain, NUMBER_LIMIT};
 use super::entries::positive;
 use super::prefill;

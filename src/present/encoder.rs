@@ -110,8 +110,10 @@ pub fn encoder(checked: &Checked, program: &Program, script: Script) -> String {
          \x20 let value{unknown};\n\
          \x20 let known = 0;\n\
          {steps}\
-         \x20 return Object.keys(answers).length === known;\n\
+         \x20 // Beside answers to everything an unknown one changes nothing, and is not looked for.\n\
+         \x20 return known === {count} || Object.keys(answers).length === known;\n\
          }}\n{helper}",
+        count = checked.questions.len(),
         id = listing.id,
         version = listing.version,
         digest = checked.digest(),

@@ -1,7 +1,7 @@
 //! All questions of a protocol, for a screen.
 
 use super::sources;
-use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Question};
+use crate::check::{Area, Checked, Domain, Drawing, Hints, OverrideReason, Profile, Question};
 use crate::wire::{
     ChoiceInfo, DrawingWord, Form, FormGroup, FormQuestion, LadderHints, LadderProfile,
     OverrideReasonInfo, QuestionKind,
@@ -57,17 +57,6 @@ pub(crate) fn reason(it: &OverrideReason) -> OverrideReasonInfo {
     }
 }
 
-/// How a question is answered.
-pub(super) fn kind(domain: &Domain) -> QuestionKind {
-    match domain {
-        Domain::YesNo => QuestionKind::YesNo,
-        Domain::Scale { .. } => QuestionKind::Scale,
-        Domain::Number { .. } => QuestionKind::Number,
-        Domain::Choice(_) => QuestionKind::Choice,
-        Domain::MultiChoice(_) => QuestionKind::MultiChoice,
-    }
-}
-
 const fn drawing(it: Drawing) -> DrawingWord {
     match it {
         Drawing::Web => DrawingWord::Web,
@@ -77,14 +66,25 @@ const fn drawing(it: Drawing) -> DrawingWord {
 }
 
 fn hints(it: &Hints) -> LadderHints {
-    let profile = |(second, third, text): &(bool, bool, String)| LadderProfile {
-        second: *second,
-        third: *third,
-        text: text.clone(),
+    let profile = |it: &Profile| LadderProfile {
+        second: it.second,
+        third: it.third,
+        text: it.text.clone(),
     };
     LadderHints {
         threshold: it.threshold,
         profiles: it.profiles.iter().map(profile).collect(),
+    }
+}
+
+/// How a question is answered.
+pub(super) fn kind(domain: &Domain) -> QuestionKind {
+    match domain {
+        Domain::YesNo => QuestionKind::YesNo,
+        Domain::Scale { .. } => QuestionKind::Scale,
+        Domain::Number { .. } => QuestionKind::Number,
+        Domain::Choice(_) => QuestionKind::Choice,
+        Domain::MultiChoice(_) => QuestionKind::MultiChoice,
     }
 }
 

@@ -235,7 +235,6 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
             "enum": ["lichamelijk", "geestelijk", "sociaal", "maatschappelijk"],
         }),
         ("groep", "tekening") => json_schema!({ "enum": ["web", "kaart", "ladder"] }),
-        ("groep", "koppeling") => json_schema!({ "pattern": LINK }),
         ("groep", "profielen") => json_schema!({
             "required": ["hoog_hoog", "hoog_laag", "laag_hoog", "laag_laag"],
         }),
@@ -245,7 +244,9 @@ fn narrow(schema: &mut Schema, table: &str, key: &str) {
         ("vraag", "soep") => json_schema!({ "enum": ["S", "O"] }),
         ("vraag", "moeite") => json_schema!({ "minimum": 1, "maximum": 100 }),
         (_, "termijn_werkdagen") => json_schema!({ "minimum": 1, "maximum": 366 }),
-        ("bron", "url") | ("contact", "website") => json_schema!({ "pattern": LINK }),
+        ("bron", "url") | ("contact", "website") | ("groep", "koppeling") => {
+            json_schema!({ "pattern": LINK })
+        }
         ("contact", "werkgebied") => json_schema!({
             "items": { "type": "string", "pattern": "^[1-9][0-9]{3}$" },
         }),

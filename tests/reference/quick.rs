@@ -4,10 +4,11 @@
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
-use super::model::Protocol;
+use super::model::{Protocol, rule_id};
 use super::naive::{self, Answers};
 use domeinwijzer::decide::batch::{IMPOSSIBLE, NOTHING, OPEN, OPEN_BYTE, OPEN_CODE};
 use domeinwijzer::decide::{Batch, Case, Column, Fast, Routed, Sheet, Truth, decide, fast};
+use domeinwijzer::present::route_table;
 use domeinwijzer::program::Program;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -38,7 +39,12 @@ proptest! {
         let found = routed(&engine, &fast, &mut sheet, &taken(&engine, &protocol, &answers)?);
         let truth = naive::decide(&protocol, &answers);
         prop_assert_eq!(found, Routed::Decided(truth.advised));
-        prop_assert_eq!(fired(&sheet, truth.rules.len()), truth.rules);
+        let table = route_table(&engine.checked, engine.prover.program());
+        let held = fired(&sheet, truth.rules.len());
+        for (id, held) in table.rules.iter().zip(held) {
+            let at = (0..truth.rules.len()).find(|at| rule_id(*at) == *id);
+            prop_assert_eq!(held, truth.rules[at.expect("a rule of the protocol")], "{}", id);
+        }
     }
 }
 

@@ -25,7 +25,6 @@ import { TRIAL_TITLE } from "./view/trial";
  * One consult: questions, the advice with its reasons, and the texts to take along.
  *
  * It computes in the browser and sends nothing. As a form control its value is the answers as JSON.
- *
  * @tag domein-wijzer
  *
  * @fires {CustomEvent<ChangeDetail>} domeinwijzer-change - The person at the desk answered, undid or cleared.

@@ -187,18 +187,6 @@ impl<A: Kept, B: Kept> Kept for (A, B) {
     }
 }
 
-impl<A: Kept, B: Kept, C: Kept> Kept for (A, B, C) {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.0.write(out);
-        self.1.write(out);
-        self.2.write(out);
-    }
-
-    fn read(from: &mut Input<'_>) -> Option<Self> {
-        Some((A::read(from)?, B::read(from)?, C::read(from)?))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

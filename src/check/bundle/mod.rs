@@ -15,6 +15,7 @@
 
 mod codec;
 mod records;
+mod talk;
 mod verify;
 
 use super::Checked;

@@ -3,8 +3,8 @@
 use super::codec::{Input, Kept};
 use crate::check::{
     Area, Band, Checked, Choice, Codes, Contact, Domain, Drawing, Finding, Formula, Gate, Group,
-    Hints, Icpc, Impossible, Known, Need, Node, Offering, OverrideReason, Prefill, Question, Route,
-    Rule, Score, Signal, Source, Subject, Suggestion, Term, Test,
+    Hints, Icpc, Impossible, Known, Need, Node, Offering, OverrideReason, Prefill, Profile,
+    Question, Route, Rule, Score, Signal, Source, Subject, Suggestion, Term, Test,
 };
 use crate::condition::{Comparison, HowMany};
 use crate::protocol::listing::Listing;
@@ -70,7 +70,7 @@ records! {
     Source { id title url }
     Group { id title explanation safety talk drawing link hints }
     Hints { threshold profiles }
-    Suggestion { code label }
+    Profile { second third text }
     Question {
         id group text short help domain area gate fixed_fact in_letter objective effort prefill
         sources span
@@ -88,8 +88,10 @@ records! {
     Contact { id function organisation channel phone email website practices areas }
     Signal { id title explanation sources span }
     Rule {
-        id formula indicates excludes raises reason locked offerings response_days icpc sources span
+        id formula indicates excludes raises reason locked offerings response_days icpc sources
+        span
     } - { parts }
+    Suggestion { code label }
     Impossible { id formula reason span } - { parts }
     OverrideReason { id title needs_note sources }
     Band { low high }
@@ -115,7 +117,7 @@ choices! {
 }
 
 /// As it is written: a text that is no code is refused.
-impl Kept for Icpc {
+impl Kept for Codes {
     fn write(&self, out: &mut Vec<u8>) {
         self.to_string().write(out);
     }
@@ -125,8 +127,8 @@ impl Kept for Icpc {
     }
 }
 
-/// As it is written: a text that is no code is refused.
-impl Kept for Codes {
+/// As it is written, too.
+impl Kept for Icpc {
     fn write(&self, out: &mut Vec<u8>) {
         self.to_string().write(out);
     }

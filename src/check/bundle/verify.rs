@@ -1,18 +1,18 @@
 //! Whether what a bundle says can be a protocol: everything that [`check`](crate::check::check())
 //! promises and later rooms, or a page, rely on.
 
+use super::talk;
 use crate::check::conditions::PART_LIMIT;
 use crate::check::derived::WEIGHT_LIMIT;
 use crate::check::domain::{CHOICE_LIMIT, NUMBER_LIMIT};
 use crate::check::forms::{YEAR, is_email, is_link, is_phone, is_postcode4};
-use crate::check::groups::misfit as misfit_drawing;
 use crate::check::known::{BAND_LIMIT, CODE_LIMIT, LOOK_BACK_LIMIT};
 use crate::check::order::{DEPTH_LIMIT, leaves};
 use crate::check::prefill::misfit;
 use crate::check::questions::EFFORT_LIMIT;
 use crate::check::{
-    Band, Checked, Choice, Domain, Drawing, Formula, Known, Need, Node, Prefill, Question, Route,
-    Rule, Score, Subject, Term, Test,
+    Band, Checked, Choice, Domain, Formula, Known, Need, Node, Prefill, Question, Route, Rule,
+    Score, Subject, Term, Test,
 };
 use crate::condition::HowMany;
 use crate::condition::keywords::is_id;
@@ -26,6 +26,7 @@ pub(super) fn is_sound(it: &Checked) -> bool {
     header(it)
         && names(it)
         && it.questions.iter().all(|question| asked(it, question))
+        && talk::is_sound(it)
         && it.tests.iter().all(|test| fits(it, test))
         && sorting::set(&it.tests).len() == it.tests.len()
         && it.scores.iter().all(|score| adds_up(it, score))
@@ -36,7 +37,6 @@ pub(super) fn is_sound(it: &Checked) -> bool {
         && it.rules.iter().all(|rule| does(it, rule))
         && (it.signals.iter()).all(|signal| known(&signal.sources, it.sources.len()))
         && (it.override_reasons.iter()).all(|reason| known(&reason.sources, it.sources.len()))
-        && it.groups.iter().enumerate().all(|(at, _)| drawn(it, at))
         && reachable(it)
 }
 
@@ -282,19 +282,6 @@ fn below(it: &Checked, node: Node) -> Option<Vec<Node>> {
     })
 }
 
-/// Whether the questions of a group can be drawn as it says.
-fn drawn(it: &Checked, at: usize) -> bool {
-    let Some(group) = it.groups.get(at) else {
-        return false;
-    };
-    let own = it.questions.iter().filter(|it| it.group == Some(at));
-    let own: Vec<&Question> = own.collect();
-    let fits = group
-        .drawing
-        .is_none_or(|drawing| misfit_drawing(drawing, &own).is_none());
-    fits && (group.hints.is_none() || group.drawing == Some(Drawing::Ladder))
-}
-
 fn term(days: Option<i64>) -> bool {
     days.is_none_or(|days| (1..=YEAR).contains(&days))
 }
@@ -322,7 +309,6 @@ fn does(it: &Checked, rule: &Rule) -> bool {
 fn reachable(it: &Checked) -> bool {
     let may = |text: &Option<String>, fits: fn(&str) -> bool| text.as_deref().is_none_or(fits);
     it.sources.iter().all(|it| may(&it.url, is_link))
-        && it.groups.iter().all(|it| may(&it.link, is_link))
         && it.contacts.iter().all(|it| {
             may(&it.website, is_link)
                 && may(&it.email, is_email)
