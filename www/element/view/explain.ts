@@ -42,18 +42,15 @@ function otherwise(model: Model, { reasoning }: Recommendation, actions: Actions
   const { counterfactuals, unreachable } = reasoning;
   if (counterfactuals === null && unreachable === null) return nothing;
   const found = counterfactuals ?? [];
-  const questions = [...new Set(found.flatMap(({ change }) => change.map(({ question }) => question)))];
   return html`<h3>Wat zou het advies veranderen?</h3>
     ${found.length === 0 ? html`<p>Er is geen ander antwoord gevonden dat naar een andere route leidt.</p>` : nothing}
-    ${found.map((one) => counterfactual(model, one, questions, actions))}
+    ${found.map((one) => counterfactual(model, one, actions))}
     ${nowhere(model, reasoning)}`;
 }
 
-function counterfactual({ names, settings }: Model, { change, route }: Counterfactual, questions: readonly string[], actions: Actions): TemplateResult {
+function counterfactual({ names, settings }: Model, { change, route }: Counterfactual, actions: Actions): TemplateResult {
   const answersTo = Object.fromEntries(change.map(({ question, to }) => [question, to]));
-  // First what leads here, then the questions that lead elsewhere: all can be tried at the same place.
-  const own = change.map(({ question }) => question);
-  const shown = [...own, ...questions.filter((id) => !own.includes(id))];
+  const shown = change.map(({ question }) => question);
   const title = names.title(route);
   return html`<details class="why-not" part="route" data-counterfactual=${route}>
     <summary>${title}</summary>

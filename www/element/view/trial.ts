@@ -4,6 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { Given } from "../consult";
 import type { FormQuestion } from "../engine/module";
 import type { Actions } from "../session";
+import { headline } from "../words";
 import type { Model } from "./model";
 
 /** Where the focus goes when something is tried. */
@@ -19,7 +20,7 @@ export function trialView(model: Model, actions: Actions): TemplateResult | type
   if (trial === null) return nothing;
   const questions = trial.questions.flatMap((id) => model.names.questions.get(id) ?? []).slice(0, MOST);
   return html`<section class="trial" part="trial" role="group" aria-labelledby=${TRIAL_TITLE}>
-    <p id=${TRIAL_TITLE} class="trial-title" tabindex="-1"><strong>U probeert iets uit.</strong> De casus zelf verandert niet.</p>
+    <p id=${TRIAL_TITLE} class="trial-title" tabindex="-1"><strong>U probeert iets uit.</strong> De casus zelf verandert niet. Dan: <strong>${headline(model.outcome)}</strong>.</p>
     ${questions.map((question) => control(model, question, actions))}
     <p>
       <button type="button" class="choice" part="button stop" @click=${() => actions.stopTrying()}>Terug naar de casus</button>
