@@ -33,13 +33,13 @@ const BUILDS: [Build; 2] = [
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
-        budget: 420_000,
+        budget: 520_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
-        budget: 200_000,
+        budget: 230_000,
     },
 ];
 

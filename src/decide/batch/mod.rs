@@ -6,6 +6,7 @@
 
 mod circuit;
 mod lanes;
+mod logic;
 
 use super::fast::{self, Fast, Routed, Sheet};
 use crate::program::Program;

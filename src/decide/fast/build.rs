@@ -3,8 +3,8 @@
 //! Bits move: first the tests, then the rules, side by side so that a route is a mask over them, then
 //! all other parts. A part that only repeats another is that other.
 
-use super::layout::picks;
-use super::{Bounds, Fast, Intake, Place, Quick, Route, Source, Step, Sum};
+use super::needed::Needed;
+use super::{Bounds, Fast, Intake, Pick, Place, Quick, Route, Source, Step, Sum};
 use crate::program::{self, Count, Literal, Program};
 
 /// The most codes of a question that is looked up in one step.
@@ -108,67 +108,6 @@ enum Planned {
     Question(usize),
     Sum(usize),
     Gate(usize),
-}
-
-/// What the route and the rules rest on.
-struct Needed {
-    bits: Vec<bool>,
-    questions: Vec<bool>,
-}
-
-impl Needed {
-    fn new(program: &Program) -> Self {
-        let mut needed = Self {
-            bits: vec![false; program.set_by.len()],
-            questions: vec![false; program.questions()],
-        };
-        let impossible = program.impossible().iter().map(|it| it.bit);
-        let mut stack: Vec<usize> = program.rules.iter().copied().chain(impossible).collect();
-        while let Some(bit) = stack.pop() {
-            match needed.bits.get_mut(bit) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
-            }
-            let step = program.set_by.get(bit);
-            match step.and_then(|at| program.steps().get(*at)) {
-                Some(program::Step::Count(count)) => stack.extend(count.read()),
-                Some(program::Step::Answer(at)) => stack.extend(needed.ask(program, *at)),
-                Some(program::Step::Sum(at)) => {
-                    let Some(sum) = program.sums().get(*at) else {
-                        continue;
-                    };
-                    stack.extend(sum.bits.iter().map(|(literal, _)| literal.bit));
-                    for (question, _) in &sum.questions {
-                        stack.extend(needed.ask(program, *question));
-                    }
-                }
-                None => {}
-            }
-        }
-        needed
-    }
-
-    /// Marks a question; its gate is needed too.
-    fn ask(&mut self, program: &Program, at: usize) -> Option<usize> {
-        if let Some(place) = self.questions.get_mut(at) {
-            *place = true;
-        }
-        let gate = program.inputs().get(at)?.gate?;
-        Some(gate.0.bit)
-    }
-
-    fn bit(&self, at: usize) -> bool {
-        self.bits.get(at).copied().unwrap_or_default()
-    }
-
-    fn question(&self, at: usize) -> bool {
-        self.questions.get(at).copied().unwrap_or_default()
-    }
-
-    fn sum(&self, program: &Program, at: usize) -> bool {
-        let sum = program.sums().get(at);
-        sum.is_some_and(|sum| sum.tests.iter().any(|(bit, _)| self.bit(*bit)))
-    }
 }
 
 /// A count, before its bits have moved.
@@ -317,6 +256,28 @@ impl<'a> Layout<'a> {
     fn literal(&self, literal: Literal) -> Literal {
         self.moved(self.gates.literal(literal))
     }
+}
+
+/// One mask per word, and another where a bit counts twice.
+fn picks(literals: impl Iterator<Item = Literal>) -> Vec<Pick> {
+    let mut picks: Vec<Pick> = Vec::new();
+    for literal in literals {
+        let (word, mark) = (literal.bit / 64, 1_u64 << (literal.bit % 64));
+        let flip = if literal.negated { mark } else { 0 };
+        let free = |pick: &&mut Pick| pick.word == word && pick.mask & mark == 0;
+        match picks.iter_mut().find(free) {
+            Some(pick) => {
+                pick.mask |= mark;
+                pick.flip |= flip;
+            }
+            None => picks.push(Pick {
+                word,
+                mask: mark,
+                flip,
+            }),
+        }
+    }
+    picks
 }
 
 impl Fast {

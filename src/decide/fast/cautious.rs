@@ -1,6 +1,6 @@
 //! The steps with two marks per bit, for a case in which something is open.
 
-use super::{Fast, Intake, Pick, Routed, Sheet, Source, Step, Sum, is_set};
+use super::{Fast, Intake, Pick, Routed, Sheet, Source, Step, Sum};
 use crate::decide::{Advice, Truth};
 use crate::program::Literal;
 
@@ -22,7 +22,7 @@ impl Marks<'_> {
 
     fn literal(&self, literal: Literal) -> Truth {
         let at = |marks: &[u64]| {
-            is_set(
+            super::is_set(
                 marks,
                 Literal {
                     negated: false,

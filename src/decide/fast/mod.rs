@@ -10,12 +10,13 @@
 
 mod build;
 mod cautious;
-mod layout;
+mod needed;
+mod sheet;
 
-use super::{Advice, Case};
-use crate::program::Program;
-pub(super) use layout::{Bounds, Intake, Pick, Source, Step, Sum};
-use layout::{Quick, Route, is_set};
+pub use sheet::{Place, Sheet, places, slots};
+
+use super::Advice;
+use crate::program::{Literal, Program};
 
 /// An answer that is not given.
 pub const OPEN: i32 = i32::MIN;
@@ -100,43 +101,88 @@ pub struct Fast {
     pub(super) rule_masks: Vec<u64>,
 }
 
-/// Where an answer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The slot.
-    pub slot: usize,
-    /// Whether it is a set of choices: sixteen of them here, the others in the next slot.
-    pub many: bool,
+/// A question that is looked up in one step.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quick {
+    slot: usize,
+    min: i32,
+    /// The highest code less the lowest.
+    span: u32,
+    /// Its first row.
+    row: usize,
+    word: usize,
 }
 
-/// The answers to one case, and room to work.
+/// Any question.
 #[derive(Debug, Clone)]
-pub struct Sheet {
-    answers: Vec<i32>,
-    /// Which bits can be true; with everything answered: are.
-    can: Vec<u64>,
-    /// Which bits can be false.
-    cannot: Vec<u64>,
-    /// What each question can count as.
-    codes: Vec<(i64, i64)>,
-    fired: Vec<u64>,
+pub(super) struct Intake {
+    pub(super) question: usize,
+    pub(super) range: (i64, i64),
+    pub(super) gate: Option<(Literal, i64)>,
+    pub(super) place: Place,
+    pub(super) word: usize,
+    pub(super) own: Vec<u64>,
+    pub(super) breaks: Vec<i64>,
+    /// A row for each class, or for each choice.
+    pub(super) table: Vec<u64>,
+    /// What some code sets, and what some code does not.
+    pub(super) any: Vec<u64>,
+    pub(super) not_all: Vec<u64>,
 }
 
-impl Sheet {
-    /// One number per slot; [`OPEN`] where nothing is answered.
-    pub fn answers(&self) -> &[i32] {
-        &self.answers
-    }
+/// Bits of one word that count when set, or when not set where `flip` has them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Pick {
+    pub(super) word: usize,
+    pub(super) mask: u64,
+    pub(super) flip: u64,
+}
 
-    /// The same, to fill in.
-    pub fn answers_mut(&mut self) -> &mut [i32] {
-        &mut self.answers
-    }
+/// So many that the number less `low` is no more than `span`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    pub(super) low: u32,
+    pub(super) span: u32,
+    pub(super) word: usize,
+    pub(super) mark: u32,
+}
 
-    /// After [`Fast::route`]: the rules that hold, one bit each.
-    pub fn fired(&self) -> &[u64] {
-        &self.fired
-    }
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// The question of this intake.
+    Intake(usize),
+    /// A count within one word.
+    One(Pick, Bounds),
+    /// A count of these picks.
+    Many(usize, usize, Bounds),
+    /// The score at this position.
+    Sum(usize),
+}
+
+/// Where a part of a sum comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source {
+    /// The slot itself: it is always asked.
+    Slot(usize),
+    /// What the question counts as.
+    Question(usize),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Sum {
+    pub(super) terms: Vec<(Source, (i64, i64), i64)>,
+    pub(super) bits: Vec<(Literal, i64)>,
+    pub(super) breaks: Vec<i64>,
+    pub(super) word: usize,
+    pub(super) own: Vec<u64>,
+    pub(super) table: Vec<u64>,
+}
+
+/// The rules for and against a route.
+#[derive(Debug, Clone)]
+pub(super) struct Route {
+    pub(super) indicated: Vec<(usize, u64)>,
+    pub(super) excluded: Vec<(usize, u64)>,
 }
 
 impl Fast {
@@ -273,33 +319,86 @@ impl Fast {
     }
 }
 
-/// Where the answer to each question stands, by position.
-pub fn places(program: &Program) -> Vec<Place> {
-    build::places(program)
+/// Whether a bit, or its opposite, is marked.
+fn is_set(marks: &[u64], literal: Literal) -> bool {
+    let word = marks.get(literal.bit / 64).copied().unwrap_or_default();
+    (word >> (literal.bit % 64) & 1 == 1) != literal.negated
 }
 
-/// The slots of a case: one number per slot, [`OPEN`] where nothing is answered.
-pub fn slots(program: &Program, case: &Case) -> Vec<i32> {
-    let places = build::places(program);
-    let mut slots = vec![OPEN; build::slots(&places)];
-    for (at, code) in case.given() {
-        if let Some(place) = places.get(at) {
-            place.put(&mut slots, code);
+impl Pick {
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
+    fn among(&self, marks: &[u64]) -> u32 {
+        let word = marks.get(self.word).copied().unwrap_or_default();
+        ((word ^ self.flip) & self.mask).count_ones()
+    }
+}
+
+impl Bounds {
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
+    fn hold(&self, number: u32) -> bool {
+        number.wrapping_sub(self.low) <= self.span
+    }
+
+    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
+    #[inline(always)]
+    fn set(&self, marks: &mut [u64], wanted: bool) {
+        if let Some(word) = marks.get_mut(self.word) {
+            *word |= u64::from(wanted) << self.mark;
         }
     }
-    slots
 }
 
-impl Place {
-    /// Writes a code to its slots.
-    fn put(self, slots: &mut [i32], code: i64) {
-        let halves = if self.many {
-            [Some(code & 0xFFFF), Some(code >> 16)]
+impl Intake {
+    /// What was answered.
+    fn given(&self, answers: &[i32]) -> Option<i64> {
+        let at = |slot: usize| answers.get(slot).map(|code| i64::from(*code));
+        let low = at(self.place.slot)?;
+        let code = if self.place.many {
+            let high = at(self.place.slot + 1).filter(|high| (0..=0xFFFF).contains(high))?;
+            (0..=0xFFFF).contains(&low).then_some(low | high << 16)?
         } else {
-            [Some(code), None]
+            low
         };
-        for (slot, half) in slots.iter_mut().skip(self.slot).zip(halves) {
-            *slot = half.map_or(*slot, |half| i32::try_from(half).unwrap_or(OPEN));
+        let (min, max) = self.range;
+        (min..=max).contains(&code).then_some(code)
+    }
+
+    /// Visits each word with what a code sets in it, and all that could be set.
+    pub(super) fn row(&self, code: i64, mut visit: impl FnMut(usize, u64, u64)) {
+        let width = self.own.len();
+        let class = self.breaks.partition_point(|start| *start <= code);
+        for (at, own) in self.own.iter().enumerate() {
+            let word = |row: usize| self.table.get(row * width + at).copied();
+            let set = if self.place.many {
+                let chosen = (0..32).filter(|choice| code >> choice & 1 == 1);
+                chosen.fold(0, |set, choice| set | word(choice).unwrap_or_default())
+            } else {
+                word(class).unwrap_or_default()
+            };
+            visit(self.word + at, set, *own);
         }
+    }
+}
+
+impl Sum {
+    fn exact(&self, answers: &[i32], codes: &[(i64, i64)], marks: &[u64]) -> i64 {
+        let terms = self.terms.iter().map(|(source, _, weight)| {
+            let code = match source {
+                Source::Slot(slot) => answers.get(*slot).map(|code| i64::from(*code)),
+                Source::Question(at) => codes.get(*at).map(|(code, _)| *code),
+            };
+            code.unwrap_or_default() * weight
+        });
+        let bits = self.bits.iter();
+        let bits = bits.map(|(literal, weight)| i64::from(is_set(marks, *literal)) * weight);
+        terms.sum::<i64>() + bits.sum::<i64>()
+    }
+
+    pub(super) fn row(&self, class: usize) -> &[u64] {
+        let width = self.own.len();
+        let row = class * width..(class + 1) * width;
+        self.table.get(row).unwrap_or_default()
     }
 }
