@@ -60,6 +60,13 @@ import { TRIAL_TITLE } from "./view/trial";
  * @csspart practical - Contact, term and offerings of a route.
  * @csspart reason - A rule that was a reason.
  * @csspart route - Another route, and why not.
+ * @csspart explained - What suffices, and what would change the advice.
+ * @csspart sufficient - Answers that suffice.
+ * @csspart try - The button that tries other answers.
+ * @csspart trial - Trying other answers.
+ * @csspart stop - The button that ends it.
+ * @csspart own - The mark of a rule of the municipality's own.
+ * @csspart protocol - Which protocol was used.
  * @csspart actions - The buttons below the advice.
  * @csspart button - A button that is no answer.
  * @csspart handover - The button that hands over.
