@@ -512,8 +512,8 @@ fn a_condition_of_more_levels_becomes_an_expression() {
     );
     assert_eq!(
         expression("hoogstens 1 van (gevaar, cijfer > 3, ernst = 'geen')"),
-        "((iif((gevaar = false), 1, 0) + iif((cijfer <= 3), 1, 0) + \
-         iif((ernst.where(code = 'licht').exists() or ernst.where(code = 'zwaar').exists()), 1, 0)) >= 2)"
+        "(iif((gevaar = false), 1, 0) + iif((cijfer <= 3), 1, 0) + \
+         iif((ernst.where(code = 'licht').exists() or ernst.where(code = 'zwaar').exists()), 1, 0) >= 2)"
     );
 }
 

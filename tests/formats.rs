@@ -82,7 +82,7 @@ fn a_format_that_does_not_fit_is_refused_with_those_that_do() {
     for (args, formats) in [
         (
             &["decide", "--format", "sarif"][..],
-            "[possible values: full, json]",
+            "[possible values: full, json, receipt, fhir, cds-hooks, referral]",
         ),
         (
             &["next", "--format", "junit"],

@@ -29,8 +29,13 @@ class Runner {
   }
   #next() {
     return new Promise((done, failed) => {
-      this.process.once("message", (it) => (it.error ? failed(new Error(`${this.name}: ${it.error}`)) : done(it)));
-      this.process.once("exit", (code) => failed(new Error(`${this.name} ended with ${code}`)));
+      const ended = (code) => failed(new Error(`${this.name} ended with ${code}`));
+      this.process.once("exit", ended);
+      this.process.once("message", (it) => {
+        this.process.off("exit", ended);
+        if (it.error) failed(new Error(`${this.name}: ${it.error}`));
+        else done(it);
+      });
     });
   }
   async ask(task, argument) {

@@ -25,7 +25,7 @@ impl Patients {
         }
     }
 
-    /// SplitMix64 (Steele, Lea & Flood, 2014).
+    /// `SplitMix64` (Steele, Lea & Flood, 2014).
     fn next_random(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;

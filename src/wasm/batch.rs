@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Columns {
     batch: Batch,
-    columns: Vec<Vec<u8>>,
+    answers: Vec<Vec<u8>>,
     routes: Vec<u8>,
     fired: Vec<u64>,
     rules: usize,
@@ -23,7 +23,7 @@ impl Columns {
     /// Where the column of the question at this position begins in memory.
     #[wasm_bindgen(js_name = columnAt)]
     pub fn column_at(&self, question: usize) -> usize {
-        let column = self.columns.get(question);
+        let column = self.answers.get(question);
         column.map(|it| it.as_ptr().addr()).unwrap_or_default()
     }
 
@@ -47,7 +47,7 @@ impl Columns {
             0
         };
         room(&mut self.fired, words, 0)?;
-        let columns = self.columns.iter().map(|it| Column::Bytes(it));
+        let columns = self.answers.iter().map(|it| Column::Bytes(it));
         let columns: Vec<Column> = columns.collect();
         self.batch.run(&columns, &mut self.routes, &mut self.fired);
         Ok(())
@@ -72,15 +72,15 @@ impl Protocol {
             );
             refusal(message)
         })?;
-        let mut columns = vec![Vec::new(); questions.len()];
-        for column in &mut columns {
+        let mut answers = vec![Vec::new(); questions.len()];
+        for column in &mut answers {
             room(column, cases, OPEN_BYTE)?;
         }
         let mut routes = Vec::new();
         room(&mut routes, cases, OPEN)?;
         Ok(Columns {
             batch,
-            columns,
+            answers,
             routes,
             fired: Vec::new(),
             rules: self.checked.rules.len(),

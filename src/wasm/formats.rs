@@ -76,21 +76,21 @@ impl Protocol {
     #[wasm_bindgen(js_name = fhirBundle, unchecked_return_type = "FhirResource")]
     pub fn fhir_bundle(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "MessageOptions | null")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "MessageOptions | null")] options: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let options = read_options(options)?;
         let made = self.about(case, |it| formats::bundle(it, &options))?;
         to_js(&made.map_err(|faults| wrong(&faults))?)
     }
 
-    /// The case in a FHIR R4 QuestionnaireResponse to the questionnaire of this protocol.
+    /// The case in a FHIR R4 `QuestionnaireResponse` to the questionnaire of this protocol.
     #[wasm_bindgen(js_name = fromFhirResponse, unchecked_return_type = "ResponseCase")]
     pub fn from_fhir_response(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "object")] response: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "object")] response: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let response = loose(&response)?;
+        let response = loose(response)?;
         let request = formats::from_response(&self.checked, &response).map_err(|it| wrong(&it))?;
         let case = request.fit(&self.checked).map_err(|it| wrong(&it))?;
         let answers = case.given().filter_map(|(at, code)| {
@@ -107,8 +107,8 @@ impl Protocol {
     #[wasm_bindgen(js_name = cdsHooks, unchecked_return_type = "CdsHooksResponse")]
     pub fn cds_hooks(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "MessageOptions | null")] options: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "MessageOptions | null")] options: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let options = read_options(options)?;
         to_js(&self.about(case, |it| formats::cds_hooks(it, &options))?)
@@ -118,12 +118,12 @@ impl Protocol {
     #[wasm_bindgen(js_name = cdsFeedback, unchecked_return_type = "CardFeedback[]")]
     pub fn cds_feedback(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "MessageOptions | null")] options: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "object")] feedback: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "MessageOptions | null")] options: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "object")] feedback: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let options = read_options(options)?;
-        let feedback = loose(&feedback)?;
+        let feedback = loose(feedback)?;
         let read = self.about(case, |it| formats::feedback(it, &options, &feedback))?;
         to_js(&read.map_err(|faults| wrong(&faults))?)
     }
@@ -132,14 +132,14 @@ impl Protocol {
     #[wasm_bindgen(js_name = referralText)]
     pub fn referral_text(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Case")] case: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<Option<String>, Thrown> {
-        self.about(case, |it| formats::referral(it))
+        self.about(case, formats::referral)
     }
 
     /// Decides a case for a message.
-    fn about<T>(&self, case: JsValue, make: impl FnOnce(&Decided<'_>) -> T) -> Result<T, Thrown> {
-        let (case, decision, date) = self.decision(&case)?;
+    fn about<T>(&self, case: &JsValue, make: impl FnOnce(&Decided<'_>) -> T) -> Result<T, Thrown> {
+        let (case, decision, date) = self.decision(case)?;
         let recommendation: Recommendation =
             present::recommend(&self.checked, &self.prover, &case, &decision, date);
         Ok(make(&Decided {
@@ -154,14 +154,14 @@ impl Protocol {
 /// What came of a referral, read from a FHIR R4 Task.
 #[wasm_bindgen(js_name = readFhirTask, unchecked_return_type = "TaskReport")]
 pub fn read_fhir_task(
-    #[wasm_bindgen(unchecked_param_type = "object")] resource: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "object")] resource: &JsValue,
 ) -> Result<JsValue, Thrown> {
-    let task = loose(&resource)?;
+    let task = loose(resource)?;
     to_js(&formats::read_task(&task).map_err(|faults| wrong(&faults))?)
 }
 
-fn read_options(options: JsValue) -> Result<Options, Thrown> {
-    let options = loose(&options)?;
+fn read_options(options: &JsValue) -> Result<Options, Thrown> {
+    let options = loose(options)?;
     Options::read(&options).map_err(|faults| wrong(&faults))
 }
 

@@ -85,7 +85,7 @@ impl Protocol {
     pub fn route_slots(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Record<string, Answer | null | undefined>")]
-        answers: JsValue,
+        answers: &JsValue,
     ) -> Result<Vec<i32>, Thrown> {
         let case = request(answers)?
             .fit(&self.checked)
@@ -98,7 +98,7 @@ impl Protocol {
     pub fn route_refusal(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Record<string, Answer | null | undefined>")]
-        answers: JsValue,
+        answers: &JsValue,
     ) -> Result<(), Thrown> {
         let fitted = self.prover.fit(&self.checked, &request(answers)?);
         let faults = fitted.err().unwrap_or_else(|| {
@@ -110,8 +110,8 @@ impl Protocol {
 }
 
 /// Takes the answers as a case without anything else.
-fn request(answers: JsValue) -> Result<Request, Thrown> {
-    let answers = loose(&answers)?;
+fn request(answers: &JsValue) -> Result<Request, Thrown> {
+    let answers = loose(answers)?;
     let case = Loose::Object(vec![("answers".to_owned(), answers)]);
     Request::read(case).map_err(|faults| thrown(&faults, &Sources::default()))
 }

@@ -1,32 +1,30 @@
 // The custom element. It has no way to send anything, and fetches nothing: protocols are handed in.
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { actionsOf } from "./actions";
 import type { Answers, Given } from "./consult";
 import { Library, type ProtocolSource } from "./engine/library";
-import type { HisFacts, OverrideChoice, ProtocolHandle } from "./engine/handle";
-import type { NextReport, Recommendation } from "./engine/module";
+import type { HisFacts, ProtocolHandle } from "./engine/handle";
 import { opened, type OpenProtocol } from "./engine/opened";
 import type { EventOf } from "./events";
-import { FormControlElement } from "./form";
-import { focusOn, handleKey } from "./keyboard";
-import { outcomeOf, type Outcome } from "./outcome";
+import { focusOn, handleKey, type Shortcuts } from "./keyboard";
+import { EXPLAIN_AFTER, Later, UNDO_CLEAR } from "./later";
+import { ReadableElement } from "./reading";
 import { readAnswers, readFacts, today, type Read } from "./properties";
 import { Session, type Actions, type Cause, type State } from "./session";
 import { styles } from "./styles";
 import { eventsAfter, handoverOf } from "./tell";
+import { kept } from "./trial";
 import { ADVICE_TITLE, failed } from "./view/advice";
 import { ASK_TITLE } from "./view/ask";
 import { announcement, consultView } from "./view/consult";
 import { foldDone } from "./view/groups";
 import { modelOf } from "./view/model";
-
-/** Where letters and digits are keys: with the focus in the element, anywhere on the page, or nowhere. */
-export type Shortcuts = "focus" | "page" | "none";
+import { TRIAL_TITLE } from "./view/trial";
 
 /**
  * One consult: questions, the advice with its reasons, and the texts to take along.
  *
  * It computes in the browser and sends nothing. As a form control its value is the answers as JSON.
- *
  * @tag domein-wijzer
  *
  * @fires {CustomEvent<ChangeDetail>} domeinwijzer-change - The person at the desk answered, undid or cleared.
@@ -38,6 +36,7 @@ export type Shortcuts = "focus" | "page" | "none";
  * @slot start - Above the question of now.
  * @slot end - Below all questions.
  * @slot actions - Beside the buttons for handing over and choosing otherwise.
+ * @slot groep-… - In place of the questions of a group that is drawn: its id follows the dash.
  * @slot advice - Below the advice.
  * @slot record - Beside the text for the record.
  * @slot letter - Beside the referral letter.
@@ -61,6 +60,13 @@ export type Shortcuts = "focus" | "page" | "none";
  * @csspart practical - Contact, term and offerings of a route.
  * @csspart reason - A rule that was a reason.
  * @csspart route - Another route, and why not.
+ * @csspart explained - What suffices, and what would change the advice.
+ * @csspart sufficient - Answers that suffice.
+ * @csspart try - The button that tries other answers.
+ * @csspart trial - Trying other answers.
+ * @csspart stop - The button that ends it.
+ * @csspart own - The mark of a rule of the municipality's own.
+ * @csspart protocol - Which protocol was used.
  * @csspart actions - The buttons below the advice.
  * @csspart button - A button that is no answer.
  * @csspart handover - The button that hands over.
@@ -90,7 +96,7 @@ export type Shortcuts = "focus" | "page" | "none";
  * @cssprop [--domeinwijzer-padding] - The room beside the questions.
  * @cssprop [--domeinwijzer-inset] - What the page keeps at its top: the advice stays below it.
  */
-export class DomeinWijzerElement extends FormControlElement {
+export class DomeinWijzerElement extends ReadableElement {
   static override readonly styles = styles;
   static override readonly properties: PropertyDeclarations = {
     gemeente: { reflect: true },
@@ -104,6 +110,8 @@ export class DomeinWijzerElement extends FormControlElement {
     shortcuts: {},
     noHandover: { type: Boolean, attribute: "no-handover", reflect: true },
     noOverride: { type: Boolean, attribute: "no-override", reflect: true },
+    noLetter: { type: Boolean, attribute: "no-letter", reflect: true },
+    recordLines: { attribute: false },
     source: { attribute: false },
   };
 
@@ -136,15 +144,20 @@ export class DomeinWijzerElement extends FormControlElement {
   declare noHandover: boolean;
   /** Whether there is no button to choose otherwise. */
   declare noOverride: boolean;
+  /** Whether the host shows the referral letter itself, after a step of its own. */
+  declare noLetter: boolean;
+  /** Lines that belong in the record as well, below the text for it. */
+  declare recordLines: readonly string[];
   /** The protocols of this element only: TOML files or bundles. */
   declare source: readonly ProtocolSource[] | null;
 
   readonly #session: Session;
   readonly #actions: Actions;
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
+  /** Not while someone goes on answering: it may take longer than an answer should. */
+  readonly #explain = new Later(() => this.#session.explain(), EXPLAIN_AFTER);
+  readonly #forget = new Later(() => this.#session.forgetCleared(), UNDO_CLEAR);
   #facts: Read<HisFacts | null> = { value: null, failure: null };
-  /** The answers that a reset goes back to: those of the attribute. */
-  #initial: unknown = null;
   #events: EventOf[] = [];
   #stale = true;
   /** The question of now as it was drawn last. */
@@ -162,6 +175,8 @@ export class DomeinWijzerElement extends FormControlElement {
     this.shortcuts = "focus";
     this.noHandover = false;
     this.noOverride = false;
+    this.noLetter = false;
+    this.recordLines = [];
     this.source = null;
     let before: State | null = null;
     this.#session = new Session((state, cause) => {
@@ -174,7 +189,7 @@ export class DomeinWijzerElement extends FormControlElement {
 
   /** The answers so far, by question; null is "weet ik niet". The attribute, JSON, is where they start. */
   get answers(): Answers {
-    return { ...this.#session.state.consult.answers };
+    return { ...kept(this.#session.state).consult.answers };
   }
 
   set answers(answers: Answers | string | null) {
@@ -219,28 +234,14 @@ export class DomeinWijzerElement extends FormControlElement {
     this.answers = value;
   }
 
-  /** What was computed last; null when nothing could be. */
-  get recommendation(): Recommendation | null {
-    const { consultation } = this.#session.state;
-    return consultation?.kind === "computed" ? consultation.recommendation : null;
+  protected override get current(): State {
+    return kept(this.#session.state);
   }
 
-  /** What is left to ask; null when nothing could be computed. */
-  get next(): NextReport | null {
-    const { consultation } = this.#session.state;
-    return consultation?.kind === "computed" ? consultation.next : null;
-  }
-
-  /** What the advice looks like now; null without a protocol. */
-  get face(): Outcome["face"] | null {
-    const { consultation, consult, failure } = this.#session.state;
-    if (failure !== null) return "failed";
-    return consultation === null ? null : outcomeOf(consultation, consult).face;
-  }
-
-  /** Gives an answer, as if it was chosen on the screen. */
-  answer(question: string, answer: Given): void {
-    this.#actions.answer(question, answer);
+  /** Gives an answer, as if it was chosen on the screen; undefined takes it back. */
+  answer(question: string, answer: Given | undefined): void {
+    if (answer === undefined) this.#actions.forget(question);
+    else this.#actions.answer(question, answer);
   }
 
   /** Takes the last answer back. */
@@ -248,9 +249,12 @@ export class DomeinWijzerElement extends FormControlElement {
     this.#actions.undo();
   }
 
-  /** The next patient: no answer, postcode or record is left. */
-  clear(): void {
-    this.#actions.clear();
+  /**
+   * The next patient: no answer, postcode or record is left. With `undoable` it can be taken back, for a
+   * minute and until the next answer at most, as it can when someone clears by hand.
+   */
+  clear({ undoable = false }: { readonly undoable?: boolean } = {}): void {
+    this.#clear(undoable);
   }
 
   /** Moves to the question of now. */
@@ -278,25 +282,11 @@ export class DomeinWijzerElement extends FormControlElement {
     this.ownerDocument.removeEventListener("keydown", this.#onKey);
     // An element that only moves comes back at once.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#session.close();
+      if (this.isConnected) return;
+      this.#explain.cancel();
+      this.#forget.cancel();
+      this.#session.close();
     });
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === "answers") this.#initial = value;
-  }
-
-  formResetCallback(): void {
-    this.answers = this.#initial as string | null;
-  }
-
-  formDisabledCallback(): void {
-    this.requestUpdate();
-  }
-
-  formStateRestoreCallback(state: string | File | FormData | null): void {
-    if (typeof state === "string") this.answers = state;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -317,7 +307,8 @@ export class DomeinWijzerElement extends FormControlElement {
   }
 
   protected override updated(): void {
-    this.syncForm(this.#session.state);
+    this.syncForm(kept(this.#session.state));
+    if (this.#session.state.explained === null && this.#session.state.trial === null) this.#explain.plan();
     const events = this.#events;
     this.#events = [];
     for (const [name, detail] of events) this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
@@ -330,6 +321,8 @@ export class DomeinWijzerElement extends FormControlElement {
       disabled: this.#isDisabled,
       handover: !this.noHandover,
       override: !this.noOverride,
+      letter: !this.noLetter,
+      recordLines: this.recordLines,
     });
     this.#asked = model?.ask?.question ?? null;
     const content = model !== null ? consultView(model, this.#actions) : state.failure !== null ? html`<div class="failed">${failed(state.failure)}</div>` : this.#empty();
@@ -348,33 +341,30 @@ export class DomeinWijzerElement extends FormControlElement {
   }
 
   #makeActions(): Actions {
-    const session = this.#session;
-    return {
-      answer: (question, answer) => session.answer(question, answer),
-      forget: (question, draft) => session.forget(question, draft),
-      undo: () => session.undo(),
-      clear: () => {
-        this.#facts = { value: null, failure: null };
-        session.clear(this.#finder(), this.date ?? today());
-        for (const part of this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[open]")) part.open = false;
-        void this.updateComplete.then(() => this.focus({ preventScroll: true }));
-      },
-      setPractice: (practice) => session.setContext({ practice }),
-      setPostcode: (postcode) => session.setContext({ postcode: postcode.trim() }),
-      toggleSheet: (open) => session.toggleSheet(open),
-      focusAdvice: () => {
-        session.toggleSheet(true);
-        void this.updateComplete.then(() => focusOn(this.renderRoot as ShadowRoot, ADVICE_TITLE));
-      },
-      startOverride: (on) => session.startOverride(on),
-      override: (choice: OverrideChoice) => session.override(choice),
-      withdrawOverride: () => session.withdrawOverride(),
+    return actionsOf({
+      session: this.#session,
+      clear: () => this.#clear(true),
+      toAdvice: () => this.#focusOn(ADVICE_TITLE),
+      toTrial: () => this.#focusOn(TRIAL_TITLE),
       handover: () => {
-        const event = handoverOf(session.state);
+        const event = handoverOf(this.#session.state);
         if (event !== null) this.#events.push(event);
         this.requestUpdate();
       },
-    };
+    });
+  }
+
+  /** Once it is drawn. */
+  #focusOn(id: string): void {
+    void this.updateComplete.then(() => focusOn(this.renderRoot as ShadowRoot, id));
+  }
+
+  #clear(undoable: boolean): void {
+    this.#facts = { value: null, failure: null };
+    this.#session.clear(this.#finder(), this.date ?? today(), undoable);
+    if (undoable) this.#forget.plan();
+    for (const part of this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[open]")) part.open = false;
+    void this.updateComplete.then(() => this.focus({ preventScroll: true }));
   }
 
   #changed(before: State, now: State, cause: Cause): void {

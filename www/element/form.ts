@@ -27,6 +27,9 @@ export abstract class FormControlElement extends LitElement {
 
   readonly #internals = this.attachInternals();
 
+  /** What a reset goes back to: the attribute. */
+  #initial: string | null = null;
+
   /** The value in a form; empty without one. */
   abstract value: string;
 
@@ -63,6 +66,23 @@ export abstract class FormControlElement extends LitElement {
   /** The same, and shows what is wrong. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === "answers") this.#initial = value;
+  }
+
+  formResetCallback(): void {
+    this.value = this.#initial ?? "";
+  }
+
+  formDisabledCallback(): void {
+    this.requestUpdate();
+  }
+
+  formStateRestoreCallback(state: string | File | FormData | null): void {
+    if (typeof state === "string") this.value = state;
   }
 
   /** Tells the form what there is, after every change. */

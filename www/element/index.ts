@@ -2,7 +2,7 @@
 export type { Answers, Consult, Given } from "./consult";
 export type { HisFacts, Origin, OverrideChoice, OverrideReason, Prefill, ProtocolHandle } from "./engine/handle";
 export type { ProtocolSource } from "./engine/library";
-export { DomeinWijzerElement, type Shortcuts } from "./element";
+export { DomeinWijzerElement } from "./element";
 export type { AdviceDetail, ChangeDetail, DomeinWijzerEvents, ErrorDetail, HandoverDetail, OverrideDetail } from "./events";
-export { SHORTCUTS } from "./keyboard";
+export { SHORTCUTS, type Shortcuts } from "./keyboard";
 export type { Override } from "./session";

@@ -3,6 +3,9 @@
 import type { Actions } from "./session";
 import { ASK_TITLE } from "./view/ask";
 
+/** Where letters and digits are keys: with the focus in the element, anywhere on the page, or nowhere. */
+export type Shortcuts = "focus" | "page" | "none";
+
 /** What each key does, for a host that shows it. */
 export const SHORTCUTS: readonly (readonly [key: string, does: string])[] = [
   ["j / n", "ja of nee op de vraag van nu"],
@@ -10,7 +13,7 @@ export const SHORTCUTS: readonly (readonly [key: string, does: string])[] = [
   ["0 – 9", "het cijfer of de keuze met dat nummer"],
   ["t", "tien"],
   ["Enter", "verder, bij aankruisen of een getal"],
-  ["z", "laatste antwoord ongedaan maken"],
+  ["z", "laatste antwoord of het wissen ongedaan maken"],
   ["v", "naar de vraag van nu"],
   ["a", "naar het advies"],
   ["Shift + W", "alles wissen, voor de volgende patiënt"],

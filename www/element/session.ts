@@ -5,6 +5,8 @@ import type { HisFacts, OverrideChoice, OverrideReason, Prefill } from "./engine
 import type { Consultation, OpenProtocol } from "./engine/opened";
 import { ElementError, failure, type Failure } from "./failure";
 import { withoutPrefill, withPrefill } from "./prefill";
+import type { Recommendation } from "./engine/module";
+import { kept, type Trial } from "./trial";
 
 /** A choice other than the advice, with its reason. */
 export interface Override {
@@ -33,6 +35,12 @@ export interface State {
   readonly date: string;
   readonly consult: Consult;
   readonly consultation: Consultation | null;
+  /** What suffices and what would change it: worked out after the advice is on the screen; null until then. */
+  readonly explained: Recommendation | null;
+  /** The case itself while something is tried out; null otherwise. */
+  readonly trial: Trial | null;
+  /** What was cleared last and can still be brought back. */
+  readonly cleared: Consult | null;
   /** Earlier states of this consult, for undo; gone with the patient. */
   readonly past: readonly Consult[];
   /** The question answered last. */
@@ -48,7 +56,7 @@ export interface State {
 }
 
 /** What made the state change. */
-export type Cause = "answer" | "undo" | "clear" | "context" | "prefill" | "assign" | "open" | "override" | "view";
+export type Cause = "answer" | "undo" | "clear" | "context" | "prefill" | "assign" | "open" | "override" | "explain" | "try" | "view";
 
 /** What people do. */
 export interface Actions {
@@ -58,6 +66,9 @@ export interface Actions {
   clear(): void;
   setPractice(text: string): void;
   setPostcode(text: string): void;
+  /** Shows what other answers would lead to; the case stays as it is. */
+  tryOut(changes: Answers, questions: readonly string[]): void;
+  stopTrying(): void;
   toggleSheet(open?: boolean): void;
   /** Opens the advice where it is folded. */
   focusAdvice(): void;
@@ -80,6 +91,9 @@ export class Session {
     date: "",
     consult: emptyConsult,
     consultation: null,
+    explained: null,
+    trial: null,
+    cleared: null,
     ...fresh,
     sheetOpen: false,
   };
@@ -92,6 +106,7 @@ export class Session {
 
   /** Opens another protocol, or the same on another day. The answers are kept: the host decides about them. */
   open(find: (() => OpenProtocol) | null, date: string, cause: Cause = "open"): void {
+    this.#leave();
     this.#state.protocol?.close();
     const base = { ...fresh, protocol: null, failure: null, date, consultation: null };
     try {
@@ -103,19 +118,22 @@ export class Session {
   }
 
   close(): void {
+    this.#leave();
     this.#state.protocol?.close();
-    this.#set({ protocol: null, failure: null, consultation: null }, null);
+    this.#set({ protocol: null, failure: null, consultation: null, cleared: null }, null);
   }
 
   /** Takes answers from the host, or why they cannot be read. */
   assign(answers: Answers, unreadable: Failure | null = null): void {
+    this.#leave();
     const consult = { ...this.#state.consult, answers };
-    this.#set({ ...fresh, unreadable, consult }, null);
+    this.#set({ ...fresh, unreadable, consult, cleared: null }, null);
     this.#set({ consultation: this.#compute(consult) }, "assign");
   }
 
   /** Takes what a record knows; null takes it back. */
   prefill(facts: HisFacts | null, unreadable: Failure | null = null): void {
+    this.#leave();
     const { protocol, date, consult: before } = this.#state;
     let consult = withoutPrefill(before);
     let filled: Prefill | null = null;
@@ -146,15 +164,62 @@ export class Session {
   undo(): void {
     const past = [...this.#state.past];
     const consult = past.pop();
-    if (consult === undefined) return;
+    if (consult === undefined) {
+      if (this.#state.trial !== null) this.stopTrying();
+      else this.#restore();
+      return;
+    }
     this.#set({ ...fresh, consult, past, consultation: this.#compute(consult) }, "undo");
   }
 
-  /** The next patient; the protocol is opened anew, because a screen may stay open longer than a version is in force. */
-  clear(find: (() => OpenProtocol) | null, date: string): void {
-    const consult = nextPatient(this.#state.consult);
-    this.#set({ ...fresh, consult, unreadable: null, filled: null, unfilled: null, sheetOpen: false }, null);
+  /**
+   * The next patient; the protocol is opened anew, because a screen may stay open longer than a version
+   * is in force. `undoable` keeps what was cleared in memory, until the next answer at the latest.
+   */
+  clear(find: (() => OpenProtocol) | null, date: string, undoable = false): void {
+    this.#leave();
+    const before = this.#state.consult;
+    const cleared = undoable && Object.keys(before.answers).length > 0 ? before : null;
+    const consult = nextPatient(before);
+    this.#set({ ...fresh, consult, cleared, unreadable: null, filled: null, unfilled: null, sheetOpen: false }, null);
     this.open(find, date, "clear");
+  }
+
+  /** What was cleared is gone for good. */
+  forgetCleared(): void {
+    if (this.#state.cleared !== null) this.#set({ cleared: null }, "view");
+  }
+
+  #restore(): void {
+    const { cleared: consult } = this.#state;
+    if (consult === null) return;
+    this.#set({ ...fresh, consult, cleared: null, consultation: this.#compute(consult) }, "undo");
+  }
+
+  /** Works out what suffices and what would change the advice, when that is not done yet. */
+  explain(): void {
+    const { protocol, consultation, consult, date, explained } = this.#state;
+    if (protocol === null || explained !== null || consultation?.kind !== "computed") return;
+    if (consultation.recommendation.route === null) return;
+    const found = protocol.explain(toCase(consult, date));
+    if (found !== null) this.#set({ explained: found }, "explain");
+  }
+
+  tryOut(changes: Answers, questions: readonly string[]): void {
+    const now = this.#state;
+    const { consult: before, consultation, past, last, explained } = now;
+    const trial = now.trial ?? { consult: before, consultation, past, last, explained, questions };
+    // Each attempt starts from the case, so that what is shown is the difference with it.
+    const consult = { ...trial.consult, answers: { ...trial.consult.answers, ...changes } };
+    this.#set({ ...fresh, trial, consult, consultation: this.#compute(consult) }, "try");
+  }
+
+  stopTrying(): void {
+    if (this.#state.trial !== null) this.#set(kept(this.#state), "try");
+  }
+
+  #leave(): void {
+    this.#set(kept(this.#state), null);
   }
 
   setContext(context: { readonly practice?: string; readonly postcode?: string }): void {
@@ -172,7 +237,7 @@ export class Session {
 
   override(choice: OverrideChoice): void {
     const { protocol, consultation, consult, date } = this.#state;
-    if (protocol === null || consultation?.kind !== "computed") return;
+    if (protocol === null || consultation?.kind !== "computed" || this.#state.trial !== null) return;
     const reason = protocol.overrideReasons.find(({ id }) => id === choice.reason) ?? null;
     const { recommendation } = consultation;
     const { route: chosen, note } = choice;
@@ -192,7 +257,8 @@ export class Session {
   #consult(consult: Consult, question: string): void {
     const { [question]: _typed, ...drafts } = this.#state.drafts;
     const past = [...this.#state.past, this.#state.consult];
-    this.#set({ ...fresh, consult, past, last: question, drafts, consultation: this.#compute(consult) }, "answer");
+    const cause = this.#state.trial === null ? "answer" : "try";
+    this.#set({ ...fresh, consult, past, last: question, drafts, cleared: null, consultation: this.#compute(consult) }, cause);
   }
 
   #compute(consult: Consult): Consultation | null {
@@ -202,7 +268,9 @@ export class Session {
   }
 
   #set(change: Partial<State>, cause: Cause | null): void {
-    this.#state = { ...this.#state, ...change };
+    // An explanation belongs to what was computed with it.
+    const explained = "consultation" in change ? { explained: null } : {};
+    this.#state = { ...this.#state, ...explained, ...change };
     if (cause !== null) this.changed(this.#state, cause);
   }
 }

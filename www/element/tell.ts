@@ -4,8 +4,15 @@ import type { EventOf } from "./events";
 import type { Failure } from "./failure";
 import { outcomeOf } from "./outcome";
 import type { Cause, State } from "./session";
+import { kept } from "./trial";
 
 export function eventsAfter(before: State, now: State, cause: Cause): EventOf[] {
+  // What is tried out concerns nobody else.
+  if (now.trial !== null) return [];
+  return eventsOf(kept(before), now, cause);
+}
+
+function eventsOf(before: State, now: State, cause: Cause): EventOf[] {
   return [...changes(now, cause), ...computed(before, now), ...overrides(before, now), ...errors(before, now)];
 }
 
@@ -45,8 +52,8 @@ function errors(before: State, now: State): EventOf[] {
 }
 
 /** What goes to the host; null while there is nothing to hand over. */
-export function handoverOf({ consultation, consult, date, override }: State): EventOf | null {
-  if (consultation?.kind !== "computed") return null;
+export function handoverOf({ consultation, consult, date, override, trial }: State): EventOf | null {
+  if (consultation?.kind !== "computed" || trial !== null) return null;
   const { recommendation } = consultation;
   if (recommendation.route === null && override === null) return null;
   const origins = Object.values(consult.origins);

@@ -1,6 +1,6 @@
 // The first screen: which municipality?
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions, State } from "./page";
+import type { Actions, State } from "./state";
 
 export function chooseView({ all, notice }: State, actions: Actions): TemplateResult {
   const submit = (event: SubmitEvent) => {

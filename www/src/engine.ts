@@ -1,9 +1,10 @@
 // Starts the engine and knows which municipalities have a protocol.
-import { initSync, municipalities } from "../pkg/domeinwijzer.js";
+import { initSync, municipalities, readFhirTask, type Protocol } from "../pkg/domeinwijzer.js";
 import wasm from "../pkg/domeinwijzer_bg.wasm?url&inline";
 import { Library } from "../element/engine/library";
-import type { ProtocolFile, ProtocolInfo } from "../element/engine/module";
+import type { Case, ProtocolFile, ProtocolInfo } from "../element/engine/module";
 import { failure } from "../element/failure";
+import type { ReadTask } from "../parts/index";
 
 /** A municipality with a protocol. */
 export interface Municipality {
@@ -18,6 +19,10 @@ export interface Municipalities {
   find(wanted: string): Municipality | null;
   /** Why there is no protocol to use: the engine knows whether it is missing or has faults. */
   refusal(wanted: string, date: string): string;
+  /** The case as a FHIR bundle, with the day on which the patient agreed. */
+  fhir(wanted: string, patient: Case, consent: string): unknown;
+  /** What a FHIR Task says that came back. Throws when it is none. */
+  readonly readTask: ReadTask;
 }
 
 /** Throws when the browser refuses the engine or no protocol can be read. */
@@ -40,6 +45,18 @@ export function startEngine(files: readonly ProtocolFile[]): Municipalities {
       } catch (thrown) {
         return `Voor ${name} is hier geen protocol te gebruiken. ${failure(thrown).message}`;
       }
+    },
+    fhir(wanted, patient, consent) {
+      const protocol = library.fromFile(wanted, patient.date) as Protocol;
+      try {
+        return protocol.fhirBundle(patient, { consent });
+      } finally {
+        protocol.free();
+      }
+    },
+    readTask: (resource) => {
+      const { status, line } = readFhirTask(resource as object);
+      return { status, soep: line };
     },
   };
 }

@@ -1,8 +1,9 @@
-// Around the consult: header and footer.
+// Around the consult: header, notices and footer.
 import { html, nothing, type TemplateResult } from "lit";
 import type { ProtocolInfo } from "../element/engine/module";
 import { day, status, validity } from "../element/words";
-import type { Actions, State } from "./page";
+import type { DomeinWijzerElement } from "../element/index";
+import { isBusy, type Actions, type State } from "./state";
 
 const HEX = 12;
 
@@ -21,6 +22,43 @@ export function headerView({ municipality, info, shortcuts }: State, actions: Ac
             <button type="button" class="quiet" aria-keyshortcuts=${shortcuts ? "Shift+W" : nothing} @click=${() => actions.clear()}>Wissen${key("Shift W")}</button>
           </p>`}
   </header>`;
+}
+
+export function skipView({ municipality }: State): TemplateResult {
+  const jump = (to: (element: DomeinWijzerElement) => void) => (event: Event) => {
+    // The address holds the municipality: it stays as it is.
+    event.preventDefault();
+    const element = document.querySelector("domein-wijzer");
+    if (element !== null) to(element);
+  };
+  return html`<nav class="skip" aria-label="Direct naar">
+    ${municipality === null
+      ? nothing
+      : html`<a href="#inhoud" @click=${jump((element) => element.focus())}>Naar de vraag</a>
+          <a href="#inhoud" @click=${jump((element) => element.focusAdvice())}>Naar het advies</a>`}
+  </nav>`;
+}
+
+/** What happens around the consult. The places are always there, so that a screen reader hears what comes in them. */
+export function noticesView(state: State, actions: Actions): TemplateResult {
+  const { message, warning, update } = state;
+  return html`<div class="notices">
+    <p role="status" class=${message?.wrong === true ? "notice wrong" : "notice"} data-message>${message?.text ?? nothing}</p>
+    <div role="alert" data-warning>
+      ${warning === null
+        ? nothing
+        : html`<p class="idle">
+            <strong>Bent u er nog?</strong> <span aria-hidden="true">Over ${warning} ${warning === 1 ? "seconde" : "seconden"}</span><span class="visually-hidden">Binnen een minuut</span> wordt alles gewist. Druk op een toets om de antwoorden te houden.
+            <button type="button" class="choice" data-do="keep">Houd de antwoorden</button>
+          </p>`}
+    </div>
+    ${update
+      ? html`<p class="notice" data-update>
+          Er is een nieuwe versie van deze pagina of van een protocol. ${isBusy(state) ? "Die kan erin als deze casus is gewist." : nothing}
+          <button type="button" class="quiet" ?disabled=${isBusy(state)} @click=${() => actions.update()}>Neem de nieuwe versie</button>
+        </p>`
+      : nothing}
+  </div>`;
 }
 
 const PURPOSE =

@@ -2,13 +2,14 @@
 // by accident.
 import { html, type TemplateResult } from "lit";
 import { SHORTCUTS } from "../element/index";
-import type { Actions, State } from "./page";
+import { CHOICES } from "./idle";
+import type { Actions, State } from "./state";
 
 export const HELP_ID = "sneltoetsen";
 
-const KEYS: readonly (readonly [string, string])[] = [...SHORTCUTS, ["?", "dit overzicht"]];
+const KEYS: readonly (readonly [string, string])[] = [...SHORTCUTS, ["Esc", "terug van een afdruk of stap naar de vragen"], ["?", "dit overzicht"]];
 
-export function helpView({ shortcuts }: State, actions: Actions): TemplateResult {
+export function helpView({ shortcuts, idle }: State, actions: Actions): TemplateResult {
   return html`<dialog id=${HELP_ID} aria-labelledby="sneltoetsen-titel">
     <h2 id="sneltoetsen-titel">Sneltoetsen</h2>
     <table>
@@ -22,6 +23,12 @@ export function helpView({ shortcuts }: State, actions: Actions): TemplateResult
       <label class="switch">
         <input type="checkbox" .checked=${shortcuts} @change=${(event: Event) => actions.setShortcuts((event.currentTarget as HTMLInputElement).checked)} />
         Sneltoetsen aan
+      </label>
+      <label class="switch">
+        Wis alles na
+        <select @change=${(event: Event) => actions.setIdle(Number((event.currentTarget as HTMLSelectElement).value))}>
+          ${CHOICES.map((minutes) => html`<option value=${minutes} .selected=${minutes === idle}>${minutes === 0 ? "nooit vanzelf" : `${minutes} minuten zonder gebruik`}</option>`)}
+        </select>
       </label>
       <button type="submit" class="choice">Sluit</button>
     </form>

@@ -1,9 +1,13 @@
 import "./style/page.css";
 import "../element/define";
+import "../parts/feedback/define";
 import { failure } from "../element/failure";
 import { DomeinWijzerElement } from "../element/index";
 import { base } from "../element/style/base";
 import { tokens } from "../element/style/tokens";
+import { feedbackStyle } from "../parts/feedback/style";
+import { instrumentStyle } from "../parts/instruments/style";
+import { outStyle } from "../parts/out/style";
 import { startEngine } from "./engine";
 import { protocolFiles } from "./files";
 import { showFailure, startPage } from "./page";
@@ -13,7 +17,7 @@ if (root === null) throw new Error("the page has no element to draw in");
 
 // What stands in the page for readers without script goes first; lit draws beside what it finds.
 root.replaceChildren();
-const shared = [tokens, base].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+const shared = [tokens, base, instrumentStyle, outStyle, feedbackStyle].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
 document.adoptedStyleSheets = [...shared, ...document.adoptedStyleSheets];
 try {
   const municipalities = startEngine(protocolFiles);

@@ -1,5 +1,6 @@
-// What the page remembers: the code of the municipality, and nothing else.
+// What the page remembers: the code of the municipality and, once set, after how long it clears.
 const KEY = "domeinwijzer.gemeente";
+const IDLE = "domeinwijzer.wissen";
 
 /** The municipality in the address (`#gemeente=GM0718`): a code or a name. */
 export function fromAddress(hash: string): string | null {
@@ -11,18 +12,36 @@ export function toAddress(code: string): string {
   return `#gemeente=${encodeURIComponent(code)}`;
 }
 
-// Storage may be switched off; then the choice is asked again the next time.
 export function recall(): string | null {
+  return read(KEY);
+}
+
+export function remember(code: string): void {
+  write(KEY, code);
+}
+
+/** Minutes; null when it was never set here. */
+export function recallIdle(): number | null {
+  const text = read(IDLE);
+  return text !== null && /^[0-9]{1,2}$/.test(text) ? Number(text) : null;
+}
+
+export function rememberIdle(minutes: number): void {
+  write(IDLE, String(minutes));
+}
+
+// Storage may be switched off; then the choice is asked again the next time.
+function read(key: string): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-export function remember(code: string): void {
+function write(key: string, value: string): void {
   try {
-    localStorage.setItem(KEY, code);
+    localStorage.setItem(key, value);
   } catch {
     // Nothing to do: see above.
   }

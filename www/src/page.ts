@@ -1,75 +1,170 @@
-// The page around the element: the choice of the municipality, the keys, and paper.
-import { html, nothing, render, type TemplateResult } from "lit";
-import { keyed } from "lit/directives/keyed.js";
-import type { ProtocolInfo } from "../element/engine/module";
+// The page around the element: the choice of the municipality, the keys, the ways out, and the clearing.
+import { html, render, type TemplateResult } from "lit";
+import { copyText } from "../element/clipboard";
 import type { Failure } from "../element/failure";
 import type { DomeinWijzerElement } from "../element/index";
 import { today } from "../element/properties";
 import { failed } from "../element/view/advice";
+import { startUpdates, type Updates } from "../parts/offline/updates";
+import { noConsent } from "../parts/index";
+import { caseName, caseText, otherProtocol, readCase } from "./casefile";
 import { chooseView } from "./choose";
-import type { Municipalities, Municipality } from "./engine";
-import { footerView, headerView } from "./frame";
+import { consultView, type Events } from "./consult";
+import { download } from "./download";
+import type { Municipalities } from "./engine";
+import { footerView, headerView, noticesView, skipView } from "./frame";
 import { HELP_ID, helpView } from "./help";
-import { fromAddress, recall, remember, toAddress } from "./memory";
+import { USUAL, watchIdle } from "./idle";
+import { fromAddress, recall, recallIdle, remember, rememberIdle, toAddress } from "./memory";
+import { SIDE_TITLE, sideView } from "./side";
+import { isBusy, type Actions, type State, type View } from "./state";
 
-export interface State {
-  readonly all: readonly Municipality[];
-  /** Null while the municipality has to be chosen. */
-  readonly municipality: Municipality | null;
-  /** Why the choice has to be made (again). */
-  readonly notice: string | null;
-  /** The protocol of the last advice, and its day. */
-  readonly info: ProtocolInfo | null;
-  readonly date: string | null;
-  readonly shortcuts: boolean;
-}
-
-export interface Actions {
-  choose(wanted: string): void;
-  chooseAgain(): void;
-  clear(): void;
-  setShortcuts(on: boolean): void;
-  showHelp(): void;
-}
+/** Nothing of a patient. */
+const EMPTY = { info: null, recommendation: null, patient: null, form: null, view: null, recordLines: [], message: null } satisfies Partial<State>;
 
 /** Starts the page in an element. */
 export function startPage(root: HTMLElement, municipalities: Municipalities): void {
-  let state: State = { all: municipalities.all, municipality: null, notice: null, info: null, date: null, shortcuts: true };
+  let state: State = { all: municipalities.all, municipality: null, notice: null, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
+  let updates: Updates | null = null;
+  const draw = (): TemplateResult => html`
+    ${skipView(state)} ${headerView(state, actions)} ${noticesView(state, actions)}
+    ${state.municipality === null ? chooseView(state, actions) : consultView(state, actions, events)}
+    ${sideView(state, actions, municipalities.readTask)} ${footerView(state.info, state.patient?.date ?? null)} ${helpView(state, actions)}
+  `;
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };
-    render(pageView(state, actions, events), root);
+    render(draw(), root);
   };
+  const say = (text: string, wrong = false) => set({ message: { text, wrong } });
   const consult = () => root.querySelector("domein-wijzer");
   const again = (notice: string | null) => {
-    set({ municipality: null, notice, info: null, date: null });
+    set({ ...EMPTY, municipality: null, notice });
     root.querySelector<HTMLElement>("#inhoud")?.focus();
   };
-  const open = (wanted: string) => {
+  const open = (wanted: string): boolean => {
     const municipality = municipalities.find(wanted);
-    if (municipality === null) return again(municipalities.refusal(wanted, today()));
+    if (municipality === null) {
+      again(municipalities.refusal(wanted, today()));
+      return false;
+    }
     // Another municipality asks other questions, so it starts empty.
-    if (municipality.code !== state.municipality?.code) set({ municipality, notice: null, info: null, date: null });
+    if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, notice: null });
     remember(municipality.code);
     history.replaceState(null, "", toAddress(municipality.code));
+    return true;
   };
+  const focusOn = async (to: (element: DomeinWijzerElement) => void) => {
+    const element = consult();
+    await element?.updateComplete;
+    if (element !== null) to(element);
+  };
+  const clear = (undoable: boolean) => {
+    set({ view: null, recordLines: [], message: null });
+    consult()?.clear({ undoable });
+  };
+  const back = () => {
+    set({ view: null });
+    void focusOn((element) => element.focusAdvice());
+  };
+
   const actions: Actions = {
     choose: (wanted) => {
-      open(wanted);
-      const element = consult();
-      void element?.updateComplete.then(() => element.focus({ preventScroll: true }));
+      if (open(wanted)) void focusOn((element) => element.focus({ preventScroll: true }));
     },
     chooseAgain: () => {
       history.replaceState(null, "", location.pathname + location.search);
       again(null);
     },
-    clear: () => consult()?.clear(),
+    clear: () => clear(true),
     setShortcuts: (shortcuts) => set({ shortcuts }),
+    setIdle: (idle) => {
+      rememberIdle(idle);
+      set({ idle });
+    },
     showHelp: () => root.querySelector<HTMLDialogElement>(`#${HELP_ID}`)?.showModal(),
+    show: (kind, what = "letter") => {
+      const view: View = kind === "consent" ? { kind, what, consent: noConsent } : { kind };
+      set({ view, message: null });
+      window.scrollTo(0, 0);
+      root.querySelector<HTMLElement>(`#${SIDE_TITLE}`)?.focus();
+    },
+    back,
+    print: () => window.print(),
+    changeConsent: (consent) => state.view?.kind === "consent" && set({ view: { ...state.view, consent } }),
+    share: (what, line) => {
+      const { patient, municipality, recommendation } = state;
+      if (patient === null || municipality === null || recommendation === null) return;
+      set({ recordLines: [...state.recordLines, `P: ${line}`] });
+      if (what === "letter") {
+        void copyText(recommendation.texts?.letter ?? "").then((copied) =>
+          copied ? say("De brief is gekopieerd. De toestemming staat in de tekst voor het dossier.") : say("Kopiëren lukt niet. Geef deze pagina toegang tot het klembord.", true),
+        );
+      } else {
+        try {
+          const bundle = municipalities.fhir(municipality.code, patient, patient.date);
+          download(`verwijzing-${recommendation.protocol.id}-${patient.date}.fhir.json`, "application/fhir+json", `${JSON.stringify(bundle, null, 2)}\n`);
+          say("Het bericht is als bestand bewaard. De toestemming staat in de tekst voor het dossier.");
+        } catch (thrown) {
+          say(`Er kan geen bericht worden gemaakt. ${(thrown as Error).message}`, true);
+        }
+      }
+      back();
+    },
+    refuse: (line) => {
+      set({ recordLines: [...state.recordLines, `P: ${line}`] });
+      say("Er gaat niets weg. Dat staat in de tekst voor het dossier.");
+      back();
+    },
+    answer: (question, given) => consult()?.answer(question, given),
+    takeBack: (answers, line) => {
+      const element = consult();
+      if (element === null) return;
+      element.answers = answers;
+      set({ view: null, recordLines: line === "" ? [] : [line] });
+      say("De casus is terug. Kijk de antwoorden na en pas aan wat veranderd is.");
+      void focusOn((it) => it.focus());
+    },
+    save: () => {
+      const { patient, info, municipality } = state;
+      if (patient === null || info === null || municipality === null || !isBusy(state)) return say("Er is nog niets om te bewaren.", true);
+      const saved = { municipality: municipality.code, date: patient.date, protocol: info, answers: consult()?.answers ?? {} };
+      download(caseName(saved), "application/json", caseText(saved));
+      say("De casus is als bestand bewaard. Verwijder het bestand als u het niet meer nodig heeft.");
+    },
+    open: async (file) => {
+      try {
+        const saved = readCase(file.size > 2_000_000 ? "x".repeat(2_000_000) : await file.text());
+        if (municipalities.find(saved.municipality) === null) throw new Error("Voor de gemeente van deze casus is hier geen protocol.");
+        open(saved.municipality);
+        await focusOn((element) => (element.answers = saved.answers));
+        await focusOn((element) => element.focus());
+        const other = state.info === null ? null : otherProtocol(saved, state.info);
+        say(other ?? "De casus is geopend.", other !== null);
+      } catch (thrown) {
+        say((thrown as Error).message, true);
+      }
+    },
+    update: () => {
+      if (updates?.takeOver() === false) say("Wis eerst deze casus; dan kan de nieuwe versie erin.", true);
+    },
   };
+
   const events: Events = {
-    advised: ({ detail: { recommendation } }) => set({ info: recommendation.protocol, date: recommendation.date }),
-    changed: ({ detail }) => detail.cause === "clear" && window.scrollTo(0, 0),
+    advised: ({ detail, target }) => {
+      const { recommendation, case: patient } = detail;
+      set({ recommendation, patient, info: recommendation.protocol, form: (target as DomeinWijzerElement).questions });
+    },
+    changed: ({ detail }) => {
+      set({ message: null });
+      if (detail.cause !== "clear") return;
+      // Also when the key was pressed, and not the button here.
+      set({ view: null, recordLines: [] });
+      window.scrollTo(0, 0);
+    },
+    // What was computed before says nothing about this case.
+    failed: () => set({ recommendation: null }),
   };
+
   set({});
   // On loading the focus stays at the top, where everyone expects it.
   const wanted = fromAddress(location.hash) ?? recall();
@@ -78,62 +173,40 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     const now = fromAddress(location.hash);
     if (now !== null) actions.choose(now);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "?" && state.shortcuts && state.municipality !== null && isFree(event)) {
-      actions.showHelp();
-      event.preventDefault();
-    }
+  document.addEventListener("keydown", (event) => onKey(event, state, actions));
+  watchIdle({
+    busy: () => isBusy(state) || state.view !== null,
+    minutes: () => state.idle,
+    warn: (warning) => set({ warning }),
+    clear: () => {
+      clear(false);
+      // After what clearing itself says.
+      void focusOn(() => say(`Gewist: er is ${state.idle} minuten niets gedaan.`));
+    },
+  });
+  void startUpdates({ busy: () => isBusy(state) }).then((started) => {
+    updates = started;
+    started.onWaiting(() => set({ update: true }));
   });
 }
 
-/** Shows why the page could not start at all. */
-export function showFailure(root: HTMLElement, reason: Failure): void {
-  render(html`<header class="top"><h1>Domeinwijzer</h1></header><main class="standalone">${failed(reason)}</main>`, root);
-}
-
-interface Events {
-  advised(event: HTMLElementEventMap["domeinwijzer-advice"]): void;
-  changed(event: HTMLElementEventMap["domeinwijzer-change"]): void;
-}
-
-function pageView(state: State, actions: Actions, events: Events): TemplateResult {
-  const { municipality, info, date } = state;
-  const jump = (to: (element: DomeinWijzerElement) => void) => (event: Event) => {
-    // The address holds the municipality: it stays as it is.
-    event.preventDefault();
-    const element = document.querySelector("domein-wijzer");
-    if (element !== null) to(element);
-  };
-  return html`
-    <nav class="skip" aria-label="Direct naar">
-      ${municipality === null
-        ? nothing
-        : html`<a href="#inhoud" @click=${jump((element) => element.focus())}>Naar de vraag</a>
-            <a href="#inhoud" @click=${jump((element) => element.focusAdvice())}>Naar het advies</a>`}
-    </nav>
-    ${headerView(state, actions)} ${municipality === null ? chooseView(state, actions) : consultView(municipality, state, events)}
-    ${footerView(info, date)} ${helpView(state, actions)}
-  `;
-}
-
-function consultView({ code }: Municipality, { shortcuts }: State, { advised, changed }: Events): TemplateResult {
-  return html`<main id="inhoud">
-    ${keyed(code, html`<domein-wijzer
-      gemeente=${code}
-      shortcuts=${shortcuts ? "page" : "none"}
-      no-handover
-      no-override
-      @domeinwijzer-advice=${advised}
-      @domeinwijzer-change=${changed}
-    >
-      <button slot="patient" type="button" class="choice" @click=${() => window.print()}>Druk af voor patiënt</button>
-    </domein-wijzer>`)}
-  </main>`;
+/** The keys of the page; those of the consult are the element's. */
+function onKey(event: KeyboardEvent, { shortcuts, municipality, view }: State, actions: Actions): void {
+  if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+  if (event.key === "Escape" && view !== null) actions.back();
+  else if (event.key === "?" && shortcuts && municipality !== null && isFree(event)) actions.showHelp();
+  else return;
+  event.preventDefault();
 }
 
 /** Nobody is typing, and no other key is held. */
 function isFree(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   const typing = target instanceof HTMLElement && target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
-  return !typing && !event.ctrlKey && !event.altKey && !event.metaKey && document.querySelector("dialog[open]") === null;
+  return !typing && !event.ctrlKey && !event.altKey && !event.metaKey;
+}
+
+/** Shows why the page could not start at all. */
+export function showFailure(root: HTMLElement, reason: Failure): void {
+  render(html`<header class="top"><h1>Domeinwijzer</h1></header><main class="standalone">${failed(reason)}</main>`, root);
 }

@@ -85,7 +85,6 @@ test("the texts can be copied", async () => {
   const page = await advised({ permissions: ["clipboard-read", "clipboard-write"] });
   for (const [button, field, expected] of [
     ["Kopieer voor dossier", "Voor het dossier", /^S: [\s\S]*\nO: [\s\S]*\nE: [\s\S]*\nP: /],
-    ["Kopieer brief", "Verwijsbrief", /Welzijn op recept/],
     ["Kopieer voor patiënt", "Voor de patiënt", /\bu\b/i],
   ]) {
     await page.getByRole("button", { name: button }).click();
@@ -103,9 +102,9 @@ test("where copying is refused, the text is selected", async () => {
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
   });
-  await page.getByRole("button", { name: "Kopieer brief" }).click();
+  await page.getByRole("button", { name: "Kopieer voor patiënt" }).click();
   await page.getByText("De tekst is geselecteerd").waitFor();
-  const [selected, length] = await page.getByLabel("Verwijsbrief").evaluate((field) => [field.selectionEnd - field.selectionStart, field.value.length]);
+  const [selected, length] = await page.getByLabel("Voor de patiënt", { exact: true }).evaluate((field) => [field.selectionEnd - field.selectionStart, field.value.length]);
   assert.equal(selected, length);
 });
 
@@ -121,18 +120,27 @@ test("the municipality is remembered, the patient is not", async () => {
   assert.equal(new URL(page.url()).hash, "");
 });
 
-test("clearing leaves nothing of the patient", async () => {
+test("clearing leaves nothing of the patient, and is undone until the next answer at most", async () => {
   const page = await advised();
   await page.getByRole("button", { name: "Wissen" }).click();
   assert.equal(await face(page), "open");
-  assert.equal(await page.locator("input:checked:not(dialog input)").count(), 0);
-  assert.equal(await page.getByRole("button", { name: "Ongedaan maken" }).count(), 0);
+  assert.equal(await page.locator("input:checked:not(dialog input, .drawn input)").count(), 0);
   assert.equal(await decided(page), false);
+  await picture(page, "cleared");
+  const back = page.getByRole("button", { name: "Wissen ongedaan maken" });
+  await back.click();
+  assert.equal(await heading(page), "Welzijn op recept");
+
+  await page.getByRole("button", { name: "Wissen" }).click();
+  await page.locator(".ask .choice").first().click();
+  await page.getByRole("button", { name: "Ongedaan maken" }).click();
+  assert.equal(await back.count(), 0, "the patient before came back");
+  assert.equal(await face(page), "open");
 });
 
 test("an unknown municipality in the address is named", async () => {
   const page = await open(world, { hash: "#gemeente=GM0363" });
-  assert.match(await page.getByRole("alert").innerText(), /Amsterdam/);
+  assert.match(await page.locator(".choose").getByRole("alert").innerText(), /Amsterdam/);
 });
 
 test("a group folds when nothing in it is left to answer, and what no longer matters says why", async () => {

@@ -8,6 +8,7 @@ mod example;
 mod lookup;
 mod offline;
 mod package;
+mod pages;
 mod peers;
 mod process;
 mod project;
@@ -49,6 +50,8 @@ const COMMANDS: &[Command] = &[
     package::COMMAND,
     example::COMMAND,
     peers::COMMAND,
+    pages::LIGHTHOUSE,
+    pages::SCREENSHOTS,
     setup::COMMAND,
 ];
 

@@ -37,7 +37,9 @@ pub(crate) fn wasm(project: &Project) -> Outcome<Vec<std::path::PathBuf>> {
     rust::wasm_target()?;
     node::packages(project)?;
     node::wasm_opt(project)?;
-    Ok(vec![rust::wasm_tools(project)?, project.node_bin()])
+    let mut folders = rust::wasm_tools(project)?;
+    folders.push(project.node_bin());
+    Ok(folders)
 }
 
 /// Says what is being set up, and why it can take a while.

@@ -76,6 +76,7 @@ mod tests {
         let cases = [
             ("v20.20.2\n", Version::new(20, 20, 2)),
             ("wasm-bindgen 0.2.130", Version::new(0, 2, 130)),
+            ("wasm-pack 0.15.1", Version::new(0, 15, 1)),
             (
                 "wasm-opt version 132 (version_132)",
                 Version::new(132, 0, 0),

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use crate::process::Process;
 use crate::project::Project;
-use crate::setup::{self, rust};
-use crate::{Command, Outcome};
+use crate::{Command, Outcome, setup};
 
 /// `cargo xtask wasm`
 pub(crate) const COMMAND: Command = Command {
@@ -22,8 +21,8 @@ struct Build {
     folder: &'static str,
     /// The name of its files.
     name: &'static str,
-    /// The features of the library, without its default ones.
-    features: &'static str,
+    /// The features of the library beside `wasm`, as options of Cargo.
+    features: &'static [&'static str],
     /// The most bytes of module and glue together, as brotli packs them: what was reached, rounded up.
     budget: u32,
 }
@@ -33,51 +32,18 @@ const BUILDS: [Build; 2] = [
     Build {
         folder: "pkg",
         name: "domeinwijzer",
-        features: "wasm,full",
+        features: &["--features", "full"],
         budget: 520_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
-        features: "wasm",
-        budget: 240_000,
+        features: &[],
+        budget: 230_000,
     },
 ];
 
-/// What makes a module smaller. Going over it again until nothing changes gains a thousandth.
-const OPTIMISE: &str = "wasm-opt -Oz --strip-debug --strip-producers --strip-target-features";
-
 impl Build {
-    /// The features, as an option of Cargo.
-    fn features(&self) -> String {
-        format!("--no-default-features --features {}", self.features)
-    }
-
-    /// Compiles the library, makes the glue, and makes the module smaller.
-    ///
-    /// One crate type only: where Cargo makes an `rlib` beside it, it optimises no further than each
-    /// crate. That is why wasm-pack, which takes what Cargo.toml says, is not used.
-    fn compile(&self, project: &Project, tools: &[PathBuf]) -> Outcome {
-        let run = |line: &str| -> Outcome<Process> {
-            let program = Process::line(line).within(project.root());
-            program.path_first(tools)
-        };
-        run("cargo rustc --lib --crate-type cdylib --profile wasm")?
-            .args(["--target", rust::WASM])
-            .args(self.features().split(' '))
-            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
-            .run()?;
-        let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-        let target = target.unwrap_or_else(|| project.target());
-        run("wasm-bindgen --target web --out-dir")?
-            .arg(project.www().join(self.folder))
-            .args(["--out-name", self.name])
-            .arg(target.join(rust::WASM).join("wasm/domeinwijzer.wasm"))
-            .run()?;
-        let module = self.module();
-        run(OPTIMISE)?.args([&module, "-o", &module]).run()
-    }
-
     /// The optimised module.
     fn module(&self) -> String {
         format!("www/{}/{}_bg.wasm", self.folder, self.name)
@@ -90,8 +56,8 @@ impl Build {
 }
 
 /// The features of every build, as options of Cargo.
-pub(crate) fn features() -> impl Iterator<Item = String> {
-    BUILDS.iter().map(Build::features)
+pub(crate) fn features() -> impl Iterator<Item = &'static [&'static str]> {
+    BUILDS.iter().map(|it| it.features)
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
@@ -103,7 +69,18 @@ pub(crate) fn build(project: &Project) -> Outcome {
             fs::remove_dir_all(&folder)
                 .map_err(|error| format!("{} cannot be cleaned: {error}", folder.display()))?;
         }
-        it.compile(project, &tools)?;
+        // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
+        // would download others in its default mode.
+        Process::line(
+            "wasm-pack build wasm --profile wasm --target web --mode no-install --no-pack",
+        )
+        .args(["--out-dir", &format!("../www/{}", it.folder)])
+        .args(["--out-name", it.name, "--"])
+        .args(it.features)
+        .within(project.root())
+        .path_first(&tools)?
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
+        .run()?;
     }
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {
@@ -112,8 +89,8 @@ pub(crate) fn build(project: &Project) -> Outcome {
     sizes.run()
 }
 
-/// Compiler flags: vectors, and those that keep the folders of this machine out of the module, which
-/// messages of a panic would name otherwise.
+/// Compiler flags: vectors, and those that keep the folders of this machine out of the module: messages of a panic
+/// would name them otherwise.
 fn compiler_flags(project: &Project) -> String {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)

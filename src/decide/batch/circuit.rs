@@ -12,16 +12,16 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-    const FALSE: Self = Self {
+    pub(super) const FALSE: Self = Self {
         plane: 0,
         negated: false,
     };
-    const TRUE: Self = Self {
+    pub(super) const TRUE: Self = Self {
         plane: 0,
         negated: true,
     };
 
-    fn not(self) -> Self {
+    pub(super) fn not(self) -> Self {
         Self {
             negated: !self.negated,
             ..self
@@ -52,9 +52,17 @@ pub(super) enum Op {
 #[derive(Debug, Clone)]
 pub(super) struct Total {
     pub(super) base: i16,
-    /// A question, its weight, and for a gated one its gate and the byte it counts as otherwise.
-    pub(super) terms: Vec<(usize, i16, Option<(Wire, u8)>)>,
+    pub(super) terms: Vec<Term>,
     pub(super) bits: Vec<(Wire, i16)>,
+}
+
+/// A question in a score.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Term {
+    pub(super) question: usize,
+    pub(super) weight: i16,
+    /// When it is asked, and the byte it counts as otherwise.
+    pub(super) gate: Option<(Wire, u8)>,
 }
 
 /// A question that is looked at: its position, its highest byte, and whether it is asked.
@@ -113,9 +121,9 @@ impl Circuit {
     }
 }
 
-struct Build {
-    circuit: Circuit,
-    known: BTreeMap<Op, usize>,
+pub(super) struct Build {
+    pub(super) circuit: Circuit,
+    pub(super) known: BTreeMap<Op, usize>,
     /// The wire of each bit of the layout.
     bits: Vec<Wire>,
 }
@@ -134,60 +142,6 @@ impl Build {
         if let Some(place) = self.bits.get_mut(bit) {
             *place = wire;
         }
-    }
-
-    fn op(&mut self, op: Op) -> Wire {
-        let next = self.circuit.ops.len();
-        let plane = *self.known.entry(op).or_insert(next);
-        if plane == next {
-            self.circuit.ops.push(op);
-        }
-        Wire {
-            plane,
-            negated: false,
-        }
-    }
-
-    fn and(&mut self, a: Wire, b: Wire) -> Wire {
-        if a == Wire::FALSE || b == Wire::FALSE || a == b.not() {
-            return Wire::FALSE;
-        }
-        if a == Wire::TRUE || a == b {
-            return b;
-        }
-        if b == Wire::TRUE {
-            return a;
-        }
-        let (first, second) = (a.plane.min(b.plane), a.plane.max(b.plane));
-        match (a.negated, b.negated) {
-            (false, false) => self.op(Op::And(first, second)),
-            (true, true) => self.op(Op::Or(first, second)).not(),
-            (false, true) => self.op(Op::AndNot(a.plane, b.plane)),
-            (true, false) => self.op(Op::AndNot(b.plane, a.plane)),
-        }
-    }
-
-    fn or(&mut self, a: Wire, b: Wire) -> Wire {
-        self.and(a.not(), b.not()).not()
-    }
-
-    fn xor(&mut self, a: Wire, b: Wire) -> Wire {
-        if a.plane == b.plane || a.plane == 0 || b.plane == 0 {
-            let both = self.and(a, b.not());
-            let other = self.and(a.not(), b);
-            return self.or(both, other);
-        }
-        let negated = a.negated != b.negated;
-        let op = Op::Xor(a.plane.min(b.plane), a.plane.max(b.plane));
-        let wire = self.op(op);
-        if negated { wire.not() } else { wire }
-    }
-
-    fn any(&mut self, wires: &[Wire]) -> Wire {
-        let none = wires
-            .iter()
-            .fold(Wire::TRUE, |none, it| self.and(none, it.not()));
-        none.not()
     }
 
     fn intake(&mut self, fast: &Fast, at: usize) -> Option<()> {
@@ -211,7 +165,7 @@ impl Build {
             let holds = |code: i64| {
                 let mut holds = false;
                 intake.row(code, |at, row, _| {
-                    holds |= at == word && row >> bit & 1 == 1
+                    holds |= at == word && row >> bit & 1 == 1;
                 });
                 holds
             };
@@ -301,53 +255,6 @@ impl Build {
         self.set(bounds.word * 64 + bounds.mark as usize, wire);
     }
 
-    /// How many are set, in bits, the lowest first: three of one weight make one of it and one of
-    /// twice the weight.
-    fn number(&mut self, wires: Vec<Wire>) -> Vec<Wire> {
-        let mut number = Vec::new();
-        let mut column = wires;
-        while !column.is_empty() {
-            let mut carried = Vec::new();
-            let mut left = column;
-            while left.len() > 1 {
-                let (a, b) = (left.pop(), left.pop());
-                let (Some(a), Some(b)) = (a, b) else { break };
-                let odd = self.xor(a, b);
-                let both = self.and(a, b);
-                match left.pop() {
-                    Some(c) => {
-                        let carry = self.and(c, odd);
-                        carried.push(self.or(both, carry));
-                        let sum = self.xor(c, odd);
-                        left.insert(0, sum);
-                    }
-                    None => {
-                        carried.push(both);
-                        left.push(odd);
-                    }
-                }
-            }
-            number.extend(left);
-            column = carried;
-        }
-        number
-    }
-
-    fn at_least(&mut self, number: &[Wire], least: u32) -> Wire {
-        if least.checked_shr(u32::try_from(number.len()).unwrap_or(u32::MAX)) > Some(0) {
-            return Wire::FALSE;
-        }
-        let mut enough = Wire::TRUE;
-        for (at, bit) in number.iter().enumerate() {
-            enough = if least >> at & 1 == 1 {
-                self.and(*bit, enough)
-            } else {
-                self.or(*bit, enough)
-            };
-        }
-        enough
-    }
-
     fn sum(&mut self, fast: &Fast, at: usize) -> Option<()> {
         let sum = fast.sums.get(at)?;
         let (mut base, mut reach) = (0_i64, 0_i64);
@@ -364,7 +271,11 @@ impl Build {
             };
             base += min * weight;
             reach += (max - min) * weight.abs();
-            terms.push((question, i16::try_from(*weight).ok()?, gate));
+            terms.push(Term {
+                question,
+                weight: i16::try_from(*weight).ok()?,
+                gate,
+            });
         }
         let mut bits = Vec::new();
         for (literal, weight) in &sum.bits {

@@ -120,8 +120,8 @@ mod spelled {
     }
 
     fn eight(it: &[i16; 8]) -> v128 {
-        let [a, b, c, d, e, f, g, h] = *it;
-        i16x8(a, b, c, d, e, f, g, h)
+        let [l0, l1, l2, l3, l4, l5, l6, l7] = *it;
+        i16x8(l0, l1, l2, l3, l4, l5, l6, l7)
     }
 
     /// Adds each byte so many times.

@@ -6,10 +6,11 @@
 
 mod circuit;
 mod lanes;
+mod logic;
 
 use super::fast::{self, Fast, Routed, Sheet};
 use crate::program::Program;
-use circuit::{Circuit, Op, Total, Wire};
+use circuit::{Circuit, Op, Term, Total, Wire};
 use lanes::{Bytes, CASES, Plane, Totals};
 
 /// The byte of an answer that is not given.
@@ -334,7 +335,12 @@ impl Total {
     /// Adds up the score of each case.
     fn add(&self, columns: &[&Bytes], planes: &[Plane], sums: &mut Totals) {
         sums.fill(self.base);
-        for (question, weight, gate) in &self.terms {
+        for Term {
+            question,
+            weight,
+            gate,
+        } in &self.terms
+        {
             let Some(bytes) = columns.get(*question) else {
                 continue;
             };

@@ -3,11 +3,12 @@
 //! Bits move: first the tests, then the rules, side by side so that a route is a mask over them, then
 //! all other parts. A part that only repeats another is that other.
 
+use super::needed::Needed;
 use super::{Bounds, Fast, Intake, Pick, Place, Quick, Route, Source, Step, Sum};
 use crate::program::{self, Count, Literal, Program};
 
 /// The most codes of a question that is looked up in one step.
-const QUICK_LIMIT: i64 = 256;
+const QUICK_CODES: i64 = 256;
 
 pub(super) fn build(program: &Program) -> Fast {
     let needed = Needed::new(program);
@@ -109,67 +110,6 @@ enum Planned {
     Gate(usize),
 }
 
-/// What the route and the rules rest on.
-struct Needed {
-    bits: Vec<bool>,
-    questions: Vec<bool>,
-}
-
-impl Needed {
-    fn new(program: &Program) -> Self {
-        let mut needed = Self {
-            bits: vec![false; program.set_by.len()],
-            questions: vec![false; program.questions()],
-        };
-        let impossible = program.impossible().iter().map(|it| it.bit);
-        let mut stack: Vec<usize> = program.rules.iter().copied().chain(impossible).collect();
-        while let Some(bit) = stack.pop() {
-            match needed.bits.get_mut(bit) {
-                Some(seen) if !*seen => *seen = true,
-                _ => continue,
-            }
-            let step = program.set_by.get(bit);
-            match step.and_then(|at| program.steps().get(*at)) {
-                Some(program::Step::Count(count)) => stack.extend(count.read()),
-                Some(program::Step::Answer(at)) => stack.extend(needed.ask(program, *at)),
-                Some(program::Step::Sum(at)) => {
-                    let Some(sum) = program.sums().get(*at) else {
-                        continue;
-                    };
-                    stack.extend(sum.bits.iter().map(|(literal, _)| literal.bit));
-                    for (question, _) in &sum.questions {
-                        stack.extend(needed.ask(program, *question));
-                    }
-                }
-                None => {}
-            }
-        }
-        needed
-    }
-
-    /// Marks a question; its gate is needed too.
-    fn ask(&mut self, program: &Program, at: usize) -> Option<usize> {
-        if let Some(place) = self.questions.get_mut(at) {
-            *place = true;
-        }
-        let gate = program.inputs().get(at)?.gate?;
-        Some(gate.0.bit)
-    }
-
-    fn bit(&self, at: usize) -> bool {
-        self.bits.get(at).copied().unwrap_or_default()
-    }
-
-    fn question(&self, at: usize) -> bool {
-        self.questions.get(at).copied().unwrap_or_default()
-    }
-
-    fn sum(&self, program: &Program, at: usize) -> bool {
-        let sum = program.sums().get(at);
-        sum.is_some_and(|sum| sum.tests.iter().any(|(bit, _)| self.bit(*bit)))
-    }
-}
-
 /// A count, before its bits have moved.
 struct Gate {
     of: Vec<Literal>,
@@ -231,21 +171,15 @@ impl Gates {
             }),
             _ => None,
         };
-        let (literal, new) = match single {
-            Some(literal) => (literal, None),
-            None => {
-                let at = self.push(of, count.low, count.high);
-                let literal = Literal {
-                    bit: self.tests + at,
-                    negated: false,
-                };
-                (literal, Some(at))
-            }
-        };
+        let new = single.is_none();
+        let literal = single.unwrap_or_else(|| Literal {
+            bit: self.tests + self.push(of, count.low, count.high),
+            negated: false,
+        });
         if let Some(place) = self.became.get_mut(count.out) {
             *place = literal;
         }
-        new
+        new.then(|| self.all.len() - 1)
     }
 
     fn push(&mut self, of: Vec<Literal>, low: u32, high: u32) -> usize {
@@ -290,12 +224,14 @@ impl<'a> Layout<'a> {
     fn new(gates: &'a Gates, rules: &[usize]) -> Self {
         let rule_word = gates.tests.div_ceil(64);
         let mut next = rule_word * 64 + rules.len();
-        let places = gates.rule.iter().map(|rule| match rule {
-            Some(rule) => rule_word * 64 + rule,
-            None => {
-                next += 1;
-                next - 1
-            }
+        let places = gates.rule.iter().map(|rule| {
+            rule.map_or_else(
+                || {
+                    next += 1;
+                    next - 1
+                },
+                |rule| rule_word * 64 + rule,
+            )
         });
         let places = places.collect();
         Self {
@@ -353,7 +289,7 @@ impl Fast {
         let (min, max) = input.range;
         let width = input.own.len();
         let gate = input.gate.map(|(gate, code)| (layout.literal(gate), code));
-        let quick = gate.is_none() && !input.many && width <= 1 && max - min < QUICK_LIMIT;
+        let quick = gate.is_none() && !input.many && width <= 1 && max - min < QUICK_CODES;
         let ends = i32::try_from(min).ok().zip(u32::try_from(max - min).ok());
         if let (true, Some((low, span))) = (quick, ends) {
             self.quick.push(Quick {

@@ -10,8 +10,12 @@
 
 mod build;
 mod cautious;
+mod needed;
+mod sheet;
 
-use super::{Advice, Case};
+pub use sheet::{Place, Sheet, places, slots};
+
+use super::Advice;
 use crate::program::{Literal, Program};
 
 /// An answer that is not given.
@@ -97,15 +101,6 @@ pub struct Fast {
     pub(super) rule_masks: Vec<u64>,
 }
 
-/// Where an answer stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The slot.
-    pub slot: usize,
-    /// Whether it is a set of choices: sixteen of them here, the others in the next slot.
-    pub many: bool,
-}
-
 /// A question that is looked up in one step.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quick {
@@ -188,36 +183,6 @@ pub(super) struct Sum {
 pub(super) struct Route {
     pub(super) indicated: Vec<(usize, u64)>,
     pub(super) excluded: Vec<(usize, u64)>,
-}
-
-/// The answers to one case, and room to work.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    answers: Vec<i32>,
-    /// Which bits can be true; with everything answered: are.
-    can: Vec<u64>,
-    /// Which bits can be false.
-    cannot: Vec<u64>,
-    /// What each question can count as.
-    codes: Vec<(i64, i64)>,
-    fired: Vec<u64>,
-}
-
-impl Sheet {
-    /// One number per slot; [`OPEN`] where nothing is answered.
-    pub fn answers(&self) -> &[i32] {
-        &self.answers
-    }
-
-    /// The same, to fill in.
-    pub fn answers_mut(&mut self) -> &mut [i32] {
-        &mut self.answers
-    }
-
-    /// After [`Fast::route`]: the rules that hold, one bit each.
-    pub fn fired(&self) -> &[u64] {
-        &self.fired
-    }
 }
 
 impl Fast {
@@ -351,37 +316,6 @@ impl Fast {
         };
         let suitable = |route: &Route| holds(&route.indicated) && !holds(&route.excluded);
         Routed::Decided(self.routes.iter().position(suitable).or(self.fallback))
-    }
-}
-
-/// Where the answer to each question stands, by position.
-pub fn places(program: &Program) -> Vec<Place> {
-    build::places(program)
-}
-
-/// The slots of a case: one number per slot, [`OPEN`] where nothing is answered.
-pub fn slots(program: &Program, case: &Case) -> Vec<i32> {
-    let places = build::places(program);
-    let mut slots = vec![OPEN; build::slots(&places)];
-    for (at, code) in case.given() {
-        if let Some(place) = places.get(at) {
-            place.put(&mut slots, code);
-        }
-    }
-    slots
-}
-
-impl Place {
-    /// Writes a code to its slots.
-    fn put(self, slots: &mut [i32], code: i64) {
-        let halves = if self.many {
-            [Some(code & 0xFFFF), Some(code >> 16)]
-        } else {
-            [Some(code), None]
-        };
-        for (slot, half) in slots.iter_mut().skip(self.slot).zip(halves) {
-            *slot = half.map_or(*slot, |half| i32::try_from(half).unwrap_or(OPEN));
-        }
     }
 }
 

@@ -54,6 +54,8 @@ export interface ProtocolHandle {
   readonly form: Form | (() => Form);
   decide(patient: Case): Recommendation;
   next(patient: Case): NextReport;
+  /** The same with which answers suffice and which others would lead elsewhere; it takes longer. */
+  explain?(patient: Case): Recommendation;
   /** The engine takes the day itself, the package an object with it. */
   prefill?(facts: HisFacts, date: never): Prefill;
   overrideRecord?(patient: Case, choice: OverrideChoice): unknown;

@@ -36,11 +36,15 @@ export class Library {
   /** The version in force on a day, by id, CBS code or name of the municipality; throws without one. */
   open(wanted: string, date: string): OpenProtocol {
     const bundle = this.#find(wanted, date);
-    if (bundle !== null) return opened(bundle, false);
+    return bundle === null ? opened(this.fromFile(wanted, date), true) : opened(bundle, false);
+  }
+
+  /** The same from the files only, as the engine gives it: whoever asks frees it. */
+  fromFile(wanted: string, date: string): ProtocolHandle {
     if (this.#files.length === 0) {
       throw new ElementError("ELEMENT_NO_PROTOCOL", `Voor ‘${wanted}’ is op ${date} geen protocol van kracht.`);
     }
-    return opened(this.#fromFiles().find(wanted, date), true);
+    return this.#fromFiles().find(wanted, date);
   }
 
   #find(wanted: string, date: string): ProtocolHandle | null {

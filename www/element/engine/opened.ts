@@ -15,6 +15,8 @@ export interface OpenProtocol {
   /** Empty where the protocol names no reasons to choose otherwise. */
   readonly overrideReasons: readonly OverrideReason[];
   consult(patient: Case): Consultation;
+  /** The same recommendation with what suffices and what would change it; null when this engine cannot say. */
+  explain(patient: Case): Recommendation | null;
   /** Null when this engine cannot take answers from a record. Throws on facts that it refuses. */
   prefill(facts: HisFacts, date: string): Prefill | null;
   /** The record that a host may keep; null when this engine makes none. Throws on a wrong choice. */
@@ -49,6 +51,14 @@ export function opened(handle: ProtocolHandle, owned: boolean): OpenProtocol {
         return { kind: "computed", recommendation, next: handle.next(patient) };
       } catch (thrown) {
         return { kind: "failed", failure: failure(thrown) };
+      }
+    },
+    explain(patient) {
+      try {
+        return handle.explain?.(patient) ?? null;
+      } catch {
+        // The advice itself is on the screen already, and stands without it.
+        return null;
       }
     },
     prefill(facts, date) {

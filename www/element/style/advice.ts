@@ -119,6 +119,62 @@ export const advice = css`
   padding-left: calc(var(--_size) * 0.75);
 }
 
+.own {
+  border: 1px solid var(--_edge);
+  border-radius: var(--_radius);
+  font-size: calc(var(--_size) * 0.875);
+  padding: 0 calc(var(--_size) * 0.4);
+}
+
+.trial {
+  border: 2px dashed var(--_accent);
+  margin-bottom: var(--_size);
+  padding: calc(var(--_size) * 0.6) calc(var(--_size) * 0.9);
+}
+
+.trial-title:focus:not(:focus-visible) {
+  outline: none;
+}
+
+.trial p {
+  margin: calc(var(--_size) * 0.4) 0;
+}
+
+.trial-row {
+  align-items: center;
+  display: grid;
+  gap: 0 calc(var(--_size) * 0.75);
+  grid-template-columns: minmax(0, 1fr) max-content;
+}
+
+.trial-row > :is(label, select, .trial-own) {
+  grid-column: 1 / -1;
+}
+
+.trial-row > label {
+  font-weight: 600;
+}
+
+.trial-row > input {
+  accent-color: var(--_accent);
+  min-height: calc(var(--_size) * 2);
+  width: 100%;
+}
+
+.trial-row > select {
+  min-height: calc(var(--_size) * 2.75);
+}
+
+.trial-row > output {
+  font-weight: 600;
+  min-width: calc(var(--_size) * 4);
+}
+
+.trial-own {
+  color: var(--_soft);
+  font-size: calc(var(--_size) * 0.9375);
+}
+
 .text {
   margin: calc(var(--_size) * 0.75) 0 var(--_size);
 }

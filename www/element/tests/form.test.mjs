@@ -53,6 +53,7 @@ test("required holds the form until there is an advice; what is wrong holds it t
   const age = (await row(page, "leeftijd")).getByRole("textbox");
   await age.fill("999");
   await age.blur();
+  await settled(page);
   assert.deepEqual((await validity()).flags, ["badInput"]);
   await age.fill("72");
   await age.blur();

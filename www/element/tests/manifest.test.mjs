@@ -19,7 +19,7 @@ test("it names every attribute, event, slot, part and property", () => {
   const { modules } = JSON.parse(readFileSync(join(www, "element/custom-elements.json"), "utf8"));
   const element = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === "domein-wijzer");
   const names = (list) => list.map(({ name }) => name).sort();
-  assert.deepEqual(names(element.attributes), ["answers", "date", "disabled", "gemeente", "name", "no-handover", "no-override", "postcode", "practice", "prefill", "protocol", "required", "shortcuts"]);
+  assert.deepEqual(names(element.attributes), ["answers", "date", "disabled", "gemeente", "name", "no-handover", "no-letter", "no-override", "postcode", "practice", "prefill", "protocol", "required", "shortcuts"]);
   assert.deepEqual(names(element.events), ["advice", "change", "error", "handover", "override"].map((name) => `domeinwijzer-${name}`));
   for (const list of [element.attributes, element.events, element.slots, element.cssParts, element.cssProperties]) {
     for (const { name, description } of list) assert.ok(description, `${name} is not described`);

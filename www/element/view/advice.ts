@@ -6,26 +6,30 @@ import type { Failure } from "../failure";
 import type { Recommendation, RouteAdvice, RouteVerdict, SignalInfo } from "../engine/module";
 import { headline, list } from "../words";
 import type { Model } from "./model";
+import { explainView } from "./explain";
 import { decideView } from "./override";
+import { protocolView } from "./protocol";
 import { ruleReasons, whyNot } from "./reasons";
 import { routeDetails } from "./route";
 import { sources } from "./sources";
 import { textsView } from "./texts";
+import { trialView } from "./trial";
 
 export const ADVICE_TITLE = "advies-titel";
 
 export function adviceView(model: Model, actions: Actions): TemplateResult {
   const { outcome, recommendation, state } = model;
-  return html`<section class="advice" part="advice" role="group" aria-labelledby=${ADVICE_TITLE} data-face=${outcome.face} data-open=${state.sheetOpen}>
+  return html`<section class="advice" part="advice" role="group" aria-labelledby=${ADVICE_TITLE} data-face=${outcome.face} ?data-trying=${state.trial !== null} data-open=${state.sheetOpen}>
     <button type="button" class="strip" part="strip" aria-expanded=${state.sheetOpen} aria-controls="advies" @click=${() => actions.toggleSheet()}>
       <span class="strip-text">
         ${recommendation?.signals.map(({ title }) => html`<strong class="warning">Let op: ${title}</strong>`)}
-        <span><span class="label">Advies:</span> ${headline(outcome)}</span>
+        <span><span class="label">${state.trial === null ? "Advies:" : "Uitproberen:"}</span> ${headline(outcome)}</span>
       </span>
       <span class="strip-action">${state.sheetOpen ? "Sluit" : "Open"}</span>
     </button>
     <div class="advice-body" id="advies">
-      ${recommendation === null ? nothing : signals(model, recommendation)} ${face(model, actions)}
+      ${trialView(model, actions)} ${recommendation === null ? nothing : signals(model, recommendation)} ${face(model, actions)}
+      ${recommendation === null ? nothing : protocolView(recommendation)}
       <slot name="advice"></slot>
     </div>
   </section>`;
@@ -82,7 +86,8 @@ function advised(model: Model, route: RouteAdvice, recommendation: Recommendatio
       : rules.length === 0
       ? html`<p>Geen van de andere routes past bij deze antwoorden. Dan adviseert het protocol ${route.title}.</p>`
       : ruleReasons(model, rules)}
-    ${ignored(model, recommendation)} ${otherRoutes(model, recommendation)} ${textsView(recommendation)}
+    ${model.state.trial === null ? explainView(model, actions) : nothing}
+    ${ignored(model, recommendation)} ${otherRoutes(model, recommendation)} ${model.state.trial === null ? textsView(model, recommendation) : nothing}
   `;
 }
 

@@ -56,7 +56,7 @@ function nothingToAsk({ state, outcome, names, next }: Model): TemplateResult {
 }
 
 function lastAnswer({ state, settings: { shortcuts }, names }: Model, actions: Actions): TemplateResult | typeof nothing {
-  if (state.past.length === 0) return nothing;
+  if (state.past.length === 0) return state.cleared === null ? nothing : broughtBack(shortcuts, actions);
   const { last } = state;
   const given = last === null ? undefined : state.consult.answers[last];
   return html`<p class="last">
@@ -65,6 +65,16 @@ function lastAnswer({ state, settings: { shortcuts }, names }: Model, actions: A
       : html`<span>Laatste antwoord: ${names.short(last)}: <strong>${names.answer(last, given)}</strong>.</span>`}
     <button type="button" class="quiet" aria-keyshortcuts=${shortcuts ? "z" : nothing} @click=${() => actions.undo()}>
       Ongedaan maken${hint(shortcuts, "z")}
+    </button>
+  </p>`;
+}
+
+/** After clearing: the one way back, for a moment. */
+function broughtBack(shortcuts: boolean, actions: Actions): TemplateResult {
+  return html`<p class="last">
+    <span>Alles is gewist.</span>
+    <button type="button" class="quiet" aria-keyshortcuts=${shortcuts ? "z" : nothing} @click=${() => actions.undo()}>
+      Wissen ongedaan maken${hint(shortcuts, "z")}
     </button>
   </p>`;
 }

@@ -10,7 +10,7 @@ import type { Model } from "./model";
 import { prefillView } from "./prefill";
 
 export function consultView(model: Model, actions: Actions): TemplateResult {
-  return html`<div class="desk">
+  return html`<div class="desk" ?data-trying=${model.state.trial !== null}>
       <fieldset class="questions" part="questions" ?disabled=${model.settings.disabled}>
         <slot name="start"></slot>
         ${prefillView(model, actions)} ${askView(model, actions)} ${groupsView(model, actions)} ${contextView(model, actions)}
@@ -21,7 +21,7 @@ export function consultView(model: Model, actions: Actions): TemplateResult {
 }
 
 /** What a screen reader says when the advice changes. */
-export function announcement({ outcome, recommendation }: Model): string {
+export function announcement({ outcome, recommendation, state }: Model): string {
   const signals = recommendation?.signals.map(({ title }) => `Let op: ${title}.`) ?? [];
-  return [...signals, `Advies: ${headline(outcome)}.`].join(" ");
+  return [...signals, `${state.trial === null ? "Advies" : "Uitproberen"}: ${headline(outcome)}.`].join(" ");
 }

@@ -52,9 +52,13 @@ function groupView(model: Model, group: FormGroup, actions: Actions): TemplateRe
       <h3>${group.title}</h3>
       <span class="count">${progress(model, group)}</span>
     </summary>
-    ${group.explanation === null ? nothing : html`<p class="help">${group.explanation}</p>`}
-    ${group.questions.map((question) => row(model, question, actions))}
+    ${drawable(group, html`${group.explanation === null ? nothing : html`<p class="help">${group.explanation}</p>`} ${group.questions.map((question) => row(model, question, actions))}`)}
   </details>`;
+}
+
+/** A host may draw a group that asks for it; without one its questions are a list like the others. */
+function drawable({ id, drawing }: FormGroup, content: TemplateResult): TemplateResult {
+  return (drawing ?? null) === null ? content : html`<slot name=${`groep-${id}`}>${content}</slot>`;
 }
 
 interface Progress {

@@ -11,6 +11,9 @@ export interface Settings {
   readonly disabled: boolean;
   readonly handover: boolean;
   readonly override: boolean;
+  readonly letter: boolean;
+  /** What the host adds to the text for the record. */
+  readonly recordLines: readonly string[];
 }
 
 export interface Model {

@@ -8,8 +8,10 @@ import type { Model } from "./model";
 const NO_ROUTE = "-";
 
 /** What can be done with the outcome. */
-export function decideView(model: Model, recommendation: Recommendation, actions: Actions): TemplateResult {
+export function decideView(model: Model, recommendation: Recommendation, actions: Actions): TemplateResult | typeof nothing {
   const { state, settings } = model;
+  // What is tried out is nobody's choice.
+  if (state.trial !== null) return nothing;
   const canHandOver = settings.handover && (recommendation.route !== null || state.override !== null);
   const canOverride = settings.override && state.override === null && !state.overriding;
   return html`

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Because, Recommendation, RouteVerdict, RuleTrace } from "../engine/module";
 import { sentence, unquoted } from "../words";
 import type { Model } from "./model";
+import { ownership } from "./protocol";
 import { sources } from "./sources";
 
 type Met = Because["met"];
@@ -18,7 +19,7 @@ function reason(model: Model, rule: RuleTrace, met: Met): TemplateResult {
   const fitting = rule.because.filter((part) => part.met === met);
   const seen = fitting.length > 0 ? fitting : rule.because;
   return html`<li data-rule=${rule.id} part="reason">
-    <p>${sentence(rule.reason)}</p>
+    <p>${sentence(rule.reason)} ${model.recommendation === null ? nothing : ownership(rule, model.recommendation.protocol)}</p>
     ${seen.length === 0 ? always(rule) : html`<ul class="seen">${seen.map((part) => html`<li>${because(model, part)}</li>`)}</ul>`}
     <details class="origin">
       <summary>Regel<span class="visually-hidden"> achter: ${rule.reason}</span></summary>

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { copyText } from "../clipboard";
 import type { Recommendation } from "../engine/module";
+import type { Model } from "./model";
 
 const TEXTS = [
   { key: "record", label: "Voor het dossier", button: "Kopieer voor dossier" },
@@ -9,10 +10,13 @@ const TEXTS = [
   { key: "patient", label: "Voor de patiënt", button: "Kopieer voor patiënt" },
 ] as const;
 
-export function textsView({ texts }: Recommendation): TemplateResult | typeof nothing {
-  if (texts === null) return nothing;
+export function textsView(model: Model, recommendation: Recommendation): TemplateResult | typeof nothing {
+  if (recommendation.texts === null) return nothing;
+  const { letter, recordLines } = model.settings;
+  const record = [recommendation.texts.record, ...overrideLine(model), ...recordLines].join("\n");
+  const texts = { ...recommendation.texts, record };
   return html`<h3>Teksten</h3>
-    ${TEXTS.map(({ key, label, button }) => {
+    ${TEXTS.filter(({ key }) => letter || key !== "letter").map(({ key, label, button }) => {
       const id = `tekst-${key}`;
       return html`<div class="text" part="text">
         <label for=${id}>${label}</label>
@@ -25,6 +29,15 @@ export function textsView({ texts }: Recommendation): TemplateResult | typeof no
       </div>`;
     })}
     <div class="print-only" aria-hidden="true">${texts.patient}</div>`;
+}
+
+/** That something else was chosen belongs in the record, with its reason. */
+function overrideLine({ state: { override }, names }: Model): string[] {
+  if (override === null) return [];
+  const { advised, chosen, reason, note } = override;
+  const choice = chosen === null ? "geen van de routes" : names.title(chosen);
+  const why = [reason?.title, note].filter((part) => part !== null && part !== undefined).join("; ");
+  return [`P: Gekozen: ${choice}${advised === null ? "" : `, in plaats van ${names.title(advised)}`}. Reden: ${why}`];
 }
 
 /** Copies the text beside the button; where the browser refuses, the text is selected instead. */

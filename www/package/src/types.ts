@@ -254,6 +254,9 @@ export interface DiffReport {
   samples: number;
 }
 
+/** How the answers of a group are drawn. */
+export type DrawingWord = "web" | "map" | "ladder";
+
 /** A change of a text. */
 export interface EditInfo {
   /** Where the replaced text begins. */
@@ -307,6 +310,14 @@ export interface FormGroup {
   explanation: string | null;
   /** Whether these are asked before all others. */
   safety: boolean;
+  /** Whether these only help the talk: they are never asked for the advice. */
+  talk: boolean;
+  /** How the answers are drawn; null for a list. */
+  drawing: DrawingWord | null;
+  /** Where the instrument of its owner can be found. */
+  link: string | null;
+  /** What a ladder hints at for the talk. */
+  hints: LadderHints | null;
   /** The questions, in order. */
   questions: FormQuestion[];
 }
@@ -341,6 +352,8 @@ export interface FormQuestion {
   conditional: boolean;
   /** Whether it is a fact that advice cannot change. */
   fixedFact: boolean;
+  /** Whether the answer may stand in a letter, or on another page for people outside the practice. */
+  inLetter: boolean;
   /** Where it comes from. */
   sources: SourceInfo[];
 }
@@ -372,6 +385,14 @@ export interface HisFacts {
   facts?: Record<string, boolean | number | string | null> | null;
 }
 
+/** A code of ICPC-1, to choose or to leave. */
+export interface IcpcInfo {
+  /** The code. */
+  code: string;
+  /** The label that the protocol gives it. */
+  label: string;
+}
+
 /** An answer that does not count. */
 export interface IgnoredAnswer {
   /** The question. */
@@ -390,6 +411,24 @@ export interface KeyChange {
   base: string | null;
   /** The value here. */
   local: string | null;
+}
+
+/** What a ladder hints at for the talk; never a reason for or against a route. */
+export interface LadderHints {
+  /** The answer from which a scale counts as high. */
+  threshold: number;
+  /** One for each way in which the second and third scale can be high or low. */
+  profiles: LadderProfile[];
+}
+
+/** One hint of a ladder. */
+export interface LadderProfile {
+  /** Whether the second scale is high. */
+  second: boolean;
+  /** Whether the third scale is high. */
+  third: boolean;
+  /** What to talk about. */
+  text: string;
 }
 
 /** What the host knows and the engine does not. A citizen service number is refused. */
@@ -662,6 +701,8 @@ export interface ProtocolInfo {
   title: string;
   /** Its version. */
   version: string;
+  /** Whom it is for: gemeente or praktijk. */
+  kind: string;
   /** The CBS code of the municipality; null for a base. */
   municipality: string | null;
   /** The name of the municipality. */
@@ -776,6 +817,8 @@ export interface RecommendationData {
   reasoning: Reasoning;
   /** What to ask next, the most important first. */
   next: NextQuestion[];
+  /** Codes that the rules that hold and the advised route suggest for the record. */
+  icpc: IcpcInfo[];
   /** Texts to copy; null while there is no advised route. */
   texts: Texts | null;
 }

@@ -37,12 +37,15 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
   // An opened file has an address of which no worker can be a part.
   if (!("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return NONE;
   const container = navigator.serviceWorker;
-  let registration: ServiceWorkerRegistration;
+  let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await container.register(trusted(worker), { updateViaCache: "none" });
   } catch {
     return NONE;
   }
+  // Browsers that are told to block workers may say neither yes nor no.
+  if (registration === undefined) return NONE;
+  const registered = registration;
   const callbacks: (() => void)[] = [];
   let ready = false;
   let asked = false;
@@ -58,11 +61,11 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
       if (installing.state === "installed" && container.controller !== null) announce();
     });
   };
-  if (registration.waiting !== null && hadOne) announce();
-  watch(registration.installing);
-  registration.addEventListener("updatefound", () => {
+  if (registered.waiting !== null && hadOne) announce();
+  watch(registered.installing);
+  registered.addEventListener("updatefound", () => {
     ready = false;
-    watch(registration.installing);
+    watch(registered.installing);
   });
   container.addEventListener("controllerchange", () => {
     if (asked) reload();
@@ -77,12 +80,12 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
     takeOver() {
       if (!ready || busy()) return false;
       asked = true;
-      if (registration.waiting === null) reload();
-      else registration.waiting.postMessage(TAKE_OVER);
+      if (registered.waiting === null) reload();
+      else registered.waiting.postMessage(TAKE_OVER);
       return true;
     },
     async check() {
-      await registration.update().catch(() => undefined);
+      await registered.update().catch(() => undefined);
     },
   };
 }

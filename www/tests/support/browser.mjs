@@ -6,7 +6,7 @@ import { serve } from "./site.mjs";
 
 const pictures = fileURLToPath(new URL("../../test-output/", import.meta.url));
 
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -16,7 +16,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-function executable() {
+export function executable() {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;
   return existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : chromium.executablePath();
@@ -41,7 +41,8 @@ export async function start(options) {
  * page reports as an error, a refused policy included, ends up in `page.faults`.
  */
 export async function open({ site, browser }, { path = "", hash = "", date = "2026-11-22", ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", ...options });
+  // Without its worker, which would load everything once more; what it does has tests of its own.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", serviceWorkers: "block", ...options });
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));

@@ -53,7 +53,8 @@ pub(crate) fn packages_in(folder: &Path, what: &str) -> Outcome {
         return Ok(());
     }
     announce(&format!("installing the npm packages of {what}"));
-    Process::line("npm ci --no-audit --no-fund")
+    // `npm ci` refuses a lock file without the optional packages of platforms that a registry lacks.
+    Process::line("npm install --no-save --no-audit --no-fund")
         .within(folder)
         .run()
 }

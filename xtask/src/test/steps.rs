@@ -65,8 +65,8 @@ fn lint(project: &Project) -> Outcome {
 fn lint_wasm(project: &Project) -> Outcome {
     rust::wasm_target()?;
     for features in wasm::features() {
-        cargo(project, "clippy --lib")
-            .args(features.split(' '))
+        cargo(project, "clippy --package domeinwijzer-wasm")
+            .args(features)
             .args(["--target", rust::WASM, "--", "-D", "warnings"])
             .run()?;
     }
@@ -74,7 +74,7 @@ fn lint_wasm(project: &Project) -> Outcome {
 }
 
 fn rust_tests(project: &Project) -> Outcome {
-    let tests = cargo(project, "test --workspace");
+    let tests = cargo(project, "test");
     match tombi::tombi(project)? {
         Some(program) => tests.env(tombi::VARIABLE, program).run(),
         None => tests.run(),

@@ -1,0 +1,10 @@
+// A text as a file. Nothing is sent: the browser writes what is in memory.
+export function download(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads it after this task; then it may go.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,45 @@
+// The page without a connection, and a new version that waits for the end of the consult.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { open, picture, start } from "./support/browser.mjs";
+import { asked, heading, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+
+const worker = readFileSync(new URL("../dist/sw.js", import.meta.url), "utf8");
+
+async function installed() {
+  const pages = new Map();
+  const world = await start({ pages });
+  const page = await open(world, { hash: VLISSINGEN, date: widow.date, serviceWorkers: "allow" });
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  return { page, pages, close: () => world.close() };
+}
+
+test("loaded once, it works without a connection", async () => {
+  const { page, close } = await installed();
+  await page.context().setOffline(true);
+  await page.reload();
+  await walk(page, widow.answers);
+  assert.equal(await heading(page), "Welzijn op recept");
+  assert.deepEqual(page.faults, []);
+  await close();
+});
+
+test("a new version is announced, and taken over between consults only", async () => {
+  const { page, pages, close } = await installed();
+  pages.set("/sw.js", worker.replace(/VERSION = "[^"]+"/, 'VERSION = "nieuw"'));
+  await page.reload();
+  await page.locator("[data-update]").waitFor();
+  const first = await asked(page);
+  await page.locator(".ask .choice").first().click();
+  const button = page.getByRole("button", { name: "Neem de nieuwe versie" });
+  assert.ok(await button.isDisabled());
+  await picture(page, "update-waits");
+  assert.notEqual(await asked(page), first);
+  await page.getByRole("button", { name: "Wissen" }).first().click();
+  await Promise.all([page.waitForEvent("load"), button.click()]);
+  await page.waitForSelector("h1");
+  assert.equal(await page.locator("[data-update]").count(), 0);
+  await close();
+});

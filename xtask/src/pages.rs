@@ -1,0 +1,52 @@
+//! What people look at before a page goes out: its scores and its pictures.
+
+use crate::process::Process;
+use crate::project::Project;
+use crate::setup::{browser, node};
+use crate::{Command, Outcome, say, wasm};
+
+/// `cargo xtask lighthouse`
+pub(crate) const LIGHTHOUSE: Command = Command {
+    name: "lighthouse",
+    arguments: "",
+    about: "judge the built page with Lighthouse and print the scores",
+    run: |project, _| lighthouse(project),
+};
+
+/// `cargo xtask screenshots`
+pub(crate) const SCREENSHOTS: Command = Command {
+    name: "screenshots",
+    arguments: "",
+    about: "walk through the page and keep a picture of every state",
+    run: |project, _| screenshots(project),
+};
+
+fn lighthouse(project: &Project) -> Outcome {
+    let chromium = built(project)?;
+    let folder = project.www().join("lighthouse");
+    node::packages_in(&folder, "Lighthouse")?;
+    Process::line("node run.mjs")
+        .within(&folder)
+        .env(browser::VARIABLE, chromium)
+        .run()
+}
+
+fn screenshots(project: &Project) -> Outcome {
+    let chromium = built(project)?;
+    Process::line("npm run pictures")
+        .within(&project.www())
+        .env(browser::VARIABLE, chromium)
+        .run()?;
+    say(project.www().join("test-output").display());
+    Ok(())
+}
+
+/// Builds the page and returns the browser to show it in.
+fn built(project: &Project) -> Outcome<std::path::PathBuf> {
+    node::packages(project)?;
+    wasm::ensure(project)?;
+    Process::line("npm run build")
+        .within(&project.www())
+        .run()?;
+    browser::chromium(project)
+}
