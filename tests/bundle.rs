@@ -263,7 +263,7 @@ fn nesting_is_bounded() {
     let sound = bundle(&compiled(&synthetic::structured(1, 2, 3))).unwrap();
     for at in BODY + 1..sound.len() {
         let mut deep = sound[..at].to_vec();
-        deep.extend([2; 100_000]);
+        deep.extend(std::iter::repeat_n(2, 100_000));
         refused(&signed(deep), Code::InvalidBundle);
     }
 }

@@ -182,7 +182,7 @@ fn found(code: Code, blocks: &[Block<'_>]) -> Vec<Diagnostic> {
             "json feiten" => found.extend(faults(HisFacts::read(loose(block.text)))),
             "json bewijs" => found.extend(faults(Recorded::read(&loose(block.text)))),
             "console" if block.text.contains(" bundle ") => {
-                found.extend(bundled(&files, block.text))
+                found.extend(bundled(&files, block.text));
             }
             "console" => found.extend(look_up(&files, block.text)),
             "bundel" => found.extend(load(block.text.as_bytes()).err()),
