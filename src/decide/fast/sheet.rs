@@ -37,7 +37,7 @@ impl Sheet {
         &mut self.answers
     }
 
-    /// After [`Fast::route`]: the rules that hold, one bit each.
+    /// After `route`: the rules that hold, one bit each.
     pub fn fired(&self) -> &[u64] {
         &self.fired
     }
