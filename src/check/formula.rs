@@ -130,22 +130,13 @@ impl Formula {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::{Checked, Formula, compile};
-    use crate::protocol::registry::Registry;
+    use crate::check::{Checked, Formula};
     use crate::text::Span;
 
     /// A protocol with this condition in each place where one can stand.
     fn checked(condition: &str) -> Checked {
         let text = format!(
             r#"
-formaat = 1
-[protocol]
-id = "proef"
-titel = "Proef"
-versie = "1.0.0"
-status = "concept"
-geldig_vanaf = 2026-01-01
-voorrang = ["huisarts"]
 [vraag]
 a = {{ tekst = "A", type = "ja_nee" }}
 b = {{ tekst = "B", type = "ja_nee" }}
@@ -167,10 +158,7 @@ reden = "Zo"
 als = "{condition}"
 "#
         );
-        let mut registry = Registry::default();
-        registry.add("proef/1.0.0.toml", text.as_bytes());
-        let file = registry.at_path("proef/1.0.0.toml").unwrap();
-        compile(&registry, file).unwrap()
+        crate::check::sample(&["huisarts"], &text)
     }
 
     fn walk<'a>(formula: &'a Formula, all: &mut Vec<&'a Formula>) {

@@ -229,3 +229,16 @@ fn all(protocol: &Protocol, texts: &Sources, report: &mut Vec<Diagnostic>) -> Op
         warnings: Vec::new(),
     })
 }
+
+/// A sound protocol for a test: these routes in order of precedence, and the rest of the file.
+#[cfg(test)]
+pub(crate) fn sample(precedence: &[&str], rest: &str) -> Checked {
+    let text = format!(
+        "formaat = 1\n[protocol]\nid = \"proef\"\ntitel = \"Proef\"\nversie = \"1.0.0\"\n\
+         status = \"concept\"\ngeldig_vanaf = 2026-01-01\nvoorrang = {precedence:?}\n{rest}"
+    );
+    let mut registry = Registry::default();
+    registry.add("proef/1.0.0.toml", text.as_bytes());
+    let file = registry.at_path("proef/1.0.0.toml").unwrap();
+    compile(&registry, file).unwrap()
+}

@@ -206,19 +206,9 @@ fn step(question: &Question, slot: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Script, encoder};
-    use crate::check::compile;
-    use crate::protocol::registry::Registry;
 
     fn written(script: Script) -> String {
         let text = r#"
-formaat = 1
-[protocol]
-id = "proef"
-titel = "Proef"
-versie = "1.0.0"
-status = "concept"
-geldig_vanaf = 2026-01-01
-voorrang = ["huisarts"]
 [vraag]
 ja_nee = { tekst = "J", type = "ja_nee" }
 keuze = { tekst = "K", type = "keuze", keuzes = { een = "1", twee = "2" } }
@@ -235,10 +225,7 @@ als = "ja_nee"
 voor = "huisarts"
 reden = "Zo"
 "#;
-        let mut registry = Registry::default();
-        registry.add("proef/1.0.0.toml", text.as_bytes());
-        let file = registry.at_path("proef/1.0.0.toml").unwrap();
-        let checked = compile(&registry, file).unwrap();
+        let checked = crate::check::sample(&["huisarts"], text);
         encoder(&checked, &crate::program::compile(&checked), script)
     }
 

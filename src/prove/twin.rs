@@ -59,23 +59,13 @@ mod tests {
     use super::super::Prover;
     use super::super::solver::{Found, Session};
     use super::Twin;
-    use crate::check::compile;
     use crate::decide::decide;
-    use crate::protocol::registry::Registry;
 
     /// Which questions can change what is offered, in a protocol with these rules.
     #[track_caller]
     fn check(rest: &str, expected: &[&str]) {
         let text = format!(
             r#"
-formaat = 1
-[protocol]
-id = "proef"
-titel = "Proef"
-versie = "1.0.0"
-status = "concept"
-geldig_vanaf = 2026-01-01
-voorrang = ["eerst", "dan"]
 [vraag]
 a = {{ tekst = "A", type = "ja_nee" }}
 b = {{ tekst = "B", type = "ja_nee" }}
@@ -96,10 +86,7 @@ titel = "Let op"
 {rest}
 "#
         );
-        let mut registry = Registry::default();
-        registry.add("proef/1.0.0.toml", text.as_bytes());
-        let file = registry.at_path("proef/1.0.0.toml").unwrap();
-        let checked = compile(&registry, file).unwrap();
+        let checked = crate::check::sample(&["eerst", "dan"], &text);
         let prover = Prover::new(crate::program::compile(&checked));
         let mut matter: Vec<&str> = Vec::new();
         for (at, question) in checked.questions.iter().enumerate() {
