@@ -3,7 +3,7 @@
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{browser, node};
-use crate::{Command, Outcome, wasm};
+use crate::{Command, Outcome, pages};
 
 /// `cargo xtask single-file`
 pub(crate) const SINGLE_FILE: Command = Command {
@@ -25,11 +25,7 @@ pub(crate) const ICONS: Command = Command {
 const FILE: &str = "target/single-file/domeinwijzer.html";
 
 fn single_file(project: &Project) -> Outcome {
-    node::packages(project)?;
-    wasm::ensure(project)?;
-    Process::line("npm run build")
-        .within(&project.www())
-        .run()?;
+    pages::build(project)?;
     Process::line("node xtask/js/single-file.mjs www/dist")
         .arg(FILE)
         .within(project.root())

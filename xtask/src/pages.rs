@@ -41,12 +41,15 @@ fn screenshots(project: &Project) -> Outcome {
     Ok(())
 }
 
-/// Builds the page and returns the browser to show it in.
-fn built(project: &Project) -> Outcome<std::path::PathBuf> {
+/// Builds the page, and the engine when it is not there.
+pub(crate) fn build(project: &Project) -> Outcome {
     node::packages(project)?;
     wasm::ensure(project)?;
-    Process::line("npm run build")
-        .within(&project.www())
-        .run()?;
+    Process::line("npm run build").within(&project.www()).run()
+}
+
+/// Builds the page and returns the browser to show it in.
+fn built(project: &Project) -> Outcome<std::path::PathBuf> {
+    build(project)?;
     browser::chromium(project)
 }

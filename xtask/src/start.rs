@@ -2,9 +2,8 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use crate::process::Process;
 use crate::project::Project;
-use crate::{Command, Outcome, say, server, setup, wasm};
+use crate::{Command, Outcome, pages, say, server, setup, wasm};
 
 /// `cargo xtask start`
 pub(crate) const COMMAND: Command = Command {
@@ -23,9 +22,7 @@ fn run(project: &Project, arguments: &[String]) -> Outcome {
     let listener = listen(port(arguments)?)?;
     setup::node::engine()?;
     wasm::build(project)?;
-    Process::line("npm run build")
-        .within(&project.www())
-        .run()?;
+    pages::build(project)?;
     let address = listener
         .local_addr()
         .map_err(|error| format!("no address to serve on: {error}"))?;

@@ -5,7 +5,7 @@ use std::fs;
 use crate::process::Process;
 use crate::project::Project;
 use crate::setup::{browser, node, rust, tombi};
-use crate::{Outcome, example, package, say, setup, wasm};
+use crate::{Outcome, example, package, pages, say, setup, wasm};
 
 /// One check: what it is called, on the command line and in the output, and what it does.
 pub(super) type Step = (&'static str, fn(&Project) -> Outcome);
@@ -27,7 +27,7 @@ pub(super) const STEPS: &[Step] = &[
     ("package", package::check),
     ("hosts", example::check),
     ("page-types", page_types),
-    ("page-build", page_build),
+    ("page-build", pages::build),
     ("page", page_tests),
 ];
 
@@ -120,18 +120,9 @@ fn formats(project: &Project) -> Outcome {
 }
 
 fn page_types(project: &Project) -> Outcome {
-    page(project, "typecheck")
-}
-
-fn page_build(project: &Project) -> Outcome {
-    page(project, "build")
-}
-
-/// Runs a script of the page that needs the wasm package and nothing else.
-fn page(project: &Project, script: &str) -> Outcome {
     node::packages(project)?;
     wasm::ensure(project)?;
-    npm(project, script).run()
+    npm(project, "typecheck").run()
 }
 
 /// The page's own tests, which compare the wasm with the advice that the native engine gives.
