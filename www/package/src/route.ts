@@ -7,26 +7,7 @@
  * is handed to the engine as a value: it either takes it or throws what is wrong.
  */
 
-/** How a question is answered. */
-export type RouteKind = "yesNo" | "scale" | "number" | "choice" | "multiChoice";
-
-/** A question, as numbers. */
-export interface RouteQuestion {
-  id: string;
-  kind: RouteKind;
-  min: number;
-  max: number;
-  choices: string[];
-  slot: number;
-}
-
-/** What is needed to hand answers over as numbers. */
-export interface RouteTable {
-  digest: string;
-  questions: RouteQuestion[];
-  routes: string[];
-  rules: string[];
-}
+import type { RouteQuestion, RouteTable } from "./types.js";
 
 /** An answer; absent or null is open. */
 export type RouteAnswer = boolean | number | string | readonly string[] | null | undefined;

@@ -1,7 +1,8 @@
 // The quick decisions of a protocol: one case by numbers in memory, and many cases in columns.
 import { DomeinwijzerError, fault, textOf } from "./errors.js";
 import { Slot, type Engine } from "./engine.js";
-import { QuickRoute, type RouteEngine, type RouteTable } from "../route.js";
+import { QuickRoute, type RouteEngine } from "../route.js";
+import type { RouteTable } from "../types.js";
 import { plain } from "./plain.js";
 import type { RawProtocol, RawRouter, RawRuntime } from "./raw.js";
 import type { BatchResult, Routed } from "./results.js";
