@@ -1,15 +1,16 @@
 import { defineConfig } from "vite";
+import { protocols, smallEngine } from "./build/protocols.mjs";
 import { offline } from "./parts/offline/plugin.mjs";
 
 export default defineConfig({
   // The page works from any folder of any server.
   base: "./",
-  plugins: [offline()],
+  plugins: [smallEngine(), protocols(), offline()],
   build: {
     target: "es2022",
     // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? true : undefined),
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: true,
     chunkSizeWarningLimit: 4096,
   },

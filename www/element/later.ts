@@ -5,7 +5,61 @@ export const EXPLAIN_AFTER = 150;
 /** Milliseconds during which what was cleared by hand can be brought back. */
 export const UNDO_CLEAR = 60_000;
 
-/** Runs something once the screen was painted and nothing came after it for a moment. */
+/** Milliseconds after which it is no longer waited for that the screen is painted: nobody may be looking. */
+const UNSEEN = 100;
+
+/** Runs something once the screen was painted, unless there is something newer by then. */
+export class AfterPaint {
+  #stop: (() => void) | null = null;
+  #done: Promise<void> = Promise.resolve();
+  #settle: () => void = () => undefined;
+
+  constructor(private readonly run: () => void) {}
+
+  /** Resolves when nothing is planned any more. */
+  get done(): Promise<void> {
+    return this.#done;
+  }
+
+  get planned(): boolean {
+    return this.#stop !== null;
+  }
+
+  /** Starts the wait, or starts it anew. */
+  plan(): void {
+    if (this.#stop === null) this.#done = new Promise((settle) => (this.#settle = settle));
+    else this.#stop();
+    let timer = setTimeout(() => this.#go(), UNSEEN);
+    const frame = requestAnimationFrame(() => {
+      clearTimeout(timer);
+      // The frame is painted after this; a task comes after that.
+      timer = setTimeout(() => this.#go(), 0);
+    });
+    this.#stop = () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }
+
+  cancel(): void {
+    this.#stop?.();
+    this.#finish();
+  }
+
+  #go(): void {
+    this.#stop?.();
+    // What it draws is planned before anyone hears that it is done.
+    this.run();
+    this.#finish();
+  }
+
+  #finish(): void {
+    this.#stop = null;
+    this.#settle();
+  }
+}
+
+/** Runs something once nothing came after it for a moment. */
 export class Later {
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
 import { registry } from "./support/engine.mjs";
-import { focused, heading, never, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { fill, focused, heading, VLISSINGEN, widow } from "./support/walk.mjs";
 
 let world;
 let explained;
@@ -15,7 +15,7 @@ after(() => world.close());
 
 async function advised(options = {}) {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   await page.locator("[data-explained=true]").waitFor();
   return page;
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { decided, face, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { decided, face, fill, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -12,7 +12,7 @@ after(() => world.close());
 
 async function advised(options = {}) {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   return page;
 }
 

@@ -36,6 +36,7 @@ fn screenshots(project: &Project) -> Outcome {
     Process::line("npm run pictures")
         .within(&project.www())
         .env(browser::VARIABLE, chromium)
+        .env("DOMEINWIJZER_PICTURES", "1")
         .run()?;
     say(project.www().join("test-output").display());
     Ok(())

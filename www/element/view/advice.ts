@@ -7,6 +7,7 @@ import type { Recommendation, RouteAdvice, RouteVerdict, SignalInfo } from "../e
 import { headline, list } from "../words";
 import type { Model } from "./model";
 import { explainView } from "./explain";
+import { folded } from "./fold";
 import { decideView } from "./override";
 import { protocolView } from "./protocol";
 import { ruleReasons, whyNot } from "./reasons";
@@ -63,7 +64,7 @@ function signals(model: Model, { signals: raised, reasoning }: Recommendation): 
     ${explanation === null ? nothing : html`<p>${explanation}</p>`}
     <details>
       <summary>Waarom<span class="visually-hidden"> het signaal ${name}</span>?</summary>
-      ${ruleReasons(model, reasoning.rules.filter((rule) => rules.includes(rule.id)))} ${sources(from)}
+      ${folded(() => html`${ruleReasons(model, reasoning.rules.filter((rule) => rules.includes(rule.id)))} ${sources(from)}`)}
     </details>
   </div>`;
   return html`<div class="signals" role="group" aria-label="Signalen">${raised.map(signal)}</div>`;
@@ -107,9 +108,9 @@ function alsoSuitable(model: Model, { alsoSuitable: others, reasoning }: Recomme
   if (others.length === 0) return nothing;
   const one = (route: RouteAdvice) => html`<details class="also" data-route=${route.id}>
     <summary>${route.title}</summary>
-    <p>${route.explanation}</p>
+    ${folded(() => html`<p>${route.explanation}</p>
     ${routeDetails(route)}
-    ${ruleReasons(model, reasoning.rules.filter((rule) => rule.verdict === "holds" && rule.for.includes(route.id)))}
+    ${ruleReasons(model, reasoning.rules.filter((rule) => rule.verdict === "holds" && rule.for.includes(route.id)))}`)}
   </details>`;
   return html`<h3>Past ook</h3>
     ${others.map(one)}`;
