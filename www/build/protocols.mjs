@@ -42,14 +42,14 @@ export async function compiled(files) {
   const bundles = registry
     .list()
     .filter(({ municipality }) => municipality !== null)
-    .map(({ id, version, municipality, validFrom, validUntil, base, digest }) => {
+    .map(({ id, version, status, municipality, validFrom, validUntil, base, digest }) => {
       const protocol = registry.find(`${id}@${version}`, validFrom);
       const base64 = Buffer.from(protocol.bundle()).toString("base64");
       const national = base === null ? null : registry.find(`${base.id}@${base.version}`, validFrom);
       const differs = national === null ? [] : deviations(engine, national, protocol);
       national?.free();
       protocol.free();
-      return { municipality, version, validFrom, validUntil, digest, base64, deviations: differs };
+      return { municipality, version, status, validFrom, validUntil, digest, base64, deviations: differs };
     });
   registry.free();
   const here = new Set(bundles.map(({ municipality }) => municipality));

@@ -51,9 +51,9 @@ function open(event: Event, actions: Actions): void {
 }
 
 /** One for each group that the protocol wants drawn; drawn anew only when an answer in it is another one. */
-function drawings({ form, patient }: State, actions: Actions): TemplateResult[] {
+function drawings({ form, patient, drawn }: State, actions: Actions): TemplateResult[] {
   const answers = (patient?.answers ?? {}) as Answers;
-  const groups = form?.groups.filter(isInstrument) ?? [];
+  const groups = drawn ? (form?.groups.filter(isInstrument) ?? []) : [];
   const answer = (question: string, given: unknown) => actions.answer(question, given as Given | undefined);
   return groups.map(
     (group) => html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>

@@ -9,6 +9,12 @@ export interface Municipality {
   readonly name: string;
 }
 
+/** A version of a protocol. */
+export interface Edition {
+  readonly version: string;
+  readonly status: string;
+}
+
 /** What the page can do only with the whole engine. */
 export type Exchange = typeof import("./exchange");
 
@@ -21,6 +27,8 @@ export interface Municipalities {
   refusal(wanted: string): string;
   /** Its protocols, in all their versions; read when they are first asked for. */
   protocols(code: string): readonly Uint8Array[];
+  /** Which one is in force on a day: known before it is read. */
+  edition(code: string, date: string): Edition | null;
   /** The one that is in force on a day. */
   inForce(code: string, date: string): Uint8Array | null;
   /** What the protocol with this digest has otherwise than the base it builds on. */
@@ -37,6 +45,10 @@ export function startEngine(): Municipalities {
     .sort((a, b) => sortName(a).localeCompare(sortName(b), "nl"));
   const read = new Map<string, readonly Uint8Array[]>();
   const of = (code: string) => bundles.filter(({ municipality }) => municipality === code);
+  const inForce = (code: string, date: string) => {
+    const fitting = of(code).filter(({ validFrom, validUntil }) => validFrom <= date && (validUntil === null || date <= validUntil));
+    return fitting.sort((a, b) => b.version.localeCompare(a.version, "en", { numeric: true }))[0];
+  };
   let exchange: Promise<Exchange> | null = null;
   return {
     all,
@@ -51,10 +63,10 @@ export function startEngine(): Municipalities {
       read.set(code, known);
       return known;
     },
+    edition: (code, date) => inForce(code, date) ?? null,
     inForce(code, date) {
-      const fitting = of(code).filter(({ validFrom, validUntil }) => validFrom <= date && (validUntil === null || date <= validUntil));
-      const [newest] = fitting.sort((a, b) => b.version.localeCompare(a.version, "en", { numeric: true }));
-      return newest === undefined ? null : bytesOf(newest.base64);
+      const bundle = inForce(code, date);
+      return bundle === undefined ? null : bytesOf(bundle.base64);
     },
     deviations: (digest) => bundles.find((one) => one.digest === digest)?.deviations ?? [],
     exchange() {

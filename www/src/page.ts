@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from "lit";
 import { copyText } from "../element/clipboard";
 import { failure, type Failure } from "../element/failure";
 import type { DomeinWijzerElement } from "../element/index";
+import { today } from "../element/properties";
 import { failed } from "../element/view/advice";
 import { startUpdates, type Updates } from "../parts/offline/updates";
 import { noConsent } from "../parts/index";
@@ -21,12 +22,14 @@ import { isBusy, type Actions, type State, type View } from "./state";
 /** Nothing of a patient. */
 const EMPTY = { info: null, recommendation: null, patient: null, form: null, view: null, recordLines: [], message: null } satisfies Partial<State>;
 
+/** Milliseconds until what stands in folded groups is drawn. */
+const SOON = 150;
 /** Milliseconds until the page is in use and there is time for what it seldom needs. */
 const REST = 1500;
 
 /** Starts the page in an element. */
 export function startPage(root: HTMLElement, municipalities: Municipalities): void {
-  let state: State = { all: municipalities.all, municipality: null, notice: null, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
+  let state: State = { all: municipalities.all, municipality: null, notice: null, edition: null, drawn: false, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
   let updates: Updates | null = null;
   let exchange: Exchange | null = null;
   let cleared: string | null = null;
@@ -52,7 +55,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
       return false;
     }
     // Another municipality asks other questions, so it starts empty.
-    if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, notice: null });
+    if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, edition: municipalities.edition(municipality.code, today()), notice: null });
     remember(municipality.code);
     history.replaceState(null, "", toAddress(municipality.code));
     return true;
@@ -168,6 +171,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     advised: ({ detail, target }) => {
       const { recommendation, case: patient } = detail;
       set({ recommendation, patient, info: recommendation.protocol, form: (target as DomeinWijzerElement).questions });
+      if (!state.drawn) setTimeout(() => set({ drawn: true }), SOON);
     },
     changed: ({ detail }) => {
       if (detail.cause !== "clear") return set({ message: null });

@@ -2,7 +2,7 @@
 import type { Answers } from "../element/consult";
 import type { Case, Form, ProtocolInfo, Recommendation } from "../element/engine/module";
 import { messageText, type Consent, type Sharing } from "../parts/index";
-import type { Municipality } from "./engine";
+import type { Edition, Municipality } from "./engine";
 
 /** What stands in place of the consult for a moment; the consult stays as it is. */
 export type View =
@@ -19,6 +19,10 @@ export interface State {
   readonly municipality: Municipality | null;
   /** Why the choice has to be made (again). */
   readonly notice: string | null;
+  /** The protocol that is in force today; null without one. */
+  readonly edition: Edition | null;
+  /** Whether the instruments are drawn: a moment after the first question. */
+  readonly drawn: boolean;
   /** Of the last advice. */
   readonly info: ProtocolInfo | null;
   readonly recommendation: Recommendation | null;

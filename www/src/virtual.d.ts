@@ -14,6 +14,7 @@ declare module "virtual:protocols" {
   interface Bundle {
     readonly municipality: string;
     readonly version: string;
+    readonly status: string;
     readonly validFrom: string;
     readonly validUntil: string | null;
     readonly digest: string;

@@ -45,7 +45,7 @@ function writeSingleFile(from, to) {
   let html = page;
   for (const [tag] of [...scripts, ...styles]) html = html.replace(tag, "");
   // What a page on a server has beside it.
-  html = html.replace(/\s*<link\b[^>]*\brel="(?:manifest|icon|apple-touch-icon|modulepreload)"[^>]*>/g, "");
+  html = html.replace(/\s*<link\b[^>]*\brel="(?:manifest|icon|apple-touch-icon|modulepreload|preload)"[^>]*>/g, "");
   html = html.replace("</title>", `</title>\n    <link rel="icon" href="data:," />`);
   html = html.replace(/(<meta[^>]*http-equiv="Content-Security-Policy"[^>]*content=")[^"]*(")/, (_, before, after) => before + policy(script, style) + after);
   // By function: `$` in a script is no pattern.
