@@ -7,7 +7,7 @@ import type { HisFacts, ProtocolHandle } from "./engine/handle";
 import { opened, type OpenProtocol } from "./engine/opened";
 import type { EventOf } from "./events";
 import { focusOn, handleKey, type Shortcuts } from "./keyboard";
-import { AfterPaint, EXPLAIN_AFTER, Later, UNDO_CLEAR } from "./later";
+import { Afterwards } from "./later";
 import { ReadableElement } from "./reading";
 import { readAnswers, readFacts, today, type Read } from "./properties";
 import { Session, type Actions, type Cause, type State } from "./session";
@@ -29,7 +29,7 @@ import { TRIAL_TITLE } from "./view/trial";
  * @tag domein-wijzer
  *
  * @fires {CustomEvent<ChangeDetail>} domeinwijzer-change - The person at the desk answered, undid or cleared.
- * @fires {CustomEvent<AdviceDetail>} domeinwijzer-advice - Something was computed: a recommendation, decided or open.
+ * @fires {CustomEvent<AdviceDetail>} domeinwijzer-advice - Something was computed: a recommendation, decided or open; of quick answers the last one only.
  * @fires {CustomEvent<HandoverDetail>} domeinwijzer-handover - The outcome is handed to the host, with its texts.
  * @fires {CustomEvent<OverrideDetail>} domeinwijzer-override - Something else was chosen than advised, or that was withdrawn.
  * @fires {CustomEvent<ErrorDetail>} domeinwijzer-error - Something could not be computed or taken over.
@@ -155,11 +155,7 @@ export class DomeinWijzerElement extends ReadableElement {
   readonly #session: Session;
   readonly #actions: Actions;
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
-  /** The advice is on the screen first. */
-  readonly #rank = new AfterPaint(() => this.#session.rank());
-  /** Not while someone goes on answering: it may take longer than an answer should. */
-  readonly #explain = new Later(() => this.#session.explain(), EXPLAIN_AFTER);
-  readonly #forget = new Later(() => this.#session.forgetCleared(), UNDO_CLEAR);
+  readonly #later: Afterwards;
   #facts: Read<HisFacts | null> = { value: null, failure: null };
   #events: EventOf[] = [];
   #stale = true;
@@ -189,6 +185,7 @@ export class DomeinWijzerElement extends ReadableElement {
       before = state;
     });
     before = this.#session.state;
+    this.#later = new Afterwards(this.#session);
     this.#actions = this.#makeActions();
   }
 
@@ -288,21 +285,14 @@ export class DomeinWijzerElement extends ReadableElement {
     // An element that only moves comes back at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#rank.cancel();
-      this.#explain.cancel();
-      this.#forget.cancel();
+      this.#later.cancel();
       this.#session.close();
     });
   }
 
   /** Also what comes after the advice, up to the next answer. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    let complete = await super.getUpdateComplete();
-    while (this.#rank.planned) {
-      await this.#rank.done;
-      complete = await super.getUpdateComplete();
-    }
-    return complete;
+    return this.#later.complete(() => super.getUpdateComplete());
   }
 
   protected override complete(): void {
@@ -331,8 +321,7 @@ export class DomeinWijzerElement extends ReadableElement {
   protected override updated(): void {
     const { state } = this.#session;
     this.syncForm(kept(state));
-    if (state.consultation?.kind === "computed" && state.next === null) this.#rank.plan();
-    else if (state.explained === null && state.trial === null) this.#explain.plan();
+    this.#later.drawn(state);
     if (this.#goingTo !== null) focusOn(this.renderRoot as ShadowRoot, this.#goingTo.id, this.#goingTo.options);
     this.#goingTo = null;
     const events = this.#events;
@@ -389,7 +378,7 @@ export class DomeinWijzerElement extends ReadableElement {
   #clear(undoable: boolean): void {
     this.#facts = { value: null, failure: null };
     this.#session.clear(this.#finder(), this.date ?? today(), undoable);
-    if (undoable) this.#forget.plan();
+    if (undoable) this.#later.cleared();
     for (const part of this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[open]")) part.open = false;
     this.focus({ preventScroll: true });
     // Nothing of the patient stays in what is folded either.

@@ -108,3 +108,20 @@ test("the protocol is named, with what is the municipality's own", async () => {
   await protocol.scrollIntoViewIfNeeded();
   await picture(page, "protocol");
 });
+
+test("what a municipality has otherwise than the base is shown whole: not its rules alone", async () => {
+  const page = await open(world, { hash: "#gemeente=Goes" });
+  const deviation = page.locator("[data-deviation]");
+  await deviation.locator("summary").click();
+  const of = (section) => deviation.locator(`[data-section=${section}]`).innerText();
+  assert.match(await of("vraag"), /Kan de patiënt zelf naar een activiteit .*nieuw/);
+  assert.match(await of("kenmerk"), /eenzaamheid >= 5 \(landelijk: eenzaamheid >= 6\)/);
+  assert.match(await of("aanbod"), /Kennismaken bij de patiënt thuis \(nieuw\)/);
+  for (const part of [/Welzijnscoach Goes stad \(nieuw\)/, /Welzijnscoach \(vervallen\)/, /Wmo-loket gemeente Goes: .*functie/]) assert.match(await of("contact"), part);
+  assert.match(await of("regel"), /Bij mensen van 65 en ouder/);
+  // Examples and sources are nothing that a consult meets.
+  assert.equal(await deviation.locator("[data-section=voorbeeld], [data-section=bron]").count(), 0);
+  await deviation.scrollIntoViewIfNeeded();
+  await picture(page, "deviation", { fullPage: true });
+  assert.deepEqual(page.faults, []);
+});

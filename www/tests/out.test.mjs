@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { clean } from "./support/axe.mjs";
 import { open, picture, start, textOf } from "./support/browser.mjs";
-import { face, fill, focused, heading, VLISSINGEN, widow } from "./support/walk.mjs";
+import { face, fill, focused, heading, VLISSINGEN, whole, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -64,13 +64,23 @@ test("a letter is copied after consent only, and the record says so", async () =
 
 test("a message is a file that asks for nothing, with the day of consent", async () => {
   const page = await advised();
+  await whole(page);
   const requests = [];
   page.context().on("request", (request) => requests.push(request.url()));
   await out(page, "fhir").click();
+  await page.locator("[data-view=consent]").waitFor();
+  const shown = await page.locator(".consent-text").first().innerText();
+  // What is in the message, and not the letter.
+  for (const part of ["Verwijzing: Welzijn op recept", "- Hoe eenzaam voelt de patiënt zich? 8", "Uiterlijk: 27 november 2026", "Aan: Welzijnscoach gemeente Vlissingen", "Toestemming:"]) assert.ok(shown.includes(part), `${part} in\n${shown}`);
+  assert.doesNotMatch(shown, /\{|null|undefined|Geachte/);
+  const exact = await page.locator(".consent-exact pre").textContent();
+  await picture(page, "consent-fhir", { fullPage: true });
   for (const label of ["Ik heb de patiënt verteld", "De patiënt vindt het goed", "Schriftelijk"]) await page.getByLabel(label).check();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=proceed]").click()]);
   assert.equal(download.suggestedFilename(), `verwijzing-vlissingen-${widow.date}.fhir.json`);
-  const bundle = JSON.parse(await textOf(download));
+  const saved = await textOf(download);
+  assert.equal(saved, `${exact}\n`, "another message than was shown");
+  const bundle = JSON.parse(saved);
   assert.equal(bundle.resourceType, "Bundle");
   const request = bundle.entry.map(({ resource }) => resource).find(({ resourceType }) => resourceType === "ServiceRequest");
   assert.equal(request.status, "active", "not a draft once there is consent");

@@ -138,6 +138,13 @@ test("clearing leaves nothing of the patient, and is undone until the next answe
   assert.equal(await face(page), "open");
 });
 
+test("a municipality is found by the name that people use", async () => {
+  for (const [wanted, name] of [["Middelburg", "Middelburg"], ["Middelburg (Z.)", "Middelburg"], ["den haag", "'s-Gravenhage"], ["gm0718", "Vlissingen"]]) {
+    const page = await open(world, { hash: `#gemeente=${encodeURIComponent(wanted)}` });
+    assert.ok((await page.locator(".which").innerText()).startsWith(name), wanted);
+  }
+});
+
 test("an unknown municipality in the address is named", async () => {
   const page = await open(world, { hash: "#gemeente=GM0363" });
   assert.match(await page.locator(".choose").getByRole("alert").innerText(), /Amsterdam/);
