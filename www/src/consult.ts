@@ -35,7 +35,7 @@ export function consultView(state: State, actions: Actions, protocols: Protocols
       ${drawings(state, actions)} ${outs(state, actions)} ${guard([state.info?.digest], () => deviationView(state.info, protocols.deviations(state.info?.digest ?? "")))}
       <p slot="end" class="file">
         <button type="button" class="quiet" data-do="save" @click=${() => actions.save()}>Bewaar casus als bestand</button>
-        <label class="quiet open-file">Open casus<input type="file" accept=".json,application/json" @change=${(event: Event) => open(event, actions)} /></label>
+        <label class="open-file">Open casus<input type="file" accept=".json,application/json" @change=${(event: Event) => open(event, actions)} /></label>
         <span class="range">Een bestand bevat antwoorden van een patiënt. Bewaar het alleen waar dat mag.</span>
       </p>
     </domein-wijzer>`)}

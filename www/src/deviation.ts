@@ -21,7 +21,7 @@ const SECTIONS: readonly (readonly [section: string, title: string])[] = [
 
 /** Keys of a protocol file in words; another key is shown as it is written. */
 const KEYS: Readonly<Record<string, string>> = {
-  als: "grens of voorwaarde",
+  als: "grens",
   aanbod: "aanbod",
   contact: "contact",
   patient: "tekst voor de patiënt",
@@ -37,6 +37,9 @@ const KEYS: Readonly<Record<string, string>> = {
   email: "e-mail",
   website: "website",
 };
+
+/** These name entries by their id, which stand in a list of their own. */
+const LISTS = new Set(["aanbod", "contact", "voorrang", "bron"]);
 
 /** Changes of these are short enough to show whole. */
 const SHORT = 60;
@@ -60,12 +63,20 @@ function entry({ section, title, change, reason, keys }: Deviation): TemplateRes
   const name = section === "protocol" ? "" : title;
   if (change === "added") return html`${name} <span class="range">(nieuw)</span>`;
   if (change === "removed") return html`${name} <span class="range">(vervallen)</span>${reason === null ? nothing : html`: ${sentence(reason)}`}`;
-  const parts = keys.map(({ key, base, local }) => difference(KEYS[key] ?? key, base, local));
-  return html`${name}${name === "" ? nothing : ": "}${parts.map((part, at) => html`${at === 0 ? nothing : "; "}${part}`)}`;
+  // What it is called stands there already.
+  const parts = keys.filter(({ local }) => local !== title).map(({ key, base, local }) => difference(key, base, local));
+  const start = name.replace(/[.]$/, "");
+  return html`${start}${start === "" || parts.length === 0 ? nothing : ": "}${parts.map((part, at) => html`${at === 0 ? nothing : "; "}${part}`)}`;
 }
 
-function difference(name: string, base: string | null, local: string | null): TemplateResult {
+function difference(key: string, base: string | null, local: string | null): TemplateResult {
+  const name = KEYS[key] ?? key;
   const short = [base, local].every((text) => text === null || text.length <= SHORT);
-  if (!short) return html`${name} anders`;
-  return html`${name}: <strong>${local ?? "geen"}</strong> (landelijk: ${base ?? "geen"})`;
+  if (!short || LISTS.has(key)) return html`${name} anders`;
+  return html`${name}: <strong>${readable(local)}</strong> (landelijk: ${readable(base)})`;
+}
+
+/** The comparisons of a condition in words. */
+function readable(text: string | null): string {
+  return (text ?? "geen").replace(/ >= /g, " vanaf ").replace(/ <= /g, " tot en met ").replace(/ > /g, " boven ").replace(/ < /g, " onder ");
 }

@@ -115,7 +115,7 @@ test("what a municipality has otherwise than the base is shown whole: not its ru
   await deviation.locator("summary").click();
   const of = (section) => deviation.locator(`[data-section=${section}]`).innerText();
   assert.match(await of("vraag"), /Kan de patiënt zelf naar een activiteit .*nieuw/);
-  assert.match(await of("kenmerk"), /eenzaamheid >= 5 \(landelijk: eenzaamheid >= 6\)/);
+  assert.match(await of("kenmerk"), /eenzaamheid vanaf 5 \(landelijk: eenzaamheid vanaf 6\)/);
   assert.match(await of("aanbod"), /Kennismaken bij de patiënt thuis \(nieuw\)/);
   for (const part of [/Welzijnscoach Goes stad \(nieuw\)/, /Welzijnscoach \(vervallen\)/, /Wmo-loket gemeente Goes: .*functie/]) assert.match(await of("contact"), part);
   assert.match(await of("regel"), /Bij mensen van 65 en ouder/);

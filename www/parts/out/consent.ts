@@ -61,7 +61,7 @@ export function consentStep(consent: Consent, sharing: Sharing, { change, procee
   return html`<section class="consent" aria-labelledby="toestemming-titel">
     <h3 id="toestemming-titel">Eerst: toestemming van de patiënt</h3>
     <p>U wilt ${sharing.what} delen met <strong>${sharing.to}</strong>. Dit gaat mee, en verder niets:</p>
-    <pre class="consent-text" tabindex="0" role="region" aria-label="Wat er meegaat">${sharing.text}</pre>
+    <pre class="consent-text" role="region" aria-label="Wat er meegaat">${sharing.text}</pre>
     ${sharing.exact === undefined
       ? nothing
       : html`<details class="consent-exact">
