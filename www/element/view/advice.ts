@@ -21,13 +21,15 @@ export const ADVICE_TITLE = "advies-titel";
 export function adviceView(model: Model, actions: Actions): TemplateResult {
   const { outcome, recommendation, state } = model;
   return html`<section class="advice" part="advice" role="group" aria-labelledby=${ADVICE_TITLE} data-face=${outcome.face} ?data-trying=${state.trial !== null} data-open=${state.sheetOpen}>
-    <button type="button" class="strip" part="strip" aria-expanded=${state.sheetOpen} aria-controls="advies" @click=${() => actions.toggleSheet()}>
+    <div class="strip" part="strip">
       <span class="strip-text">
         ${recommendation?.signals.map(({ title }) => html`<strong class="warning">Let op: ${title}</strong>`)}
         <span><span class="label">${state.trial === null ? "Advies:" : "Uitproberen:"}</span> ${headline(outcome)}</span>
       </span>
-      <span class="strip-action">${state.sheetOpen ? "Sluit" : "Open"}</span>
-    </button>
+      <button type="button" class="strip-action" aria-expanded=${state.sheetOpen} aria-controls="advies" @click=${() => actions.toggleSheet()}>
+        ${state.sheetOpen ? "Sluit" : "Open"}<span class="visually-hidden"> het advies</span>
+      </button>
+    </div>
     <div class="advice-body" id="advies">
       ${trialView(model, actions)} ${recommendation === null ? nothing : signals(model, recommendation)} ${face(model, actions)}
       ${recommendation === null ? nothing : protocolView(recommendation)}
