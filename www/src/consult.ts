@@ -53,7 +53,7 @@ function open(event: Event, actions: Actions): void {
 /** One for each group that the protocol wants drawn; drawn anew only when an answer in it is another one. */
 function drawings({ form, patient, drawn }: State, actions: Actions): TemplateResult[] {
   const answers = (patient?.answers ?? {}) as Answers;
-  const groups = drawn ? (form?.groups.filter(isInstrument) ?? []) : [];
+  const groups = form?.groups.filter(isInstrument).slice(0, drawn) ?? [];
   const answer = (question: string, given: unknown) => actions.answer(question, given as Given | undefined);
   return groups.map(
     (group) => html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>

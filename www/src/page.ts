@@ -6,7 +6,7 @@ import type { DomeinWijzerElement } from "../element/index";
 import { today } from "../element/properties";
 import { failed } from "../element/view/advice";
 import { startUpdates, type Updates } from "../parts/offline/updates";
-import { noConsent } from "../parts/index";
+import { isInstrument, noConsent } from "../parts/index";
 import { caseName, caseText, otherProtocol, readCase } from "./casefile";
 import { chooseView } from "./choose";
 import { consultView, type Events } from "./consult";
@@ -22,17 +22,18 @@ import { isBusy, type Actions, type State, type View } from "./state";
 /** Nothing of a patient. */
 const EMPTY = { info: null, recommendation: null, patient: null, form: null, view: null, recordLines: [], message: null } satisfies Partial<State>;
 
-/** Milliseconds until what stands in folded groups is drawn. */
-const SOON = 150;
+/** Milliseconds until the next drawing that stands in a folded group. */
+const SOON = 100;
 /** Milliseconds until the page is in use and there is time for what it seldom needs. */
 const REST = 1500;
 
 /** Starts the page in an element. */
 export function startPage(root: HTMLElement, municipalities: Municipalities): void {
-  let state: State = { all: municipalities.all, municipality: null, notice: null, edition: null, drawn: false, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
+  let state: State = { all: municipalities.all, municipality: null, notice: null, edition: null, drawn: 0, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
   let updates: Updates | null = null;
   let exchange: Exchange | null = null;
   let cleared: string | null = null;
+  let drawing = false;
   const draw = (): TemplateResult => html`
     ${skipView(state)} ${headerView(state, actions)} ${noticesView(state, actions)}
     ${state.municipality === null ? chooseView(state, actions) : consultView(state, actions, municipalities, events)}
@@ -73,6 +74,16 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     const bundle = municipalities.inForce(municipality.code, patient.date);
     if (bundle === null) throw new Error("Er is geen protocol van kracht.");
     return exchange.fhirMessage(bundle, patient, patient.date);
+  };
+  const drawNext = () => {
+    const all = state.form?.groups.filter(isInstrument).length ?? 0;
+    if (drawing || state.drawn >= all) return;
+    drawing = true;
+    setTimeout(() => {
+      drawing = false;
+      set({ drawn: state.drawn + 1 });
+      drawNext();
+    }, SOON);
   };
   const back = () => {
     set({ view: null });
@@ -171,7 +182,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     advised: ({ detail, target }) => {
       const { recommendation, case: patient } = detail;
       set({ recommendation, patient, info: recommendation.protocol, form: (target as DomeinWijzerElement).questions });
-      if (!state.drawn) setTimeout(() => set({ drawn: true }), SOON);
+      drawNext();
     },
     changed: ({ detail }) => {
       if (detail.cause !== "clear") return set({ message: null });

@@ -21,8 +21,8 @@ export interface State {
   readonly notice: string | null;
   /** The protocol that is in force today; null without one. */
   readonly edition: Edition | null;
-  /** Whether the instruments are drawn: a moment after the first question. */
-  readonly drawn: boolean;
+  /** How many instruments are drawn: one after the other, a moment after the first question. */
+  readonly drawn: number;
   /** Of the last advice. */
   readonly info: ProtocolInfo | null;
   readonly recommendation: Recommendation | null;
