@@ -14,6 +14,7 @@ pub mod fast;
 mod json;
 mod next;
 mod order;
+mod read;
 
 pub use batch::{Batch, Column, batch};
 pub use case::{Case, Context, Request};

@@ -5,6 +5,7 @@
 //! space. All keys that a sound protocol can have are ASCII and all numbers whole, so that sorting
 //! by bytes and plain digits are what RFC 8785 asks for.
 
+use crate::json::quote;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -97,7 +98,7 @@ impl Content {
         match self {
             Self::YesNo(yes) => out.push_str(if *yes { "true" } else { "false" }),
             Self::Number(number) => out.push_str(&number.to_string()),
-            Self::Text(text) => out.push_str(&quoted(text)),
+            Self::Text(text) => quote(text, out),
             Self::List(items) => {
                 out.push('[');
                 for (at, item) in items.iter().enumerate() {
@@ -114,7 +115,7 @@ impl Content {
                     if at > 0 {
                         out.push(',');
                     }
-                    out.push_str(&quoted(key));
+                    quote(key, out);
                     out.push(':');
                     value.write(out);
                 }
@@ -122,9 +123,4 @@ impl Content {
             }
         }
     }
-}
-
-fn quoted(text: &str) -> String {
-    // A text can always be written as JSON.
-    serde_json::to_string(text).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Deciding a receipt again, and saying what differs.
 
-use super::canonical::{Plain, as_read, canonical, read, sha256};
+use super::canonical::{as_read, canonical, sha256};
 use super::receipt::{RECEIPT_FORMAT, content};
 use crate::check::{Checked, Route};
 use crate::decide::{Loose, Request};
@@ -54,8 +54,8 @@ impl Recorded {
                 RECEIPT_LIMIT >> 10
             ))]);
         }
-        let loose = read(text).map_err(|error| {
-            let place = format!("regel {}, kolom {}", error.line(), error.column());
+        let loose = Loose::parse(text).map_err(|(line, column)| {
+            let place = format!("regel {line}, kolom {column}");
             vec![fault(format!(
                 "dit adviesbewijs is geen JSON die hier gelezen kan worden ({place})"
             ))]
@@ -114,7 +114,7 @@ impl Recorded {
             Loose::Object(entries) => entries.len() == 2,
             _ => false,
         };
-        let intact = canonical(&Plain(&content)).is_some_and(|it| sha256(&it) == *sum);
+        let intact = canonical(&content).is_some_and(|it| sha256(&it) == *sum);
         Ok(Self {
             protocol,
             digest,
@@ -311,7 +311,7 @@ const fn word(about: ReplayPart) -> &'static str {
 }
 
 fn shown(value: &Loose) -> String {
-    let text = canonical(&Plain(value)).unwrap_or_else(|| value.describe());
+    let text = canonical(value).unwrap_or_else(|| value.describe());
     if text.chars().count() <= VALUE_LIMIT {
         return text;
     }
