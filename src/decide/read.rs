@@ -207,13 +207,11 @@ impl<'a> Reader<'a> {
         let second = self.unit()?;
         let pair = [u16::try_from(first).ok()?, u16::try_from(second).ok()?];
         let mut both = char::decode_utf16(pair);
-        match (both.next(), both.next()) {
-            (Some(Ok(it)), None) => Some(it),
-            _ => {
-                self.at -= 1;
-                None
-            }
+        if let (Some(Ok(it)), None) = (both.next(), both.next()) {
+            return Some(it);
         }
+        self.at -= 1;
+        None
     }
 
     fn unit(&mut self) -> Option<u32> {

@@ -6,6 +6,7 @@
 //! by bytes and plain digits are what RFC 8785 asks for.
 
 use crate::json::quote;
+use crate::sorting;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -45,7 +46,7 @@ impl Content {
             };
             (key.get_ref().to_string(), content)
         });
-        Self::Table(entries.collect())
+        Self::Table(sorting::map(entries))
     }
 
     fn of_value(value: &DeValue<'_>) -> Self {

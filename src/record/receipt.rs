@@ -10,6 +10,7 @@ use crate::decide::{Case, Decision, Loose};
 use crate::present::{chosen_contact, recommend_to};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{PlaceInfo, Receipt, ReceiptContent};
 
 /// The version of the shape of a receipt.
@@ -80,7 +81,7 @@ pub(super) fn content(
     });
     ReceiptContent {
         format: RECEIPT_FORMAT,
-        answers: answers.collect(),
+        answers: sorting::map(answers),
         base_digest: checked.base_digest.clone(),
         recommendation,
     }

@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::version::{Date, Reference, parse_date};
 use crate::prove::Prover;
 use crate::sorting;
+use crate::sorting::{Map, Set};
 use crate::wire::{Replay, ReplayDifference, ReplayPart};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest receipt that is read, in bytes.
 const RECEIPT_LIMIT: usize = 1 << 23;
@@ -36,7 +36,7 @@ pub struct Recorded {
     pub date: Date,
     request: Request,
     /// The contact of each route that had one.
-    contacts: BTreeMap<String, String>,
+    contacts: Map<String, String>,
     content: Loose,
     intact: bool,
 }
@@ -217,7 +217,7 @@ impl Found {
         }
         match (old, new) {
             (Some(Loose::Object(_)), Some(Loose::Object(_))) => {
-                let keys: BTreeSet<&str> = keys(old).chain(keys(new)).collect();
+                let keys: Set<&str> = keys(old).chain(keys(new)).collect();
                 for key in keys {
                     let (old, new) = (
                         old.and_then(|it| get(it, key)),
@@ -321,8 +321,8 @@ fn shown(value: &Loose) -> String {
 }
 
 /// The contacts that a receipt names, by route.
-fn contacts(content: &Loose) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+fn contacts(content: &Loose) -> Map<String, String> {
+    let mut found = Map::new();
     let Some(recommendation) = get(content, "recommendation") else {
         return found;
     };

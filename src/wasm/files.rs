@@ -88,6 +88,16 @@ impl Protocol {
     pub fn bundle(&self) -> Result<Vec<u8>, Thrown> {
         bundle(&self.checked).map_err(|fault| thrown(&[fault], &Sources::default()))
     }
+
+    /// The source of an encoder for this protocol, in TypeScript or else in JavaScript.
+    pub fn encoder(&self, typescript: bool) -> String {
+        let script = if typescript {
+            present::Script::TypeScript
+        } else {
+            present::Script::JavaScript
+        };
+        present::encoder(&self.checked, self.prover.program(), script)
+    }
 }
 
 /// Every fault of every file, in the order of the files.
