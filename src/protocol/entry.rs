@@ -11,7 +11,7 @@ use super::fields::{Kind, Table, Text, Unfit};
 use super::version::{Date, parse_date};
 use crate::answer::Answer;
 use crate::diagnostic::{Code, Diagnostic, list, nearest};
-use crate::text::Span;
+use crate::text::{Span, lower};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -252,7 +252,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
     };
     match value {
         DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
-            match text.to_lowercase().as_str() {
+            match lower(text).as_str() {
                 "ja" | "waar" | "true" => "schrijf true, zonder aanhalingstekens".to_owned(),
                 "nee" | "onwaar" | "false" => "schrijf false, zonder aanhalingstekens".to_owned(),
                 _ => "schrijf true of false, zonder aanhalingstekens".to_owned(),
@@ -325,7 +325,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
 fn retyped(value: &DeValue<'_>, expected: &str) -> Option<String> {
     match value {
         DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
-            match text.trim().to_lowercase().as_str() {
+            match lower(text.trim()).as_str() {
                 "ja" | "waar" | "true" => Some("true".to_owned()),
                 "nee" | "onwaar" | "false" => Some("false".to_owned()),
                 _ => None,
