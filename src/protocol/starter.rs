@@ -10,6 +10,7 @@ use super::municipality::Municipality;
 use super::version::{Date, Reference, Version};
 use super::{Entry, Protocol};
 use crate::condition::keywords::proposal;
+use crate::text::lower;
 
 /// The file for a municipality that builds on a base.
 const ON_BASE: &str = include_str!("starter/op_basis.toml");
@@ -51,7 +52,7 @@ pub fn id(municipality: &Municipality) -> String {
             .name
             .trim_start_matches(|c: char| !c.is_alphanumeric()),
     )
-    .unwrap_or_else(|| municipality.code.to_lowercase())
+    .unwrap_or_else(|| lower(municipality.code))
 }
 
 /// The file of a municipality that stands alone.
