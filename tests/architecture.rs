@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 17] = [
     "sorting",
     "text",
     "answer",
@@ -24,6 +24,7 @@ const ROOMS: [&str; 16] = [
     "present",
     "record",
     "formats",
+    "review",
     "wasm",
 ];
 

@@ -4,7 +4,7 @@ use crate::protocol::version::Date;
 
 /// The day so many working days later. Saturdays and Sundays do not count; holidays do, because
 /// which days are holidays is not known here.
-pub(super) fn working_days_after(date: Date, days: i64) -> Date {
+pub(crate) fn working_days_after(date: Date, days: i64) -> Date {
     let mut day = date;
     let mut left = days;
     while left > 0 {

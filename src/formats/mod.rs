@@ -21,9 +21,11 @@ mod referral;
 mod systems;
 
 pub use cds_hooks::cds_hooks;
+pub(crate) use days::working_days_after;
 pub use feedback::feedback;
 pub use fhir::{bundle, from_response, is_response, questionnaire, read_task};
 pub use json::Json;
+pub use markdown::plain_markdown;
 pub use options::Options;
 pub use referral::referral;
 

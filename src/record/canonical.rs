@@ -31,6 +31,11 @@ pub(super) fn read(text: &str) -> Result<Loose, serde_json::Error> {
     serde_json::from_str(text)
 }
 
+/// A value as canonical JSON (RFC 8785); empty for what has no such form.
+pub fn plain_text(value: &Loose) -> String {
+    canonical(&Plain(value)).unwrap_or_default()
+}
+
 /// A loose value as JSON.
 pub(super) struct Plain<'a>(pub(super) &'a Loose);
 

@@ -220,7 +220,7 @@ impl<'t> Reader<'t> {
                     known
                 }
             };
-            if let Some(place) = signature.get_mut(word) {
+            if let Some(place) = signature.get_mut(word as usize) {
                 *place |= bits;
             }
             add(&mut self.scores, layout.scores_of(origin.question), code);

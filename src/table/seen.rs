@@ -1,7 +1,7 @@
 //! Cells of one column that were read before.
 
 /// What a cell says: its code, and what that adds to which word of a signature.
-pub(super) type Known = (Option<i64>, (usize, u64));
+pub(super) type Known = (Option<i64>, (u32, u64));
 
 /// How many cells are kept of a column: a power of two.
 const PLACES: usize = 1 << 8;
@@ -15,17 +15,24 @@ pub(super) struct Seen(Vec<Place>);
 #[derive(Debug, Clone, Copy)]
 struct Place {
     bytes: (u64, u64),
+    code: i64,
+    bits: u64,
+    word: u32,
+    /// Whether it says nothing.
+    open: bool,
     /// One more than the cell has bytes; nothing is kept where it is 0.
-    length: usize,
-    known: Known,
+    length: u8,
 }
 
 impl Seen {
     pub(super) fn new() -> Self {
         let free = Place {
             bytes: (0, 0),
+            code: 0,
+            bits: 0,
+            word: 0,
+            open: true,
             length: 0,
-            known: (None, (0, 0)),
         };
         Self(vec![free; PLACES])
     }
@@ -42,14 +49,20 @@ impl Seen {
         let mixed = (bytes.0 ^ bytes.1.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
         let at = usize::try_from(mixed).unwrap_or_default() & (PLACES - 1);
         let place = self.0.get_mut(at)?;
-        if place.bytes != bytes || place.length != cell.len() + 1 {
+        let length = u8::try_from(cell.len() + 1).ok()?;
+        if place.bytes != bytes || place.length != length {
+            let (code, (word, bits)) = read(cell)?;
             *place = Place {
                 bytes,
-                length: cell.len() + 1,
-                known: read(cell)?,
+                code: code.unwrap_or_default(),
+                bits,
+                word,
+                open: code.is_none(),
+                length,
             };
         }
-        Some(place.known)
+        let code = (!place.open).then_some(place.code);
+        Some((code, (place.word, place.bits)))
     }
 }
 

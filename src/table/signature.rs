@@ -22,7 +22,7 @@ struct Part {
     exact: bool,
     range: (i64, i64),
     breaks: Vec<i64>,
-    word: usize,
+    word: u32,
     shift: u32,
     /// The scores that it is added to, with its weight.
     scores: Vec<(usize, i64)>,
@@ -45,7 +45,7 @@ impl Layout {
         // Whether a question with a condition counts is not known here: its code says what it would.
         let free = |at: usize| program.inputs().get(at).is_some_and(|it| it.gate.is_none());
         let mut parts = Vec::new();
-        let (mut word, mut shift) = (0, 0);
+        let (mut word, mut shift) = (0_u32, 0);
         for (at, input) in program.inputs().iter().enumerate() {
             let weight = |questions: &[(usize, i64)]| -> Option<i64> {
                 let own = questions.iter().filter(|(question, _)| *question == at);
@@ -86,7 +86,7 @@ impl Layout {
             .collect();
         Self {
             parts,
-            words: word + 1 + totals.len(),
+            words: word as usize + 1 + totals.len(),
             totals,
         }
     }
@@ -102,7 +102,7 @@ impl Layout {
     }
 
     /// What an answer adds to which word; an open one adds nothing.
-    pub(super) fn part(&self, question: usize, code: Option<i64>) -> (usize, u64) {
+    pub(super) fn part(&self, question: usize, code: Option<i64>) -> (u32, u64) {
         let (Some(part), Some(code)) = (self.parts.get(question), code) else {
             return (0, 0);
         };
@@ -146,7 +146,7 @@ impl Layout {
         let mut scores = vec![(0, 0); self.scores()];
         for (question, code) in codes.iter().enumerate() {
             let (word, bits) = self.part(question, *code);
-            if let Some(place) = signature.get_mut(word) {
+            if let Some(place) = signature.get_mut(word as usize) {
                 *place |= bits;
             }
             add(&mut scores, self.scores_of(question), *code);

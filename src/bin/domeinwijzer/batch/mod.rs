@@ -12,7 +12,7 @@ mod rows;
 mod sink;
 mod sniff;
 
-use crate::{BatchArgs, CannotRun, Ended, Format, case, files, output};
+use crate::{CannotRun, Ended, Format, case, files, output};
 use counts::Counts;
 use domeinwijzer::check::Checked;
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -25,6 +25,45 @@ use outcome::{Outcome, Outcomes};
 use progress::{Origin, Progress};
 use rows::{Opened, Row};
 use sink::Lines;
+use std::path::PathBuf;
+
+/// What the command was given.
+#[derive(clap::Args)]
+pub(crate) struct BatchArgs {
+    /// Een bestand, of een protocol: `achterhoek_hotspotters`
+    #[arg(long)]
+    protocol: String,
+    /// De uitdraai: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    input: PathBuf,
+    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
+    #[arg(long, value_name = "BESTAND")]
+    map: PathBuf,
+    /// Waar de uitkomst per rij komt: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    /// Waar de rijen met een fout komen, met hun regel
+    #[arg(long, value_name = "BESTAND")]
+    errors: Option<PathBuf>,
+    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
+    #[arg(long, value_name = "BESTAND")]
+    summary: Option<PathBuf>,
+    /// Gaat verder waar een eerdere keer gestopt is
+    #[arg(long)]
+    resume: bool,
+    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
+    #[arg(long, value_name = "AANTAL")]
+    rows: Option<u64>,
+    /// De dag waarop het protocol van kracht is; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+    /// Hoe de samenvatting getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
 
 /// After so many rows the progress is kept.
 const KEPT_EVERY: u64 = 250_000;
