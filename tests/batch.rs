@@ -1,9 +1,21 @@
-//! `domeinwijzer batch` as a whole: what is read, what comes out, and what is refused.
-#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+//! What a practice does over many patients: `batch` as a whole, and in `batch/` what is laid before a meeting.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot run has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+#[path = "batch/agenda.rs"]
+mod agenda;
+#[path = "batch/evaluate.rs"]
+mod evaluate;
+#[path = "batch/plan.rs"]
+mod plan;
+mod running;
 
 const MAP: &str = "[uitdraai]\nsleutel = 'nr'\npeildatum = 2026-11-01\n\
     [vraag.leeftijd]\nkolom = 'jaar'\nmaak = 'leeftijd'\n\

@@ -16,20 +16,18 @@ type Named = (String, String);
 pub fn evaluation(
     gathered: &Gathered,
     on: Date,
-    draft: Option<Draft<'_>>,
+    drafts: &[Draft<'_>],
 ) -> (Evaluation, Vec<(String, Vec<String>)>) {
     let all: Vec<&Found> = gathered.found.values().collect();
     let mut count = Count {
         shown: Shown::default(),
         all: &all,
     };
-    let again: Vec<Option<Again>> = all
-        .iter()
-        .map(|it| {
-            let draft = draft.filter(|draft| draft.checked.listing.id == it.advice.recorded.protocol.id);
-            draft.map(|draft| draft.decide(&it.advice))
-        })
-        .collect();
+    let decide = |draft: &Draft<'_>| -> Vec<Option<Again>> {
+        let own = |it: &Found| draft.checked.listing.id == it.advice.recorded.protocol.id;
+        let all = all.iter();
+        all.map(|it| own(it).then(|| draft.decide(&it.advice))).collect()
+    };
     let state = |it: &Found| gathered.returned.get(&it.advice.sum).map(|(_, state)| *state);
     let receipts = count.one(|_| true);
     let advice = count.parts(&ADVICE, |it| Some(advice(it)));
@@ -61,8 +59,14 @@ pub fn evaluation(
         returned,
         first: first(&rules),
         rules,
-        draft: draft.map(|it| effect(&mut count, it, &again)),
+        drafts: drafts
+            .iter()
+            .map(|it| effect(&mut count, *it, &decide(it)))
+            .collect(),
     };
+    // A draft that changes one thing was made to see what that does, not to talk about.
+    let draft = drafts.iter().find(|it| it.change.is_none());
+    let again = draft.map_or_else(|| vec![None; all.len()], decide);
     let cases = all.iter().zip(&again);
     let cases = cases.filter_map(|(it, again)| {
         let why = talk(it, state(it), again.as_ref(), on);
@@ -275,6 +279,7 @@ fn effect(count: &mut Count<'_>, draft: Draft<'_>, again: &[Option<Again>]) -> D
             version: listing.version,
         }
         .to_string(),
+        change: draft.change.map(str::to_owned),
         receipts,
         same,
         unfit,

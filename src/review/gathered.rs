@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// let mut gathered = Gathered::default();
 /// let back: Loose = serde_json::from_str(r#"{"receipt": "5f3a", "status": "rejected"}"#).unwrap();
 /// gathered.add(Entry::read(&back).unwrap());
-/// let (found, cases) = evaluation(&gathered, parse_date("2026-11-22").unwrap(), None);
+/// let (found, cases) = evaluation(&gathered, parse_date("2026-11-22").unwrap(), &[]);
 /// // It is about a receipt that is not there.
 /// assert_eq!((found.unmatched, found.receipts, cases.len()), (1, Some(0), 0));
 /// ```
@@ -46,6 +46,8 @@ pub struct Draft<'a> {
     pub checked: &'a Checked,
     /// The same, ready to decide.
     pub prover: &'a Prover,
+    /// What it changes, in Dutch, where that is one thing.
+    pub change: Option<&'a str>,
 }
 
 impl Gathered {

@@ -27,8 +27,8 @@ shapes! {
         rules: Vec<RuleLine>,
         /// The rule to look at first; null where the numbers are too small to say.
         first: Option<RuleFirst>,
-        /// What a draft would have advised; null when there is none.
-        draft: Option<DraftEffect>,
+        /// What each draft would have advised.
+        drafts: Vec<DraftEffect>,
     }
 
     /// A number.
@@ -75,6 +75,8 @@ shapes! {
     struct DraftEffect {
         /// The draft: `vlissingen@1.1.0`.
         protocol: String,
+        /// What it changes, in Dutch; null where that is not one thing.
+        change: Option<String>,
         /// How many receipts are of an earlier version of it.
         receipts: Option<usize>,
         /// How many come out the same.

@@ -22,6 +22,7 @@ mod lock;
 mod new;
 mod output;
 mod overlay;
+mod plan;
 mod reasons;
 mod record;
 mod schema;
@@ -79,6 +80,9 @@ enum Command {
     /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema
     #[command(mut_arg("format", |it| Format::only(it, Format::PAGES)))]
     Agenda(agenda::AgendaArgs),
+    /// Maakt het eigen plan van een patiënt, om samen in te vullen, of de herinneringen erbij
+    #[command(mut_arg("format", |it| Format::only(it, Format::PLANS)))]
+    Plan(plan::PlanArgs),
     /// Telt over adviesbewijzen wat er met het advies gebeurde, en wat een concept zou veranderen
     #[command(mut_arg("format", |it| Format::only(it, Format::REPORTS)))]
     Evaluate(evaluate::EvaluateArgs),
@@ -333,6 +337,8 @@ enum Format {
     Markdown,
     /// Een pagina in één bestand, om te lezen of af te drukken
     Html,
+    /// Herinneringen voor een agenda (iCalendar)
+    Ics,
 }
 
 impl Format {
@@ -349,6 +355,8 @@ impl Format {
     const DECISIONS: &[Self] = &[Self::Full, Self::Json];
     /// For what people bring to a meeting.
     const PAGES: &[Self] = &[Self::Markdown, Self::Html];
+    /// For what a patient takes home.
+    const PLANS: &[Self] = &[Self::Html, Self::Ics];
     /// For what was counted.
     const REPORTS: &[Self] = &[Self::Full, Self::Json, Self::Html];
     /// For commands that list faults of their own only.
@@ -408,6 +416,7 @@ fn main() -> ExitCode {
         Command::Lock(args) => lock::lock(&args),
         Command::Agenda(args) => agenda::agenda(&args),
         Command::Batch(args) => batch::batch(&args),
+        Command::Plan(args) => plan::plan(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),

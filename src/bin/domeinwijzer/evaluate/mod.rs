@@ -3,6 +3,7 @@
 //! Thin: the library reads entries and counts; here are the files.
 
 mod page;
+mod smallest;
 mod text;
 
 use crate::{CannotRun, Ended, Format, case, files, output};
@@ -24,6 +25,9 @@ pub(crate) struct EvaluateArgs {
     /// Een concept van het protocol: wat zou het in dezelfde casussen adviseren?
     #[arg(long, value_name = "BESTAND")]
     draft: Option<String>,
+    /// Het protocol van de bewijzen: dan ook wat de kleinste wijziging van die ene regel zou doen
+    #[arg(long, value_name = "PROTOCOL")]
+    protocol: Option<String>,
     /// De dag waarop geteld wordt of een termijn voorbij is; anders vandaag
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
@@ -83,8 +87,25 @@ pub(crate) fn evaluate(args: &EvaluateArgs) -> Result<Ended, CannotRun> {
     let Ok(draft) = draft(args, on)? else {
         return Ok(Ended::WithErrors);
     };
-    let draft = draft.as_ref().map(|(checked, prover)| Draft { checked, prover });
-    let (found, cases) = evaluation(&gathered, on, draft);
+    let mut drafts: Vec<Draft> = Vec::new();
+    drafts.extend(draft.as_ref().map(|(checked, prover)| Draft {
+        checked,
+        prover,
+        change: None,
+    }));
+    let changed = match &args.protocol {
+        Some(protocol) => match evaluation(&gathered, on, &[]).0.first {
+            Some(first) => smallest::changes(protocol, &args.protocols, &first.id, on)?,
+            None => Vec::new(),
+        },
+        None => Vec::new(),
+    };
+    drafts.extend(changed.iter().map(|it| Draft {
+        checked: &it.checked,
+        prover: &it.prover,
+        change: Some(&it.change),
+    }));
+    let (found, cases) = evaluation(&gathered, on, &drafts);
     if let Some(path) = &args.cases {
         files::write(path, text::cases(&cases).as_bytes())?;
     }

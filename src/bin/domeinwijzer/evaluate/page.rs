@@ -1,6 +1,6 @@
 //! What came of advice, as a page: a table each, with a bar beside each number.
 
-use super::text::{HIDDEN, WARNING, about_hidden, moved, number, tables};
+use super::text::{HIDDEN, WARNING, about_hidden, heading, moved, number, tables};
 use crate::html::{self, escaped};
 use domeinwijzer::wire::Evaluation;
 use std::fmt::Write as _;
@@ -35,15 +35,14 @@ pub(super) fn page(it: &Evaluation) -> String {
         shares(&mut body, title, &lines);
     }
     rules(&mut body, it);
-    if let Some(draft) = &it.draft {
+    for draft in &it.drafts {
         let mut lines = vec![("Zelfde advies".to_owned(), draft.same)];
         if draft.unfit != Some(0) {
             lines.push(("Antwoorden passen niet".to_owned(), draft.unfit));
         }
         let moves = draft.moves.iter();
         lines.extend(moves.map(|it| (moved(it.from.as_deref(), it.to.as_deref()), it.count)));
-        let title = format!("Het concept {} in dezelfde casussen", draft.protocol);
-        shares(&mut body, &title, &lines);
+        shares(&mut body, &heading(draft), &lines);
     }
     let _ = writeln!(body, "<p>{}</p>", escaped(&about_hidden(it)));
     html::page("Terugblik op adviezen", &body)

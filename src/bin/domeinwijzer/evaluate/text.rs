@@ -1,6 +1,6 @@
 //! What came of advice, as text.
 
-use domeinwijzer::wire::{CountLine, Evaluation};
+use domeinwijzer::wire::{CountLine, DraftEffect, Evaluation};
 use std::fmt::Write as _;
 
 /// What stands where a number is not shown.
@@ -33,6 +33,14 @@ pub(super) fn tables(it: &Evaluation) -> [(&'static str, &[CountLine]); 5] {
         ("Geadviseerde route", &it.routes),
         ("Protocol", &it.protocols),
     ]
+}
+
+/// What stands above what a draft does.
+pub(super) fn heading(draft: &DraftEffect) -> String {
+    match &draft.change {
+        Some(change) => format!("Als in {}", change.replacen(": ", " dit verandert: ", 1)),
+        None => format!("Het concept {} in dezelfde casussen", draft.protocol),
+    }
 }
 
 /// A line about a draft.
@@ -95,11 +103,11 @@ pub(super) fn text(it: &Evaluation) -> String {
         }
         None => out.push_str("\nWelke regel het eerst: daarvoor zijn de aantallen te klein.\n"),
     }
-    if let Some(draft) = &it.draft {
+    for draft in &it.drafts {
         let _ = writeln!(
             out,
-            "\nHet concept {} in dezelfde casussen ({})\n{:>8}  zelfde advies",
-            draft.protocol,
+            "\n{} ({})\n{:>8}  zelfde advies",
+            heading(draft),
             number(draft.receipts),
             number(draft.same)
         );

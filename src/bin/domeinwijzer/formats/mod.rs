@@ -54,7 +54,7 @@ pub(crate) fn findings(
 ) -> Result<String, CannotRun> {
     match format {
         // A fault of a case has no form of its own in FHIR or on a card.
-        Format::Full | Format::Referral | Format::Markdown | Format::Html => {
+        Format::Full | Format::Referral | Format::Markdown | Format::Html | Format::Ics => {
             Ok(full::findings(it, output.colour()) + &summary(it))
         }
         Format::Concise => Ok(concise(it) + &summary(it)),
@@ -88,6 +88,7 @@ pub(crate) fn examples(
         | Format::CdsHooks
         | Format::Markdown
         | Format::Html
+        | Format::Ics
         | Format::Referral => Ok(text(report)),
     }
 }
