@@ -63,6 +63,16 @@ fn parts_add_up_where_all_of_them_are_shown() {
     }
 }
 
+/// All numbers of a value.
+fn numbers(value: &serde_json::Value, all: &mut Vec<u64>) {
+    match value {
+        serde_json::Value::Number(it) => all.extend(it.as_u64()),
+        serde_json::Value::Array(items) => items.iter().for_each(|it| numbers(it, all)),
+        serde_json::Value::Object(items) => items.values().for_each(|it| numbers(it, all)),
+        _ => {}
+    }
+}
+
 #[test]
 fn few_receipts_say_nothing() {
     let four = some("few", |name| name.starts_with("00") && !name.contains("terug"));
@@ -70,14 +80,6 @@ fn few_receipts_say_nothing() {
     assert!(files > 4);
     let it = evaluate(&[four.to_str().unwrap(), "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&it.out).unwrap();
-    fn numbers(value: &serde_json::Value, all: &mut Vec<u64>) {
-        match value {
-            serde_json::Value::Number(it) => all.extend(it.as_u64()),
-            serde_json::Value::Array(items) => items.iter().for_each(|it| numbers(it, all)),
-            serde_json::Value::Object(items) => items.values().for_each(|it| numbers(it, all)),
-            _ => {}
-        }
-    }
     let mut all = Vec::new();
     numbers(&found, &mut all);
     assert!(all.iter().all(|it| *it == 0 || *it >= 5), "{}", it.out);
