@@ -25,7 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .unwrap_or(1_000_000);
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("batch");
     std::fs::create_dir_all(&folder)?;
-    println!("rows per second, on the clock and of processor time; batch from start to end of the program");
+    println!(
+        "rows per second, on the clock and of processor time; batch from start to end of the program"
+    );
     println!(
         "{:>10} {:>12} {:>12} {:>7} {:>12} {:>12} {:>7} {:>10}",
         "rows", "csv", "batch", "share", "csv cpu", "batch cpu", "share", "peak RSS"
@@ -72,7 +74,12 @@ fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
             median(&mut times).map(rate)
         });
         let share = share(plain, decided);
-        write!(line, " {:>12} {:>12} {share:>7}", known(plain), known(decided))?;
+        write!(
+            line,
+            " {:>12} {:>12} {share:>7}",
+            known(plain),
+            known(decided)
+        )?;
     }
     let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
     println!("{line} {shown:>10}");

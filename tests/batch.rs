@@ -1,9 +1,5 @@
 //! What a practice does over many patients: `batch` as a whole, and in `batch/` what is laid before a meeting.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot run has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -58,7 +58,9 @@ fn one(
     }
     let case: Loose = serde_json::from_value(json!({ "answers": answers }))?;
     let request = Request::read(case).map_err(|faults| format!("{faults:?}"))?;
-    let case = prover.fit(checked, &request).map_err(|faults| format!("{faults:?}"))?;
+    let case = prover
+        .fit(checked, &request)
+        .map_err(|faults| format!("{faults:?}"))?;
     let decision = prover.decide(&case);
     let made = receipt(checked, prover, &case, &decision, date);
     let advised = made.content.recommendation.route.as_ref();
@@ -71,11 +73,15 @@ fn one(
         let choice = Choice {
             route: Some("geen".to_owned()),
             reason: Some(reason.to_owned()),
-            note: (reason == "anders").then(|| "Vrije tekst die niemand anders hoort te lezen.".to_owned()),
+            note: (reason == "anders")
+                .then(|| "Vrije tekst die niemand anders hoort te lezen.".to_owned()),
         };
         let chosen = override_record(checked, prover, &case, &decision, date, &choice)
             .map_err(|faults| format!("{faults:?}"))?;
-        write(format!("{number:03}-keuze.json"), serde_json::to_string(&chosen)?)?;
+        write(
+            format!("{number:03}-keuze.json"),
+            serde_json::to_string(&chosen)?,
+        )?;
         return Ok(());
     }
     write(format!("{number:03}.json"), canonical_text(&made))?;

@@ -100,7 +100,12 @@ mod tests {
 
     #[test]
     fn lines_are_short_and_whole_again_when_unfolded() {
-        for text in ["kort".to_owned(), "x".repeat(300), "één ".repeat(60), "é".repeat(75)] {
+        for text in [
+            "kort".to_owned(),
+            "x".repeat(300),
+            "één ".repeat(60),
+            "é".repeat(75),
+        ] {
             let mut out = String::new();
             folded(&mut out, &text);
             assert!(out.split("\r\n").all(|it| it.len() <= LINE), "{out}");

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// An id and what people read.
 type Named = (String, String);
+/// The route that was advised, and what a draft makes of the case.
+type Kind = (Option<Named>, Again);
 
 /// What came of all advice on a day, and the receipts to talk about, each with why. The list is for those
 /// who have the receipts: unlike the numbers it is about single cases.
@@ -26,15 +28,22 @@ pub fn evaluation(
     let decide = |draft: &Draft<'_>| -> Vec<Option<Again>> {
         let own = |it: &Found| draft.checked.listing.id == it.advice.recorded.protocol.id;
         let all = all.iter();
-        all.map(|it| own(it).then(|| draft.decide(&it.advice))).collect()
+        all.map(|it| own(it).then(|| draft.decide(&it.advice)))
+            .collect()
     };
-    let state = |it: &Found| gathered.returned.get(&it.advice.sum).map(|(_, state)| *state);
+    let state = |it: &Found| {
+        gathered
+            .returned
+            .get(&it.advice.sum)
+            .map(|(_, state)| *state)
+    };
     let receipts = count.one(|_| true);
     let advice = count.parts(&ADVICE, |it| Some(advice(it)));
     let returned = count.parts(&RETURNED, |it| returned(it, state(it), on));
     let reasons = count.named(|it| {
         let none = || named("geen", "Geen reden genoemd");
-        it.overridden.then(|| it.reason.clone().unwrap_or_else(none))
+        it.overridden
+            .then(|| it.reason.clone().unwrap_or_else(none))
     });
     let no_route = || named("geen_route", "Nog open, of geen advies");
     let routes = count.named(|it| Some(it.advice.route.clone().unwrap_or_else(no_route)));
@@ -182,9 +191,11 @@ fn rules(count: &mut Count<'_>, state: &dyn Fn(&Found) -> Option<State>) -> Vec<
     let lines = all.into_iter().map(|((protocol, id), (reason, _))| {
         let of = |it: &Found, only: bool| {
             let own = it.advice.recorded.protocol.id == protocol;
-            own && it.advice.rules.iter().any(|rule| {
-                rule.id == id && (!only || decided(it, &rule.routes))
-            })
+            own && it
+                .advice
+                .rules
+                .iter()
+                .any(|rule| rule.id == id && (!only || decided(it, &rule.routes)))
         };
         let decided = count.one(|it| of(it, true));
         RuleLine {
@@ -208,9 +219,8 @@ fn decided(it: &Found, routes: &[String]) -> bool {
 
 /// The rule after which most often something else happened than was advised, as far as numbers are shown.
 fn first(rules: &[RuleLine]) -> Option<RuleFirst> {
-    let turned = |it: &RuleLine| {
-        it.overridden.unwrap_or_default() + it.sent_back.unwrap_or_default()
-    };
+    let turned =
+        |it: &RuleLine| it.overridden.unwrap_or_default() + it.sent_back.unwrap_or_default();
     let share = |it: &RuleLine| {
         let decided = it.decided.filter(|times| *times > 0)?;
         let turned = turned(it);
@@ -222,7 +232,10 @@ fn first(rules: &[RuleLine]) -> Option<RuleFirst> {
     let mut parts = Vec::new();
     for (number, what) in [
         (found.overridden, "koos de huisarts iets anders"),
-        (found.sent_back, "stuurde de contactpersoon de verwijzing terug"),
+        (
+            found.sent_back,
+            "stuurde de contactpersoon de verwijzing terug",
+        ),
     ] {
         if let Some(number) = number.filter(|number| *number > 0) {
             parts.push(format!("{number} keer {what}"));
@@ -239,19 +252,22 @@ fn first(rules: &[RuleLine]) -> Option<RuleFirst> {
 fn effect(count: &mut Count<'_>, draft: Draft<'_>, again: &[Option<Again>]) -> DraftEffect {
     let listing = &draft.checked.listing;
     let before = |at: usize| count.all.get(at).and_then(|it| it.advice.route.clone());
-    let kinds: Vec<Option<(Option<Named>, Again)>> = again
+    let kinds: Vec<Option<Kind>> = again
         .iter()
         .enumerate()
         .map(|(at, it)| it.clone().map(|it| (before(at), it)))
         .collect();
-    let is_same = |(before, now): &(Option<Named>, Again)| {
+    let is_same = |(before, now): &Kind| {
         let id = |it: &Option<Named>| it.as_ref().map(|it| it.0.clone());
         matches!(now, Again::Advised(now) if id(now) == id(before))
     };
-    let set = |is_in: &dyn Fn(&(Option<Named>, Again)) -> bool| -> Set {
-        kinds.iter().map(|it| it.as_ref().is_some_and(is_in)).collect()
+    let set = |is_in: &dyn Fn(&Kind) -> bool| -> Set {
+        kinds
+            .iter()
+            .map(|it| it.as_ref().is_some_and(is_in))
+            .collect()
     };
-    let mut moved: Vec<&(Option<Named>, Again)> = kinds
+    let mut moved: Vec<&Kind> = kinds
         .iter()
         .flatten()
         .filter(|it| !is_same(it) && it.1 != Again::Unfit)
@@ -305,7 +321,11 @@ fn talk(it: &Found, state: Option<State>, again: Option<&Again>, on: Date) -> Ve
         Some(Again::Unfit) => why.push("de antwoorden passen niet in het concept".to_owned()),
         Some(Again::Advised(now)) if now.as_ref().map(|it| &it.0) != before.map(|it| &it.0) => {
             let title = |it: Option<&Named>| it.map_or("geen route", |it| it.1.as_str()).to_owned();
-            why.push(format!("toen {}, in het concept {}", title(before), title(now.as_ref())));
+            why.push(format!(
+                "toen {}, in het concept {}",
+                title(before),
+                title(now.as_ref())
+            ));
         }
         _ => {}
     }

@@ -171,7 +171,12 @@ fn rule(it: &Loose) -> Option<RuleSeen> {
 ///
 /// As [`Entry::read`].
 pub fn stripped(value: &Loose) -> Result<(String, Loose), Vec<Diagnostic>> {
-    let name = |sum: &str| sum.chars().filter(char::is_ascii_alphanumeric).take(16).collect::<String>();
+    let name = |sum: &str| {
+        sum.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(16)
+            .collect::<String>()
+    };
     Ok(match Entry::read(value)? {
         Entry::Advice(advice) => (name(&advice.sum), kept(value, &["content", "sha256"])),
         Entry::Choice { advice, .. } => {
@@ -222,7 +227,9 @@ fn day(value: &Loose) -> Loose {
 fn kept(value: &Loose, keys: &[&str]) -> Loose {
     match value {
         Loose::Object(entries) => {
-            let entries = entries.iter().filter(|(key, _)| keys.contains(&key.as_str()));
+            let entries = entries
+                .iter()
+                .filter(|(key, _)| keys.contains(&key.as_str()));
             Loose::Object(entries.cloned().collect())
         }
         other => other.clone(),

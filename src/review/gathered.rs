@@ -54,8 +54,8 @@ impl Gathered {
     /// Adds an entry; the same one twice counts once.
     pub fn add(&mut self, entry: Entry) {
         match entry {
-            Entry::Advice(advice) => self.advice(*advice, None),
-            Entry::Choice { advice, reason } => self.advice(*advice, Some(reason)),
+            Entry::Advice(advice) => self.advice(*advice, false, None),
+            Entry::Choice { advice, reason } => self.advice(*advice, true, reason),
             Entry::Returned {
                 receipt,
                 state,
@@ -70,7 +70,7 @@ impl Gathered {
         }
     }
 
-    fn advice(&mut self, advice: Advice, choice: Option<Option<(String, String)>>) {
+    fn advice(&mut self, advice: Advice, overridden: bool, reason: Option<(String, String)>) {
         if !advice.recorded.is_intact() {
             self.damaged += 1;
             return;
@@ -80,7 +80,7 @@ impl Gathered {
             overridden: false,
             reason: None,
         });
-        if let Some(reason) = choice {
+        if overridden {
             found.overridden = true;
             found.reason = reason;
         }

@@ -75,10 +75,7 @@ impl Shown {
     fn splits(&self, set: &Set) -> bool {
         let apart = |one: &Set, other: &Set, whole: &Set| {
             let rest = whole.len().checked_sub(one.len() + other.len());
-            rest.is_some_and(few)
-                && whole.has(one)
-                && whole.has(other)
-                && !one.meets(other)
+            rest.is_some_and(few) && whole.has(one) && whole.has(other) && !one.meets(other)
         };
         self.0.iter().enumerate().any(|(at, one)| {
             let others = self.0.iter().skip(at + 1);

@@ -65,11 +65,7 @@ impl<T: Copy> Quick<T> {
 
     /// What was made of the outcome of these answers, or is now; `make` also hears whether the
     /// protocol says that such answers never occur. A code lies in the range of its question.
-    pub fn outcome(
-        &mut self,
-        codes: &[Option<i64>],
-        make: impl FnOnce(&Decision, bool) -> T,
-    ) -> T {
+    pub fn outcome(&mut self, codes: &[Option<i64>], make: impl FnOnce(&Decision, bool) -> T) -> T {
         self.layout.sign(codes, &mut self.signature);
         let place = self.place();
         self.known(place)
@@ -208,7 +204,8 @@ impl<'t> Reader<'t> {
                 (columns, seen) => {
                     let mut joined = origin.joined();
                     for (column, seen) in columns.iter().zip(seen) {
-                        let read = |cell: &[u8]| Some((origin.code(cell.trim_ascii()).ok()?, (0, 0)));
+                        let read =
+                            |cell: &[u8]| Some((origin.code(cell.trim_ascii()).ok()?, (0, 0)));
                         let Some((code, _)) = seen.cell(cell(*column), read) else {
                             return false;
                         };

@@ -102,7 +102,10 @@ mod tests {
                 all.push(other);
             }
         }
-        let mut keys: Vec<_> = all.iter().map(|it| (it.len(), packed(it).unwrap())).collect();
+        let mut keys: Vec<_> = all
+            .iter()
+            .map(|it| (it.len(), packed(it).unwrap()))
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), all.len());

@@ -54,7 +54,14 @@ fn a_text_of_a_protocol_is_no_markup() {
         ("html", "&lt;img src=x&gt; *let op*"),
     ] {
         let file = file.to_str().unwrap();
-        let args = ["agenda", "--protocol", file, "tests/data/agenda", "--format", format];
+        let args = [
+            "agenda",
+            "--protocol",
+            file,
+            "tests/data/agenda",
+            "--format",
+            format,
+        ];
         let it = run_in(root, &args, b"", &[]);
         assert!(it.out.contains(expected), "{}{}", it.out, it.err);
         assert!(!it.out.contains("<img"));

@@ -75,7 +75,9 @@ fn numbers(value: &serde_json::Value, all: &mut Vec<u64>) {
 
 #[test]
 fn few_receipts_say_nothing() {
-    let four = some("few", |name| name.starts_with("00") && !name.contains("terug"));
+    let four = some("few", |name| {
+        name.starts_with("00") && !name.contains("terug")
+    });
     let files = std::fs::read_dir(&four).unwrap().count();
     assert!(files > 4);
     let it = evaluate(&[four.to_str().unwrap(), "--format", "json"]);
@@ -91,9 +93,17 @@ fn what_was_changed_or_is_not_there_does_not_count() {
     let folder = some("changed", |name| !name.starts_with("002"));
     let path = folder.join("001.json");
     let before = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, before.replacen("\"contacten\":", "\"contacten\":1", 1)).unwrap();
+    std::fs::write(
+        &path,
+        before.replacen("\"contacten\":", "\"contacten\":1", 1),
+    )
+    .unwrap();
     std::fs::write(folder.join("x.json"), "{}").unwrap();
-    std::fs::write(folder.join("y.json"), r#"{"receipt": "0a", "status": "rejected"}"#).unwrap();
+    std::fs::write(
+        folder.join("y.json"),
+        r#"{"receipt": "0a", "status": "rejected"}"#,
+    )
+    .unwrap();
     let it = evaluate(&[folder.to_str().unwrap(), "--format", "json"]);
     assert!(it.err.contains("x.json telt niet mee"), "{}", it.err);
     assert!(it.err.contains("1 bestand niet gelezen"), "{}", it.err);
@@ -128,7 +138,10 @@ fn the_list_of_cases_names_receipts_only() {
     assert!(lines.len() > 10, "{text}");
     for line in lines {
         let (sum, why) = line.split_once("  ").unwrap();
-        assert!(sum.len() == 64 && sum.bytes().all(|it| it.is_ascii_hexdigit()), "{line}");
+        assert!(
+            sum.len() == 64 && sum.bytes().all(|it| it.is_ascii_hexdigit()),
+            "{line}"
+        );
         assert!(!why.contains("Vrije tekst"), "{line}");
     }
 }

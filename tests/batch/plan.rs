@@ -7,7 +7,12 @@ use std::path::Path;
 fn plan(args: &[&str]) -> Run {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let common = ["plan", "--protocol", "chronische_zorg"];
-    run_in(root, &[&common[..], args].concat(), b"{\"answers\": {}}", &[])
+    run_in(
+        root,
+        &[&common[..], args].concat(),
+        b"{\"answers\": {}}",
+        &[],
+    )
 }
 
 const CASE: [&str; 2] = ["--case", "tests/data/zelf_doen.json"];
@@ -27,10 +32,21 @@ fn a_plan_is_a_page_to_fill_in() {
 #[test]
 fn reminders_are_what_was_agreed() {
     let later = format!("2027-05-20;;{LONG}");
-    let args = ["--format", "ics", "--action", "2026-12-15;POH;bellen", "--action", &later];
+    let args = [
+        "--format",
+        "ics",
+        "--action",
+        "2026-12-15;POH;bellen",
+        "--action",
+        &later,
+    ];
     let it = plan(&[&CASE[..], &args[..]].concat());
     assert_eq!(it.code, 0, "{}", it.err);
-    assert!(it.out.split("\r\n").all(|line| line.len() <= 75), "{}", it.out);
+    assert!(
+        it.out.split("\r\n").all(|line| line.len() <= 75),
+        "{}",
+        it.out
+    );
     let read: Calendar = it.out.parse().unwrap();
     let events: Vec<(String, String)> = read
         .components
@@ -43,7 +59,7 @@ fn reminders_are_what_was_agreed() {
         .collect();
     let expected = [
         // Ten working days after a Friday.
-        ("20261204", "Niets gehoord van Praktijkondersteuner (POH)? Bel de praktijk"),
+        ("20261204", "Niets gehoord? Bel de praktijk"),
         ("20261215", "bellen (POH)"),
         ("20270520", LONG),
     ];
@@ -56,8 +72,16 @@ fn reminders_are_what_was_agreed() {
 fn without_an_advice_there_is_no_plan() {
     let it = plan(&["--case", "-"]);
     assert_eq!(it.code, 2);
-    assert!(it.err.contains("het advies staat nog niet vast"), "{}", it.err);
+    assert!(
+        it.err.contains("het advies staat nog niet vast"),
+        "{}",
+        it.err
+    );
     let it = plan(&[&CASE[..], &["--action", "morgen;POH;bellen"]].concat());
     assert_eq!(it.code, 2);
-    assert!(it.err.contains("`morgen;POH;bellen` is geen afspraak"), "{}", it.err);
+    assert!(
+        it.err.contains("`morgen;POH;bellen` is geen afspraak"),
+        "{}",
+        it.err
+    );
 }

@@ -43,7 +43,11 @@ const ROOM: usize = 4;
 
 /// Makes the plan.
 pub(crate) fn plan(args: &PlanArgs) -> Result<Ended, CannotRun> {
-    let agreed: Vec<Reminder> = args.action.iter().map(|it| action(it)).collect::<Result<_, _>>()?;
+    let agreed: Vec<Reminder> = args
+        .action
+        .iter()
+        .map(|it| action(it))
+        .collect::<Result<_, _>>()?;
     let input = record::Input::of_case(files::read_input(&args.case)?);
     let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
     let on = args.on.as_deref();
@@ -57,7 +61,8 @@ pub(crate) fn plan(args: &PlanArgs) -> Result<Ended, CannotRun> {
     let recommendation = decided.recommendation(false);
     let Some(route) = &recommendation.route else {
         return Err(CannotRun(
-            "het advies staat nog niet vast; zonder route is er nog geen plan om in te vullen".to_owned(),
+            "het advies staat nog niet vast; zonder route is er nog geen plan om in te vullen"
+                .to_owned(),
         ));
     };
     let mut reminders: Vec<Reminder> = first(route, decided.date).into_iter().collect();
@@ -93,9 +98,9 @@ fn action(text: &str) -> Result<Reminder, CannotRun> {
 /// The first thing to think of: that someone would call.
 fn first(route: &RouteAdvice, date: Date) -> Option<Reminder> {
     let days = route.response_days?;
-    let who = route.contact.as_ref().map_or("de praktijk", |it| it.function.as_str());
     Some(Reminder {
-        what: format!("Niets gehoord van {who}? Bel de praktijk"),
+        // It may be read by who sits beside: it names nobody.
+        what: "Niets gehoord? Bel de praktijk".to_owned(),
         who: None,
         on: working_days_after(date, days),
     })
@@ -104,10 +109,22 @@ fn first(route: &RouteAdvice, date: Date) -> Option<Reminder> {
 /// A day as people say it.
 fn spoken(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
-    let month = usize::from(date.month).checked_sub(1).and_then(|at| MONTHS.get(at));
+    let month = usize::from(date.month)
+        .checked_sub(1)
+        .and_then(|at| MONTHS.get(at));
     format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
 }
 
@@ -118,7 +135,11 @@ fn page(decided: &Decided, route: &RouteAdvice, reminders: &[Reminder]) -> Strin
         escaped(&spoken(decided.date))
     );
     lines(&mut body, "Dit vind ik belangrijk", 3);
-    let _ = write!(body, "<h2>Dit spreken we af: {}</h2>\n<p>", escaped(&route.title));
+    let _ = write!(
+        body,
+        "<h2>Dit spreken we af: {}</h2>\n<p>",
+        escaped(&route.title)
+    );
     let said: Vec<String> = route.patient.lines().map(escaped).collect();
     let _ = writeln!(body, "{}</p>", said.join("<br>\n"));
     lines(&mut body, "Dit wil ik bereiken", 2);

@@ -125,7 +125,9 @@ impl<R: Read> Lines<R> {
                     ReadRecordResult::InputEmpty if !self.ended => break None,
                     // Asked again with nothing, it takes the row as ended.
                     ReadRecordResult::InputEmpty => {}
-                    ReadRecordResult::OutputFull => self.unquoted.resize(self.unquoted.len() * 2, 0),
+                    ReadRecordResult::OutputFull => {
+                        self.unquoted.resize(self.unquoted.len() * 2, 0)
+                    }
                     ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                     ReadRecordResult::Record => break Some(true),
                     ReadRecordResult::End => break Some(false),
@@ -269,7 +271,10 @@ mod tests {
     #[test]
     fn lines_are_counted() {
         let numbers = |text: &str| -> Vec<u64> {
-            all(text.as_bytes(), 3).into_iter().map(|(line, _)| line).collect()
+            all(text.as_bytes(), 3)
+                .into_iter()
+                .map(|(line, _)| line)
+                .collect()
         };
         assert_eq!(numbers("a;b\n1;2\n\n3;4"), [1, 2, 4]);
         assert_eq!(numbers("a;b\r\n1;2\r\n\r\n3;4\r\n"), [1, 2, 4]);

@@ -167,7 +167,8 @@ struct Group {
 impl Group {
     /// The fields behind the key, from the line of a CSV.
     fn fields(&self, line: &[u8]) -> Result<ByteRecord, CannotRun> {
-        let fault = |error: csv::Error| CannotRun(format!("kan {} niet schrijven: {error}", self.name));
+        let fault =
+            |error: csv::Error| CannotRun(format!("kan {} niet schrijven: {error}", self.name));
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(SEPARATOR)
             .has_headers(false)

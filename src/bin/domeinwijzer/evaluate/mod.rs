@@ -181,7 +181,8 @@ fn strip(
     values: &[(PathBuf, Loose)],
     mut unread: usize,
 ) -> Result<Ended, CannotRun> {
-    std::fs::create_dir_all(folder).map_err(|error| files::unwritable(folder, &error.to_string()))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| files::unwritable(folder, &error.to_string()))?;
     let mut written = 0;
     for (path, value) in values {
         let Ok((name, value)) = stripped(value) else {

@@ -13,8 +13,14 @@ pub(super) fn page(it: &Evaluation) -> String {
         escaped(WARNING)
     );
     for (count, what) in [
-        (it.damaged, "adviesbewijzen zijn na het maken veranderd en tellen niet mee"),
-        (it.unmatched, "terugkoppelingen horen bij een adviesbewijs dat er niet is"),
+        (
+            it.damaged,
+            "adviesbewijzen zijn na het maken veranderd en tellen niet mee",
+        ),
+        (
+            it.unmatched,
+            "terugkoppelingen horen bij een adviesbewijs dat er niet is",
+        ),
     ] {
         if count > 0 {
             let _ = writeln!(body, "<p>Let op: {count} {what}.</p>");
@@ -30,8 +36,10 @@ pub(super) fn page(it: &Evaluation) -> String {
         );
     }
     for (title, lines) in tables(it) {
-        let lines: Vec<(String, Option<usize>)> =
-            lines.iter().map(|it| (it.title.clone(), it.count)).collect();
+        let lines: Vec<(String, Option<usize>)> = lines
+            .iter()
+            .map(|it| (it.title.clone(), it.count))
+            .collect();
         shares(&mut body, title, &lines);
     }
     rules(&mut body, it);

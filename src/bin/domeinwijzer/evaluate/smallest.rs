@@ -34,7 +34,10 @@ pub(super) fn changes(
     let wanted = if is_file { vec![named] } else { Vec::new() };
     let loaded = files::load(&wanted, protocols)?;
     let registry = &loaded.registry;
-    let own = loaded.wanted.first().and_then(|path| registry.at_path(path));
+    let own = loaded
+        .wanted
+        .first()
+        .and_then(|path| registry.at_path(path));
     let Some(own) = own.or_else(|| registry.find(protocol, on).ok()) else {
         return Err(CannotRun(format!("protocol `{protocol}` is er niet")));
     };
@@ -57,7 +60,10 @@ pub(super) fn changes(
             let other = (*name == place.file).then(|| place.text.as_bytes());
             changed.add(name.clone(), other.unwrap_or(bytes));
         }
-        let Some(checked) = changed.at_path(&path).and_then(|it| compile(&changed, it).ok()) else {
+        let Some(checked) = changed
+            .at_path(&path)
+            .and_then(|it| compile(&changed, it).ok())
+        else {
             continue;
         };
         let prover = Prover::new(program::compile(&checked));
@@ -98,7 +104,12 @@ fn follow(
     let found = chain.iter().find_map(|file| {
         let (_, bytes) = contents.iter().find(|(name, _)| name == file)?;
         let document: DocumentMut = std::str::from_utf8(bytes).ok()?.parse().ok()?;
-        let condition = document.get(section)?.get(id)?.get("als")?.as_str()?.to_owned();
+        let condition = document
+            .get(section)?
+            .get(id)?
+            .get("als")?
+            .as_str()?
+            .to_owned();
         Some(Place {
             file: file.clone(),
             document,
@@ -125,7 +136,10 @@ impl Place {
     fn changed(&self) -> Vec<Other> {
         let mut all = Vec::new();
         for (from, to) in numbers(&self.condition) {
-            let Some(number) = self.condition.get(from..to).and_then(|it| it.parse::<i64>().ok())
+            let Some(number) = self
+                .condition
+                .get(from..to)
+                .and_then(|it| it.parse::<i64>().ok())
             else {
                 continue;
             };
@@ -137,7 +151,9 @@ impl Place {
                     after.unwrap_or_default()
                 );
                 let mut document = self.document.clone();
-                let entry = document.get_mut(&self.section).and_then(|it| it.get_mut(&self.id));
+                let entry = document
+                    .get_mut(&self.section)
+                    .and_then(|it| it.get_mut(&self.id));
                 let Some(written) = entry.and_then(|it| it.get_mut("als")) else {
                     continue;
                 };
@@ -145,7 +161,10 @@ impl Place {
                 all.push(Other {
                     file: self.file.clone(),
                     text: document.to_string(),
-                    change: format!("{} {}: {} wordt {condition}", self.section, self.id, self.condition),
+                    change: format!(
+                        "{} {}: {} wordt {condition}",
+                        self.section, self.id, self.condition
+                    ),
                 });
             }
         }
@@ -209,7 +228,10 @@ mod tests {
     #[test]
     fn numbers_and_names_of_a_condition() {
         let text = "minstens 2 van (last_7 >= 10, fase = 'rouw 3')";
-        let found: Vec<&str> = numbers(text).iter().map(|(from, to)| &text[*from..*to]).collect();
+        let found: Vec<&str> = numbers(text)
+            .iter()
+            .map(|(from, to)| &text[*from..*to])
+            .collect();
         assert_eq!(found, ["2", "10"]);
         assert_eq!(words(text), ["minstens", "van", "last_7", "fase"]);
     }

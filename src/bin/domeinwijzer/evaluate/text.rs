@@ -56,8 +56,14 @@ pub(super) fn text(it: &Evaluation) -> String {
         number(it.receipts)
     );
     for (count, what) in [
-        (it.damaged, "adviesbewijzen zijn na het maken veranderd en tellen niet mee"),
-        (it.unmatched, "terugkoppelingen horen bij een adviesbewijs dat er niet is"),
+        (
+            it.damaged,
+            "adviesbewijzen zijn na het maken veranderd en tellen niet mee",
+        ),
+        (
+            it.unmatched,
+            "terugkoppelingen horen bij een adviesbewijs dat er niet is",
+        ),
     ] {
         if count > 0 {
             let _ = writeln!(out, "Let op: {count} {what}.");
@@ -80,7 +86,11 @@ pub(super) fn text(it: &Evaluation) -> String {
         );
         let several = it.protocols.len() > 1;
         for rule in &it.rules {
-            let from = if several { format!(", {}", rule.protocol) } else { String::new() };
+            let from = if several {
+                format!(", {}", rule.protocol)
+            } else {
+                String::new()
+            };
             let _ = writeln!(
                 out,
                 "{:>8}{:>13}{:>11}{:>14}  {} [{}{from}]",
