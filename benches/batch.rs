@@ -49,10 +49,17 @@ fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
     for _ in 0..runs {
         let own = own_time();
         let parsed = parse(&input, count)?;
-        parsing.push((parsed, own_time().zip(own).map(|(now, then)| now - then)));
+        parsing.push((
+            parsed,
+            own_time()
+                .zip(own)
+                .map(|(now, then)| now.saturating_sub(then)),
+        ));
         let children = children_time();
         let (time, peak) = batch(&input, folder)?;
-        let used = children_time().zip(children).map(|(now, then)| now - then);
+        let used = children_time()
+            .zip(children)
+            .map(|(now, then)| now.saturating_sub(then));
         deciding.push((time, used));
         memory = memory.max(peak);
     }

@@ -66,10 +66,17 @@ fn one(
     let advised = made.content.recommendation.route.as_ref();
     let advised = advised.map(|it| it.id.clone()).unwrap_or_default();
     let write = |name: String, text: String| fs::write(folder.join(name), text + "\n");
-    let lonely = answers["eenzaamheid"].as_u64().unwrap_or_default();
+    let lonely = answers
+        .get("eenzaamheid")
+        .and_then(Value::as_u64)
+        .unwrap_or_default();
     // A low score is followed less often.
     if advised == "welzijn" && random.below(100) < if lonely < 7 { 45 } else { 15 } {
-        let reason = ["wens_patient", "wachttijd", "anders"][random.below(3)];
+        let reason = match random.below(3) {
+            0 => "wens_patient",
+            1 => "wachttijd",
+            _ => "anders",
+        };
         let choice = Choice {
             route: Some("geen".to_owned()),
             reason: Some(reason.to_owned()),
