@@ -5,7 +5,7 @@
 
 use super::rows::{Mark, Row};
 use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 use std::io::{Error, Read, Result};
 
 /// How much is read from the disk at once.
@@ -126,7 +126,7 @@ impl<R: Read> Lines<R> {
                     // Asked again with nothing, it takes the row as ended.
                     ReadRecordResult::InputEmpty => {}
                     ReadRecordResult::OutputFull => {
-                        self.unquoted.resize(self.unquoted.len() * 2, 0)
+                        self.unquoted.resize(self.unquoted.len() * 2, 0);
                     }
                     ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                     ReadRecordResult::Record => break Some(true),
@@ -150,7 +150,7 @@ impl<R: Read> Lines<R> {
         let row = self.buffer.get(self.from..self.from + used);
         let row = row.unwrap_or_default();
         let returned = row.ends_with(b"\r") && self.buffer.get(self.from + used) != Some(&b'\n');
-        let lines = row.iter().filter(|it| **it == b'\n').count() + usize::from(returned);
+        let lines = memchr_iter(b'\n', row).count() + usize::from(returned);
         self.line += lines as u64;
         self.from += used;
         Ok(true)

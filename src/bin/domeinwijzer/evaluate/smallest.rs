@@ -57,7 +57,7 @@ pub(super) fn changes(
         }
         let mut changed = Registry::default();
         for (name, bytes) in &loaded.contents {
-            let other = (*name == place.file).then(|| place.text.as_bytes());
+            let other = (*name == place.file).then_some(place.text.as_bytes());
             changed.add(name.clone(), other.unwrap_or(bytes));
         }
         let Some(checked) = changed
