@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [offline()],
   build: {
     target: "es2022",
+    // The consult, and the workbench in which a municipality writes its protocol.
+    rolldownOptions: { input: ["index.html", "werkbank/index.html"] },
     // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? true : undefined),
     modulePreload: { polyfill: false },
