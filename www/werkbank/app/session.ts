@@ -26,6 +26,8 @@ export class Session {
   #prove = 0;
   #compare = 0;
   #own = "";
+  /** Counts the changes of the text. */
+  #change = 0;
 
   constructor(
     private readonly engines: Engines,
@@ -42,10 +44,12 @@ export class Session {
     const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path).map(fileOf)));
     this.set({ doc: { ...doc, text } });
     if (reference(file) !== this.#own) this.files();
-    this.set({ outline: file.outline, merged, findings: null, published: null, confirming: false });
-    void this.#read({ path: doc.path, text });
+    this.#change += 1;
+    this.set({ about: { ...this.state().about, text: this.#change }, outline: file.outline, merged, findings: null, published: null, confirming: false });
+    void this.#read({ path: doc.path, text }, this.#change);
     clearTimeout(this.#prove);
-    this.#prove = window.setTimeout(() => void this.#all({ path: doc.path, text }), PROVE_AFTER);
+    const change = this.#change;
+    this.#prove = window.setTimeout(() => void this.#all({ path: doc.path, text }, change), PROVE_AFTER);
     this.later();
   }
 
@@ -68,22 +72,26 @@ export class Session {
     }, COMPARE_AFTER);
   }
 
-  async #read(draft: Draft): Promise<void> {
+  async #read(draft: Draft, change: number): Promise<void> {
     const faults = this.engines.quick.ask("faults", draft);
     const examples = this.engines.quick.ask("examples", draft);
     const found = await faults;
-    if (found.is === "answer") this.set({ faults: found.gives, ...(found.gives.form === null ? {} : { form: found.gives.form }) });
+    if (found.is === "answer") this.set({ about: this.#about({ faults: change }), faults: found.gives, ...(found.gives.form === null ? {} : { form: found.gives.form }) });
     else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
     const run = await examples;
-    if (run.is === "answer") this.set({ examples: run.gives });
+    if (run.is === "answer") this.set({ about: this.#about({ examples: change }), examples: run.gives });
   }
 
-  async #all(draft: Draft): Promise<void> {
+  async #all(draft: Draft, change: number): Promise<void> {
     const found = await this.engines.slow.ask("findings", draft);
-    if (found.is === "answer") this.set({ findings: found.gives });
+    if (found.is === "answer") this.set({ about: this.#about({ findings: change }), findings: found.gives });
     else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
     const deviations = await this.engines.slow.ask("deviations", draft);
     if (deviations.is === "answer") this.set({ deviations: deviations.gives });
+  }
+
+  #about(change: Partial<State["about"]>): State["about"] {
+    return { ...this.state().about, ...change };
   }
 
   /** The difference with what was chosen; only where it is shown, because it takes longest. */

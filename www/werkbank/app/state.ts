@@ -40,6 +40,8 @@ export interface State {
   /** A base that is being looked into. */
   readonly looking: string | null;
   readonly faults: Faults | null;
+  /** Which change of the text each answer is about. */
+  readonly about: { readonly text: number; readonly faults: number; readonly examples: number; readonly findings: number };
   /** The questions, of the last text that could be used. */
   readonly form: Form | null;
   /** Over all cases; null while that is being worked out. */
@@ -105,4 +107,9 @@ export interface Actions {
 /** All that is found: over all cases as soon as that is known. */
 export function diagnostics({ faults, findings }: State): readonly DiagnosticInfo[] {
   return (findings ?? faults?.report)?.diagnostics ?? [];
+}
+
+/** Whether all that can be known of the text as it is now is shown. */
+export function proved({ faults, findings, examples, about }: State): boolean {
+  return faults !== null && findings !== null && about.faults === about.text && about.findings === about.text && (faults.info === null || (examples !== null && about.examples === about.text));
 }

@@ -12,7 +12,7 @@ import { askName, dialogView } from "./dialog";
 import { filing } from "./files";
 import { publishing } from "./publishing";
 import { Session } from "./session";
-import { diagnostics, type Actions, type State } from "./state";
+import { diagnostics, proved, type Actions, type State } from "./state";
 import { headerView, noticesView, sideView, sourceBar, startView } from "./view";
 
 /** The half beside the text waits until nobody types, so that typing never waits for it. */
@@ -35,6 +35,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     full: null,
     looking: null,
     faults: null,
+    about: { text: 0, faults: 0, examples: 0, findings: 0 },
     form: null,
     findings: null,
     examples: null,
@@ -68,7 +69,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     render(
       html`<nav class="skip" aria-label="Direct naar"><a href="#inhoud">Naar de inhoud</a></nav>
         ${headerView(state, actions)} ${noticesView(state, actions)} ${open ? nothing : startView(state, actions)}
-        <main class="bench" ?hidden=${!open} id=${open ? "inhoud" : nothing} data-full=${state.full ?? "geen"}>
+        <main class="bench" ?hidden=${!open} id=${open ? "inhoud" : nothing} data-full=${state.full ?? "geen"} data-proved=${proved(state) ? "ja" : "nee"}>
           <section class="source" aria-label="Tekst van het protocol">${sourceBar(state, actions)}${editor}</section>
           ${side}
         </main>
