@@ -2,7 +2,7 @@
 import type { Engine } from "../engine/client";
 import type { ProtocolEditor } from "../editor/editor";
 import { canPick, Cancelled, changedOnDisk, pick, readFile, write, type OnDisk } from "../store/disk";
-import type { Drafts, Kept } from "../store/drafts";
+import type { Drafts } from "../store/drafts";
 import { claim, type Claim } from "../store/tabs";
 import { textOf } from "../text/merged";
 import { outline } from "../text/outline";
@@ -43,10 +43,16 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
   };
   const open = async (doc: Omit<Doc, "writable">) => {
     const writable = await hold(doc.path, false);
+    const kept = (await drafts.all()).find(({ path, text, saved }) => path === doc.path && text !== saved);
     set({ doc: { ...doc, writable }, faults: null, form: null, findings: null, examples: null, deviations: null, diff: null, against: null, changelog: null, trying: null, published: null, editingExample: null, looking: null, conflict: null, message: null });
     editor().open(doc.text, writable);
     opened();
     if (!writable) say("Dit bestand is ook open in een ander tabblad. Hier kunt u het alleen lezen, zodat niemand werk van de ander overschrijft.", true);
+    // What was typed before and is no file yet stays; one step back is what was opened.
+    if (kept !== undefined && kept.text !== doc.text) {
+      editor().replace(kept.text);
+      if (writable) say("U was hier al mee bezig: dat werk staat er nu. Met Ctrl+Z ziet u wat u nu opende.");
+    }
     editor().focus();
   };
   const fails = (error: unknown) => {
@@ -61,18 +67,12 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
     set({ files: [...state().files.filter(({ path }) => !paths.has(path)), ...all.map(({ path, text }) => ({ path, text }))] });
     const wanted = all.find(({ text }) => outline(text).header.has("basis")) ?? all[0];
     if (wanted === undefined) return;
-    const kept = (await drafts.all()).find(({ path, text, saved }) => path === wanted.path && saved !== text);
     await open({ path: wanted.path, text: wanted.text, saved: wanted.text, handle: wanted.handle });
     const missing = outline(wanted.text).header.get("basis")?.text;
     const known = state().merged?.chain[1] !== undefined;
     if (missing !== undefined && !known) {
       say(`De basis ${missing} is hier niet. Open het bestand van de basis erbij (u kunt meer bestanden tegelijk kiezen); tot dan staan namen uit de basis als onbekend.`, true);
-    } else if (kept !== undefined && kept.text !== wanted.text) say("Van dit bestand is hier ook werk bewaard dat niet is opgeslagen. U vindt het op het beginscherm.", true);
-    keepIfNew(kept);
-  };
-  // What was kept of the same file stays until something new is typed.
-  const keepIfNew = (kept: Kept | undefined) => {
-    if (kept === undefined) keep();
+    }
   };
   const store = async (handle: FileSystemFileHandle | null) => {
     const { doc } = state();
@@ -99,7 +99,6 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
       if (found.is !== "answer") return;
       const { header } = outline(found.gives);
       await open({ path: `${textOf(header, "id")}/${textOf(header, "versie")}.toml`, text: found.gives, saved: null, handle: null });
-      keep();
     },
     async edit(path) {
       const file = state().files.find((one) => one.path === path);

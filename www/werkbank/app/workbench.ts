@@ -15,6 +15,17 @@ import { Session } from "./session";
 import { diagnostics, proved, type Actions, type State } from "./state";
 import { headerView, noticesView, sideView, sourceBar, startView } from "./view";
 
+/** Shows in the readable protocol where the cursor is in the text. */
+function follow(side: HTMLElement, { pane, outline }: State, at: number): void {
+  if (pane !== "leesbaar") return;
+  for (const one of side.querySelectorAll(".current")) one.classList.remove("current");
+  const entry = outline?.entries.find(({ from, to }) => from <= at && at <= to);
+  if (entry === undefined) return;
+  const found = side.querySelector(`[data-entry="${CSS.escape(`${entry.section}.${entry.id}`)}"]`);
+  found?.classList.add("current");
+  found?.scrollIntoView({ block: "nearest" });
+}
+
 /** The half beside the text waits until nobody types, so that typing never waits for it. */
 const DRAW_AFTER = 90;
 
@@ -146,7 +157,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
       session.changed(text);
       file.keep();
     },
-    moved: () => undefined,
+    moved: (at) => follow(side, state, at),
     save: () => void actions.save(),
     merged: () => state.merged ?? merge([]),
     show: (found, from) => {

@@ -11,7 +11,8 @@ export function readableView(state: State, actions: Actions): TemplateResult {
   if (merged === null) return html``;
   const writable = doc?.writable === true;
   const base = merged.chain[1];
-  const context = { merged, actions, writable };
+  const untested = new Set(state.examples?.coverage[0]?.rules.missing);
+  const context = { merged, actions, writable, untested };
   const routes = ordered(merged);
   const removed = merged.entries.filter((one) => one.removed !== null);
   return html`<article class="readable">
@@ -25,8 +26,9 @@ export function readableView(state: State, actions: Actions): TemplateResult {
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
     ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${questions.map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)}${condition(one, merged, actions)}`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}`)}
     ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, merged, actions)} ${textOf(one.values, "reden")}`)}
+    ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
     ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
     ${list("Bronnen", merged.inSpace("bron"), context, (one) => html`${titleOf(one)}${textOf(one.values, "url") === "" ? nothing : html` <span class="url">${textOf(one.values, "url")}</span>`}`)}
@@ -37,6 +39,8 @@ interface Context {
   readonly merged: Merged;
   readonly actions: Actions;
   readonly writable: boolean;
+  /** Rules that hold in no example. */
+  readonly untested: ReadonlySet<string>;
 }
 
 /** In the order of precedence; what is missing there comes last. */
@@ -81,7 +85,7 @@ function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], 
   const rules = (key: string) => merged.inSpace("regel").filter((rule) => ids(rule, key).includes(route.id));
   const indicating = rules("voor");
   const excluding = rules("tegen");
-  return html`<li id=${`lees-route-${route.id}`} data-entry=${`route.${route.id}`}>
+  return html`<li data-entry=${`route.${route.id}`}>
     <h4>${jump(route, own(route, "titel", merged), context)}${mark(route, context)}</h4>
     ${writable ? html`<p class="do no-print">
       <button type="button" class="quiet" ?disabled=${at === 0} @click=${() => move(-1)}>Eerder<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
@@ -110,13 +114,14 @@ function condition(entry: MergedEntry, merged: Merged, actions: Actions, key = "
   if (text === "") return nothing;
   const parts = sentence(text, merged).map((part) => (part.name === null ? part.text : html`<button type="button" class="jump name" @click=${() => actions.go("vraag", part.name ?? "")}>${part.text}</button>`));
   const changed = entry.own.has(key) && entry.inBase;
-  return html`: <span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}</span>`;
+  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}</span>`;
 }
 
 function ruleView(rule: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions } = context;
-  return html`<li id=${`lees-regel-${rule.id}`} data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}${condition(rule, merged, actions)}.
-    ${sources(rule, merged)}${thresholds(rule, context)}</li>`;
+  const { merged, actions, untested } = context;
+  return html`<li data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}
+    <br />${condition(rule, merged, actions)}.
+    ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${thresholds(rule, context)}</li>`;
 }
 
 function sources(entry: MergedEntry, merged: Merged): TemplateResult | typeof nothing {
@@ -154,9 +159,9 @@ function change(entry: MergedEntry, key: string, label: string, { actions, writa
 function questionView(question: MergedEntry, context: Context): TemplateResult {
   const { merged, actions } = context;
   const choices = choicesOf(question.values);
-  return html`<li id=${`lees-vraag-${question.id}`} data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
+  return html`<li data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
     <span class="range">${choices.length === 0 ? rangeOf(question) : choices.map(({ label }) => label).join(" · ")}</span>
-    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als${condition(question, merged, actions, "alleen_als")}.`} ${sources(question, merged)}</li>`;
+    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, merged, actions, "alleen_als")}.`} ${sources(question, merged)}</li>`;
 }
 
 const CONTACT_KEYS = [["functie", "Functie"], ["organisatie", "Organisatie"], ["telefoon", "Telefoon"], ["email", "E-mail"], ["website", "Website"]] as const;

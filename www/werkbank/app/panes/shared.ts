@@ -6,7 +6,8 @@ import { answerText } from "../../text/sentence";
 
 /** A case as a small filled-in form, so that both people at the table see the patient it is about. */
 export function caseView(answers: Readonly<Record<string, Answer>>, merged: Merged, strong: readonly string[] = []): TemplateResult {
-  const all = Object.entries(answers);
+  const order = new Map(merged.inSpace("naam").map(({ id }, at) => [id, at]));
+  const all = Object.entries(answers).sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   if (all.length === 0) return html`<p class="case-empty">Wat er ook wordt geantwoord.</p>`;
   return html`<dl class="case">
     ${all.map(([question, answer]) => {
