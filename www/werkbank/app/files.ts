@@ -32,11 +32,13 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
   };
   const hold = async (path: string, steal: boolean): Promise<boolean> => {
     held?.release();
-    held = await claim(path, steal, () => {
+    held = await claim(path, steal, async () => {
       const { doc } = state();
       if (doc?.path !== path) return;
+      keep();
       set({ doc: { ...doc, writable: false } });
       editor().allow(false);
+      await drafts.idle();
       say("Dit bestand wordt nu in een ander tabblad geschreven. Hier kunt u alleen lezen.", true);
     });
     return held !== null;

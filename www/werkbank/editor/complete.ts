@@ -1,5 +1,6 @@
 // What can stand here: sections, keys, ids, values, and the words of a condition.
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorView } from "@codemirror/view";
 import { tokens, WORDS } from "../text/condition";
 import { keysOf, sectionHelp } from "../text/keys";
 import { choicesOf, rangeOf, textOf, titleOf, type Merged } from "../text/merged";
@@ -80,7 +81,14 @@ function ids(context: CompletionContext, value: Value, space: Space | null, merg
   const { pos } = context;
   const within = [value, ...value.items].find((one) => one.kind === "string" && one.inner.from <= pos && pos <= one.inner.to);
   if (space === null || within === undefined) return null;
-  return { from: within.inner.from, to: within.inner.to, options: named(merged, space), validFor: /^\w*$/ };
+  // What is chosen takes the place of the whole word, also of what stands behind the cursor.
+  const options = named(merged, space).map((one) => ({ ...one, apply: (view: EditorView, { label }: Completion, from: number) => whole(view, from, label) }));
+  return { from: within.inner.from, options, validFor: /^\w*$/ };
+}
+
+function whole(view: EditorView, from: number, insert: string): void {
+  const word = /^\w*/.exec(view.state.sliceDoc(from, from + 100))?.[0] ?? "";
+  view.dispatch({ changes: { from, to: from + word.length, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
 }
 
 function named(merged: Merged, space: Space): Completion[] {

@@ -1,7 +1,7 @@
 // Writing: what is completed, explained, found, renamed and mended.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { begin, content, cursor, editor, message, open, pane, proved, start, swap, text } from "./support.mjs";
+import { begin, content, cursor, editor, open, pane, proved, says, start, swap, text } from "./support.mjs";
 
 let world;
 let page;
@@ -66,7 +66,7 @@ test("keys of a section, ids of a list, sections of a header", async () => {
   assert.ok((await options()).some((one) => one.startsWith("termijn_werkdagen")));
   await page.keyboard.press("Escape");
   for (let times = 0; times < 4; times += 1) await page.keyboard.press("Backspace");
-  await cursor(page, 'bron   = ["werkafspraak_veere');
+  await cursor(page, 'bron   = ["');
   const sources = await complete();
   assert.ok(sources.some((one) => one.startsWith("werkafspraak_veere")) && sources.some((one) => one.startsWith("eigen_keuze")), sources.join(" "));
   await page.keyboard.press("Escape");
@@ -106,10 +106,10 @@ test("another name is another name everywhere; one of the base stays", async () 
   assert.doesNotMatch(now, /wandelgroep_veere/);
   assert.equal(now.match(/wandelclub/g).length, 3);
   assert.equal(await page.locator("protocol-tekst .cm-lintRange-error").count(), 0);
-  assert.match(await message(page).innerText(), /op 3 plaatsen/);
+  await says(page, /op 3 plaatsen/);
   await cursor(page, '= "leeftijd');
   await page.keyboard.press("F2");
-  assert.match(await message(page).innerText(), /komt uit de basis/);
+  await says(page, /komt uit de basis/);
 });
 
 test("the readable protocol leads to the text, follows it, and changes it with its comments kept", async () => {
@@ -144,7 +144,7 @@ test("an example of one's own, from the form", async () => {
   await page.locator("[data-do=new-example]").click();
   await page.locator(".example-form input[name=titel]").fill("Man van 80, \"alleen\"");
   await page.locator(".example-form select[name=route]").selectOption("spoed");
-  await page.locator('.example-form select[name="vraag.zelfdoding"]').selectOption("plan");
+  await page.locator('.example-form select[name="vraag.zelfdoding"]').selectOption("dreigend");
   await page.locator('.example-form select[name="vraag.veiligheidssignaal"]').selectOption("true");
   await page.locator(".example-form button[type=submit]").click();
   await proved(page);

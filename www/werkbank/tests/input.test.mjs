@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { begin, content, message, open, pane, proved, replace, start, text } from "./support.mjs";
+import { begin, content, open, pane, proved, replace, says, start, text } from "./support.mjs";
 
 let world;
 let page;
@@ -15,15 +15,14 @@ after(() => world.close());
 const goes = readFileSync(new URL("../../../protocols/goes/1.0.0.toml", import.meta.url), "utf8");
 const take = (...files) => page.locator("[data-do=take]").setInputFiles(files.map(([name, content]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) })));
 
-for (const [what, name, content, says] of [
+for (const [what, name, content, words] of [
   ["a document of a word processor", "protocol.docx", Buffer.from("504b0304140006000800000021", "hex"), /document van een tekstverwerker/],
   ["a picture", "foto.toml", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), /geen tekst in UTF-8/],
   ["5 MB", "groot.toml", "# x\n".repeat(1_250_000), /is 5,0 MB; een protocol is hoogstens 1 MB/],
 ]) {
   test(`${what} is not opened, in words`, async () => {
     await take([name, content]);
-    await page.locator(".notice.wrong").waitFor();
-    await page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector("[data-message]").textContent), says.source);
+    await says(page, words);
     assert.equal(await page.locator("[data-doc]").count(), 0);
   });
 }
@@ -32,7 +31,7 @@ test("a base that is nowhere: which one, and what to do; with it everything hold
   const elsewhere = goes.replace("nederland@1.0.0", "zeeland@2.1.0");
   await take(["goes.toml", elsewhere]);
   await page.locator("[data-doc]").waitFor();
-  assert.match(await message(page).innerText(), /De basis zeeland@2\.1\.0 is hier niet\. Open het bestand van de basis erbij/);
+  await says(page, /De basis zeeland@2\.1\.0 is hier niet\. Open het bestand van de basis erbij/);
   assert.equal(await text(page), elsewhere);
   await pane(page, "bevindingen");
   await proved(page);

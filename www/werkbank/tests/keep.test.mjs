@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { begin, content, message, open, start, text } from "./support.mjs";
+import { begin, content, open, says, start, tab, text } from "./support.mjs";
 
 let world;
 before(async () => {
@@ -11,16 +11,6 @@ before(async () => {
 after(() => world.close());
 
 const goes = readFileSync(new URL("../../../protocols/goes/1.0.0.toml", import.meta.url), "utf8");
-
-/** Another tab of the same browser. */
-async function tab(page) {
-  const other = await page.context().newPage();
-  other.faults = [];
-  other.on("pageerror", (error) => other.faults.push(String(error)));
-  await other.goto(`${world.site.address}werkbank/index.html`);
-  await other.locator("[data-form=start]").waitFor();
-  return other;
-}
 
 /** Files of the browser's own, as if someone had chosen them in the dialog. */
 async function disk(page, name, content) {
@@ -48,7 +38,7 @@ test("a tab that is killed in the middle of typing", async () => {
   const context = page.context();
   void session.send("Page.crash").catch(() => {});
   await page.waitForEvent("crash");
-  const again = await tab({ context: () => context });
+  const again = await tab(world, context);
   await again.locator("[data-kept='veere/1.0.0.toml'] [data-do=resume]").click();
   await again.locator("[data-doc]").waitFor();
   // The last key or two may have been on their way to the disk.
@@ -106,10 +96,10 @@ test("one file in two tabs: the second reads, until it takes over", async () => 
   await content(first).focus();
   await first.keyboard.press("Control+Home");
   await first.keyboard.type("# eerste\n");
-  const second = await tab(first);
+  const second = await tab(world, first.context());
   await second.locator("[data-do=resume]").click();
   await second.locator("[data-do=take-over]").waitFor();
-  assert.match(await message(second).innerText(), /ook open in een ander tabblad/);
+  await says(second, /ook open in een ander tabblad/);
   await content(second).focus();
   await second.keyboard.type("verloren");
   assert.doesNotMatch(await text(second), /verloren/);
@@ -122,26 +112,29 @@ test("one file in two tabs: the second reads, until it takes over", async () => 
   await content(second).focus();
   await second.keyboard.press("Control+Home");
   await second.keyboard.type("# tweede\n");
-  assert.match(await message(first).innerText(), /in een ander tabblad geschreven/);
+  await says(first, /in een ander tabblad geschreven/);
   await first.bringToFront();
   await content(first).focus();
-  await first.keyboard.type("weg");
-  assert.doesNotMatch(await text(first), /weg/);
+  await first.keyboard.type("zoek");
+  assert.doesNotMatch(await text(first), /zoek/);
   assert.match(await text(second), /^# tweede\n/);
 });
 
-for (const [name, broken, says] of [
-  ["refused", () => (IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); }), /staat niet toe/],
-  ["full", () => (IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }), /opslag van deze browser is vol/],
+for (const [name, init, words] of [
+  ["refused", () => (IDBFactory.prototype.open = () => {
+    throw new DOMException("no", "SecurityError");
+  }), /staat niet toe/],
+  ["full", () => (IDBObjectStore.prototype.put = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  }), /opslag van deze browser is vol/],
 ]) {
   test(`storage that is ${name}: it says so, and the text stays`, async () => {
-    const page = await open(world);
-    await page.evaluate(broken);
+    const page = await open(world, { init });
     await begin(page);
     await content(page).focus();
     await page.keyboard.type("# getypt\n");
     await page.locator("[data-unkept]").waitFor();
-    assert.match(await page.locator("[data-unkept]").innerText(), says);
+    assert.match(await page.locator("[data-unkept]").innerText(), words);
     assert.match(await text(page), /# getypt/);
   });
 }

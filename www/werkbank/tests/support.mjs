@@ -1,12 +1,40 @@
 // The workbench in a browser, and the text in its editor.
-import { open as openPage, picture, start } from "../../tests/support/browser.mjs";
+import { picture, start } from "../../tests/support/browser.mjs";
 
 export { picture, start };
 
-/** A page of its own, on the screen where one begins. */
-export async function open(world, options = {}) {
-  const page = await openPage(world, { path: "werkbank/index.html", viewport: { width: 1440, height: 900 }, ...options });
-  await page.locator("[data-form=start], [data-doc]").first().waitFor();
+/** Every test is on this day, with a clock that runs: much here happens after a while. */
+const DAY = Date.parse("2026-11-22T12:00:00");
+
+function shiftClock(day) {
+  const Real = Date;
+  const ahead = day - Real.now();
+  globalThis.Date = class extends Real {
+    constructor(...given) {
+      super(...(given.length === 0 ? [Real.now() + ahead] : given));
+    }
+    static now() {
+      return Real.now() + ahead;
+    }
+  };
+}
+
+/** A page of its own, on the screen where one begins. What the page reports as an error ends up in `faults`. */
+export async function open(world, { init, ...options } = {}) {
+  const context = await world.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "nl-NL", serviceWorkers: "block", ...options });
+  await context.addInitScript(shiftClock, DAY);
+  if (init !== undefined) await context.addInitScript(init);
+  return tab(world, context);
+}
+
+/** Another tab of the same browser. */
+export async function tab(world, context) {
+  const page = await context.newPage();
+  page.faults = [];
+  page.on("pageerror", (error) => page.faults.push(String(error)));
+  page.on("console", (said) => said.type() === "error" && page.faults.push(said.text()));
+  await page.goto(`${world.site.address}werkbank/index.html`);
+  await page.locator("[data-form=start]").waitFor();
   return page;
 }
 
@@ -45,7 +73,10 @@ export async function pane(page, name) {
 
 /** Waits until everything about the text as it is now was proved. */
 export async function proved(page) {
-  await page.waitForFunction(() => globalThis.document.querySelector(".bench")?.dataset.proved === "ja");
+  await page.waitForFunction(() => globalThis.document.querySelector(".side")?.dataset.proved === "ja");
 }
 
 export const message = (page) => page.locator("[data-message]");
+
+/** Waits until the page says something. */
+export const says = (page, pattern) => page.waitForFunction(([source, flags]) => new RegExp(source, flags).test(document.querySelector("[data-message]")?.textContent ?? ""), [pattern.source, pattern.flags], { timeout: 5000 });

@@ -60,13 +60,21 @@ export function isCondition(key: string): boolean {
   return CONDITIONS.has(key);
 }
 
+/** The last one: the editor and the page ask about the same text one after the other. */
+let last: { readonly text: string; readonly outline: Outline } | null = null;
+
 export function outline(text: string): Outline {
+  if (last?.text !== text) last = { text, outline: made(text) };
+  return last.outline;
+}
+
+function made(text: string): Outline {
   const scanned = scan(text);
   const entries: Entry[] = [];
   const references: Reference[] = [];
   const conditions: Span[] = [];
   const header = new Map<string, Value>();
-  const open = new Map<string, { values: Map<string, Value>; pairs: Pair[] }>();
+  const open = new Map<string, { values: Map<string, Value>; pairs: Pair[]; at: number }>();
 
   const refer = (space: Space | null, value: Value) => {
     if (space === null) return;
@@ -106,10 +114,10 @@ export function outline(text: string): Outline {
     const name = `${section.name}.${id.name}`;
     let entry = open.get(name);
     if (entry === undefined) {
-      entry = { values: new Map(), pairs: [] };
+      entry = { values: new Map(), pairs: [], at: entries.length };
       open.set(name, entry);
       entries.push({ section: section.name, id: id.name, name: bare(id, text), values: entry.values, pairs: entry.pairs, from: table.from, to: table.to });
-    } else extend(entries, name, table);
+    } else extend(entries, entry.at, table);
     if (below === undefined) {
       for (const pair of table.pairs) {
         const [key] = pair.keys;
@@ -141,8 +149,7 @@ function inline(section: string, pair: Pair, entries: Entry[], visit: (section: 
   entries.push({ section, id: id.name, name: id, values, pairs: pair.value.pairs, from: pair.from, to: pair.to });
 }
 
-function extend(entries: Entry[], name: string, table: Table): void {
-  const at = entries.findIndex(({ section, id }) => `${section}.${id}` === name);
+function extend(entries: Entry[], at: number, table: Table): void {
   const entry = entries[at];
   if (entry !== undefined) entries[at] = { ...entry, to: Math.max(entry.to, table.to) };
 }

@@ -38,6 +38,10 @@ export interface Scanned {
   readonly comments: readonly Span[];
 }
 
+/** Each takes as much as it can from where it stands: a pattern per letter would be slow. */
+const BARE_KEY = /[\p{L}\p{N}_-]+/uy;
+const BARE_VALUE = /[^\s,\]}#]+/y;
+const PLAIN = /[^"'\\\n]+/y;
 /** Lists in each other beyond this are not looked into. */
 const DEEPEST = 40;
 const ESCAPES: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", '"': '"', "\\": "\\" };
@@ -114,6 +118,12 @@ class Scanner {
     }
   }
 
+  /** Where what a sticky pattern takes from here ends. */
+  #past(pattern: RegExp): number {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.text) ? pattern.lastIndex : this.#at;
+  }
+
   #spaces(): void {
     while (this.text[this.#at] === " " || this.text[this.#at] === "\t") this.#at += 1;
   }
@@ -125,7 +135,7 @@ class Scanner {
       const value = this.#string();
       return { name: value.text, from, to: value.to };
     }
-    while (this.#at < this.text.length && /[\p{L}\p{N}_-]/u.test(this.text[this.#at] ?? "")) this.#at += 1;
+    this.#at = this.#past(BARE_KEY);
     return this.#at === from ? null : { name: this.text.slice(from, this.#at), from, to: this.#at };
   }
 
@@ -150,7 +160,7 @@ class Scanner {
     if (sign === '"' || sign === "'") return this.#string();
     if (sign === "[" && depth < DEEPEST) return this.#list(depth);
     if (sign === "{" && depth < DEEPEST) return this.#table(depth);
-    while (this.#at < this.text.length && !/[\s,\]}#]/.test(this.text[this.#at] ?? "")) this.#at += 1;
+    this.#at = this.#past(BARE_VALUE);
     const word = this.text.slice(from, this.#at);
     if (word === "true" || word === "false") return { ...this.#unknown(from, this.#at), kind: "bool", text: word };
     if (/^\d{4}-\d\d-\d\d/.test(word)) return { ...this.#unknown(from, this.#at), kind: "date", text: word };
@@ -221,7 +231,10 @@ class Scanner {
     let text = "";
     let plain = true;
     let piece = at;
-    while (at < this.text.length && !this.text.startsWith(close, at) && (long || this.text[at] !== "\n")) {
+    for (;;) {
+      PLAIN.lastIndex = at;
+      if (PLAIN.test(this.text)) at = PLAIN.lastIndex;
+      if (at >= this.text.length || this.text.startsWith(close, at) || (!long && this.text[at] === "\n")) break;
       if (quote === '"' && this.text[at] === "\\") {
         plain = false;
         text += this.text.slice(piece, at);
