@@ -14,7 +14,7 @@ const PAUSE = 120;
 const world = await start();
 const page = await open(world);
 await page.locator("[data-edit='nederland/1.0.0.toml']").click();
-await page.waitForFunction(() => document.querySelector(".side")?.dataset.proved === "ja");
+await page.waitForFunction(() => document.querySelector(".beside")?.dataset.proved === "ja");
 await page.evaluate(() => {
   window.blocked = [];
   new PerformanceObserver((list) => window.blocked.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
@@ -26,7 +26,7 @@ const proofs = [];
 for (let key = 0; key < KEYS; key += 1) {
   await page.evaluate(() => performance.clearMarks());
   await page.keyboard.type(key === 0 ? "#" : "x");
-  await page.waitForFunction(() => document.querySelector(".side")?.dataset.proved === "ja");
+  await page.waitForFunction(() => document.querySelector(".beside")?.dataset.proved === "ja");
   const [typed, found, proved] = await page.evaluate(() => ["toets", "fouten", "bewijzen"].map((name) => performance.getEntriesByName(`werkbank-${name}`).at(-1)?.startTime ?? NaN));
   faults.push(found - typed);
   proofs.push(proved - typed - PAUSE);

@@ -33,7 +33,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const editor = document.createElement("protocol-tekst") as ProtocolEditor;
   const side = document.createElement("section");
   side.setAttribute("aria-label", "Wat de tekst betekent");
-  side.className = "side";
+  side.className = "beside";
   const engines = { quick: new Engine(module), slow: new Engine(module) };
   let state: State = {
     files,

@@ -73,7 +73,7 @@ export async function pane(page, name) {
 
 /** Waits until everything about the text as it is now was proved. */
 export async function proved(page) {
-  await page.waitForFunction(() => globalThis.document.querySelector(".side")?.dataset.proved === "ja");
+  await page.waitForFunction(() => globalThis.document.querySelector(".beside")?.dataset.proved === "ja");
 }
 
 export const message = (page) => page.locator("[data-message]");

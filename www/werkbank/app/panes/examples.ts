@@ -20,7 +20,7 @@ export function examplesView(state: State, actions: Actions): TemplateResult {
           <div class="scroll" tabindex="0" role="region" aria-label="Tabel met voorbeelden">
             <table>
               <thead><tr><th scope="col">Voorbeeld</th><th scope="col">Verwacht</th><th scope="col">Gekregen</th><th scope="col">Uitkomst</th><th scope="col">Doen</th></tr></thead>
-              <tbody>${examples.examples.map((it) => row(it, merged, actions, writable))}</tbody>
+              <tbody>${[...examples.examples].sort((a, b) => Number(a.passed) - Number(b.passed)).map((it) => row(it, merged, actions, writable))}</tbody>
             </table>
           </div>
           ${examples.coverage.map((it) => html`<h3>Wat de voorbeelden raken</h3>
