@@ -84,7 +84,7 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
     changeExample(id, toml) {
       const { text, it } = now();
       const entry = it.entries.find((one) => one.section === "voorbeeld" && one.id === id);
-      if (entry === undefined) return;
+      if (entry === undefined) return this.addExample(toml);
       const removed = remove(text, it, entry);
       const first = removed.reduce((a, b) => (a.from < b.from ? a : b));
       // What stood above it was about it: it stays.
@@ -97,8 +97,11 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
     removeExample(id) {
       const { text, it } = now();
       const entry = it.entries.find((one) => one.section === "voorbeeld" && one.id === id);
-      if (entry === undefined) return;
-      apply(remove(text, it, entry));
+      if (entry !== undefined) apply(remove(text, it, entry));
+      if (entry === undefined) {
+        addExample(`[voorbeeld.${id}]\nvervalt = true\nreden   = "Schrijf hier waarom dit voorbeeld van de basis bij u niet geldt."\n`);
+        return say("Het voorbeeld van de basis vervalt. Schrijf in de tekst waarom.");
+      }
       say("Het voorbeeld is weg. Ongedaan maken kan in de tekst met Ctrl+Z.");
     },
     setVersion(version) {

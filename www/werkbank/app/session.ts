@@ -96,15 +96,17 @@ export class Session {
 
   /** The difference with what was chosen; only where it is shown, because it takes longest. */
   async compare(): Promise<void> {
-    const { doc, pane, faults } = this.state();
+    const { doc, pane, faults, about } = this.state();
     if (doc === null || (pane !== "verschil" && pane !== "uitgeven")) return;
-    const against = this.against();
+    // Handing over is measured against the version in force, whatever was looked at.
+    const against = pane === "uitgeven" ? (candidates(this.state())[0] ?? null) : this.against();
+    if (against !== null && against.path === this.state().against?.path && about.diff === about.text) return;
     if (against === null) return this.set({ against: null, diff: null, noDiff: null });
     if (faults !== null && faults.info === null) return this.set({ diff: null, noDiff: "Er staat een fout in de tekst. Zodra die is opgelost, staat hier het verschil." });
     this.set({ against, comparing: true, noDiff: null });
     const old = this.#old(against);
     const found = await this.engines.slow.ask("diff", { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES });
-    if (found.is === "answer") this.set({ diff: found.gives, comparing: false, noDiff: found.gives === null ? "Er is niets om mee te vergelijken." : null });
+    if (found.is === "answer") this.set({ about: this.#about({ diff: about.text }), diff: found.gives, comparing: false, noDiff: found.gives === null ? "Er is niets om mee te vergelijken." : null });
     else if (found.is === "refused") this.set({ diff: null, comparing: false, noDiff: `De versie om mee te vergelijken is niet te gebruiken: ${found.message}` });
   }
 

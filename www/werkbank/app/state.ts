@@ -41,7 +41,7 @@ export interface State {
   readonly looking: string | null;
   readonly faults: Faults | null;
   /** Which change of the text each answer is about. */
-  readonly about: { readonly text: number; readonly faults: number; readonly examples: number; readonly findings: number };
+  readonly about: { readonly text: number; readonly faults: number; readonly examples: number; readonly findings: number; readonly diff: number };
   /** The questions, of the last text that could be used. */
   readonly form: Form | null;
   /** Over all cases; null while that is being worked out. */

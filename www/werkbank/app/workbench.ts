@@ -46,7 +46,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     full: null,
     looking: null,
     faults: null,
-    about: { text: 0, faults: 0, examples: 0, findings: 0 },
+    about: { text: 0, faults: 0, examples: 0, findings: 0, diff: 0 },
     form: null,
     findings: null,
     examples: null,
@@ -146,7 +146,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     },
     editExample: (editingExample) => set({ editingExample }),
     compare: (against) => {
-      set({ against, diff: null, trying: null });
+      set({ against, about: { ...state.about, diff: -1 }, diff: null, trying: null });
       session.later();
     },
     setChangelog: (changelog) => set({ changelog }),
@@ -158,6 +158,8 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   editor.host = {
     changed: (text) => {
       performance.mark("werkbank-toets");
+      // What was said is about the text before.
+      if (state.message?.wrong === false) set({ message: null });
       session.changed(text);
       file.keep();
     },

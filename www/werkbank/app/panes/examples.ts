@@ -34,13 +34,14 @@ export function examplesView(state: State, actions: Actions): TemplateResult {
 function row(it: ExampleResult, merged: Merged, actions: Actions, writable: boolean): TemplateResult {
   const entry = merged.find("voorbeeld", it.id);
   const title = entry === null ? it.id : titleOf(entry);
-  const own = entry !== null && entry.own.size > 0;
+  // One of the base can be given another outcome here, or be dropped with a reason.
+  const drop = entry?.inBase === true ? "Laat vervallen" : "Verwijder";
   return html`<tr class=${it.passed ? "" : "failed"} data-example=${it.id}>
     <th scope="row"><button type="button" class="quiet" @click=${() => actions.go("voorbeeld", it.id)}>${title}</button></th>
     <td>${outcome(it.expected, merged)}</td>
     <td>${outcome(it.got, merged, it.expected)}</td>
     <td>${it.passed ? "klopt" : html`<strong>klopt niet</strong>${why(it, merged, actions)}`}</td>
-    <td>${writable && own ? html`<button type="button" class="quiet" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>Verwijder <span class="visually-hidden">${title}</span></button>` : nothing}</td>
+    <td>${writable && entry !== null ? html`<button type="button" class="quiet" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>${drop} <span class="visually-hidden">${title}</span></button>` : nothing}</td>
   </tr>`;
 }
 

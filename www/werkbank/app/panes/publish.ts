@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { textOf } from "../../text/merged";
 import { counted, nextVersion, stepEnough } from "../say";
+import { candidates } from "./difference";
 import { diagnostics, type Actions, type State } from "../state";
 
 export interface Hindrance {
@@ -17,7 +18,9 @@ export function hindrances(state: State): Hindrance[] {
   if (errors > 0) found.push({ text: `Er ${errors === 1 ? "is" : "zijn"} nog ${counted(errors, "fout", "fouten")}. Kijk bij Bevindingen.`, stops: true });
   else if (faults === null || faults.info === null || findings === null || examples === null) found.push({ text: "De bewijzen en de voorbeelden zijn nog niet klaar.", stops: true });
   if (examples !== null && examples.failed > 0) found.push({ text: `${counted(examples.failed, "voorbeeld klopt", "voorbeelden kloppen")} niet.`, stops: true });
-  if (merged !== null && diff !== null && against !== null && against.path !== "base") {
+  const [before] = candidates(state);
+  if (errors === 0 && before !== undefined && (diff === null || state.about.diff !== state.about.text || against?.path !== before.path)) found.push({ text: "Het verschil met wat er nu geldt wordt nog uitgerekend.", stops: true });
+  else if (merged !== null && diff !== null && against !== null && against.path !== "base") {
     const [, old = ""] = diff.old.split("@");
     const now = textOf(merged.header, "versie");
     if (diff.step !== "none" && !stepEnough(old, now, diff.step)) found.push({ text: `De versie gaat te weinig omhoog: van ${old} naar minstens ${nextVersion(old, diff.step)}. Kijk bij Verschil.`, stops: true });

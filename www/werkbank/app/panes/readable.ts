@@ -26,7 +26,7 @@ export function readableView(state: State, actions: Actions): TemplateResult {
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
     ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${questions.map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}${thresholds(one, context)}`)}
     ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, merged, actions)} ${textOf(one.values, "reden")}`)}
     ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
@@ -138,7 +138,7 @@ function thresholds(rule: MergedEntry, { actions, writable, merged }: Context): 
     const number = (event.currentTarget as HTMLInputElement).value;
     if (!/^-?\d{1,7}$/.test(number)) return;
     const at = match.index + match[0].length - (match[3] ?? "").length;
-    actions.set("regel", rule.id, "als", quote(text.slice(0, at) + number + text.slice(match.index + match[0].length)));
+    actions.set(rule.section, rule.id, "als", quote(text.slice(0, at) + number + text.slice(match.index + match[0].length)));
   };
   return html`<details class="no-print"><summary>Grenzen<span class="visually-hidden"> van ${rule.id}</span></summary>
     ${found.map((match) => html`<label>${called(merged, "vraag", match[1] ?? "")} ${match[2]} <input type="number" step="1" .value=${match[3] ?? ""} @change=${(event: Event) => set(match, event)} /></label> `)}
