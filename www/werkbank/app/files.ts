@@ -1,7 +1,7 @@
 // Opening, keeping and saving: what is typed is kept in the browser at once, and is a file when it is saved.
 import type { Engine } from "../engine/client";
 import type { ProtocolEditor } from "../editor/editor";
-import { canPick, Cancelled, changedOnDisk, pick, readFile, write, type OnDisk } from "../store/disk";
+import { allow, canPick, Cancelled, changedOnDisk, pick, readFile, write, type OnDisk } from "../store/disk";
 import type { Drafts } from "../store/drafts";
 import { claim, type Claim } from "../store/tabs";
 import { textOf } from "../text/merged";
@@ -132,6 +132,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
       const { doc } = state();
       if (doc === null) return;
       try {
+        if (doc.handle !== null) await allow(doc.handle);
         if (doc.handle !== null && doc.saved !== null) {
           const found = await changedOnDisk(doc.handle, doc.saved);
           if (found !== null && found !== editor().text) return set({ conflict: found });

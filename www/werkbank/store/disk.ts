@@ -52,6 +52,12 @@ function notText(name: string): string {
     : `${name} is geen tekst in UTF-8. Sla het bestand opnieuw op als tekst met codering UTF-8.`;
 }
 
+/** A file of an earlier visit may be used again when the person at the desk says so. */
+export async function allow(handle: FileSystemFileHandle): Promise<void> {
+  const asked = handle as FileSystemFileHandle & { requestPermission?(how: object): Promise<PermissionState> };
+  if ((await asked.requestPermission?.({ mode: "readwrite" })) === "denied") throw new Error("de browser mag dit bestand niet schrijven.");
+}
+
 /** Whether the file was changed by something else since it was read or saved here. */
 export async function changedOnDisk(handle: FileSystemFileHandle, saved: string): Promise<string | null> {
   const { text } = await readFile(await handle.getFile());

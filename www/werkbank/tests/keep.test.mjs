@@ -120,6 +120,17 @@ test("one file in two tabs: the second reads, until it takes over", async () => 
   assert.match(await text(second), /^# tweede\n/);
 });
 
+test("loaded once, it works without a connection", async () => {
+  const page = await open(world, { serviceWorkers: "allow" });
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await page.context().setOffline(true);
+  await page.goto(`${world.site.address}werkbank/`);
+  await page.locator("[data-form=start]").waitFor();
+  await begin(page);
+  assert.deepEqual(page.faults, []);
+});
+
 for (const [name, init, words] of [
   ["refused", () => (IDBFactory.prototype.open = () => {
     throw new DOMException("no", "SecurityError");
