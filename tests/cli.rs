@@ -205,6 +205,24 @@ fn other_faults_of_a_case() {
 }
 
 #[test]
+fn an_encoder_is_written_in_the_language_of_its_file() {
+    for (name, typed) in [("goes.ts", true), ("goes.mjs", false)] {
+        let file = scratch("encoders").join(name);
+        let path = file.to_str().unwrap();
+        let it = run(&["bundle", "--protocol", "goes", "--encoder", path]);
+        assert_eq!(
+            (it.code, it.out.as_str(), it.err.as_str()),
+            (0, "", ""),
+            "{name}"
+        );
+        let source = std::fs::read_to_string(&file).unwrap();
+        assert!(source.contains("for goes@1.0.0"), "{source}");
+        assert_eq!(source.contains("export interface Answers"), typed, "{name}");
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
 fn what_cannot_run_says_why_on_stderr() {
     for (args, expected) in [
         (
@@ -212,6 +230,10 @@ fn what_cannot_run_says_why_on_stderr() {
             "bestaat niet",
         ),
         (vec!["check", "nergens"], "bestaat niet"),
+        (
+            vec!["bundle", "--protocol", "goes", "--encoder", "encoder.txt"],
+            ".ts, .mts, .js of .mjs",
+        ),
         (vec!["check", "docs/woordenlijst.md/x"], "kan"),
         (
             vec![
@@ -244,6 +266,16 @@ fn which_protocol_and_when() {
     for (name, on, expected) in [
         ("vlisingen", "2026-11-22", "bedoelt u `vlissingen`?"),
         (
+            "Weesp",
+            "2026-11-22",
+            "Weesp hoort met ingang van 2022-03-24 bij Amsterdam (GM0363)",
+        ),
+        (
+            "Bergen",
+            "2026-11-22",
+            "bedoelt u `Bergen (L.)` (GM0893) of `Bergen (NH.)` (GM0373)",
+        ),
+        (
             "GM0717",
             "2026-11-22",
             "voor gemeente Veere (GM0717) is er geen protocol",
@@ -260,7 +292,9 @@ fn which_protocol_and_when() {
         assert_eq!(it.code, 1, "{name} {on}");
         assert!(it.out.contains(expected), "{name} {on}: {}", it.out);
     }
-    assert_eq!(with("Den Haag", "2026-11-22").code, 0);
+    for name in ["Den Haag", "Middelburg"] {
+        assert_eq!(with(name, "2026-11-22").code, 0, "{name}");
+    }
 }
 
 #[test]

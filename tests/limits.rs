@@ -91,13 +91,13 @@ fn comparisons(number: usize) -> String {
 
 #[test]
 fn so_many_comparisons_and_no_more() {
-    let checked = compiled(&comparisons(15_000));
+    let checked = compiled(&comparisons(7_500));
     let prover = Prover::new(program::compile(&checked));
     let case = prover.fit(&checked, &Request::default()).unwrap();
     let decision = prover.decide(&case);
     let report = next_report(&checked, &prover, &case, &decision);
     assert_eq!(report.next.first().unwrap().question, "n");
-    assert_eq!(codes(&comparisons(25_000)), [Code::TooMany]);
+    assert_eq!(codes(&comparisons(12_500)), [Code::TooMany]);
 }
 
 #[test]

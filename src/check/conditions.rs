@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 /// How many parts all conditions of a protocol may have together: ten times what the largest
 /// municipal protocol needs, and few enough to decide at every key stroke.
-pub(super) const PART_LIMIT: usize = 20_000;
+pub(super) const PART_LIMIT: usize = 10_000;
 
 /// What is needed to read a condition, and the tests found so far.
 pub(super) struct Conditions<'a> {

@@ -113,6 +113,11 @@ impl Prover {
         Session::new(self.cnf.for_solver())
     }
 
+    /// The same, for less work than a session may cost.
+    fn session_within(&self, limit: u64) -> Session {
+        Session::within(self.cnf.for_solver(), limit)
+    }
+
     /// Literals that together say what was answered.
     fn given(&self, case: &Case) -> Vec<Lit> {
         let answered = case.given();

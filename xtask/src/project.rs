@@ -50,6 +50,13 @@ impl Project {
         self.www().join("node_modules").join(".bin")
     }
 
+    /// Where Cargo puts the programs of a development build.
+    pub(crate) fn built(&self) -> PathBuf {
+        std::env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.target(), PathBuf::from)
+            .join("debug")
+    }
+
     /// What is generated and not kept.
     pub(crate) fn target(&self) -> PathBuf {
         self.root.join("target")

@@ -343,8 +343,11 @@ struct BundleArgs {
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
     /// Het bestand dat geschreven wordt, of `-` voor stdout
+    #[arg(long, value_name = "BESTAND", required_unless_present = "encoder")]
+    output: Option<PathBuf>,
+    /// Ook de broncode van een encoder voor dit protocol: een bestand op .ts, .js of .mjs
     #[arg(long, value_name = "BESTAND")]
-    output: PathBuf,
+    encoder: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
 }

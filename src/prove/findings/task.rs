@@ -9,6 +9,10 @@ use crate::text::Span;
 use batsat::Lit;
 use std::collections::BTreeSet;
 
+/// Work that going through one protocol may cost, in units of a conflict: hardly any protocol that
+/// people write needs half of it, and one made to be hard ends within a second.
+const TASK_LIMIT: u64 = 9_000;
+
 /// Something found, and what it is about: the same in a base and in what builds on it.
 #[derive(Debug, Clone)]
 pub(super) struct Finding {
@@ -62,7 +66,7 @@ impl<'a> Task<'a> {
     pub(super) fn new(it: Proved<'a>) -> Self {
         let examples = it.checked.examples.iter();
         Self {
-            session: it.prover.session(),
+            session: it.prover.session_within(TASK_LIMIT),
             seen: Vec::new(),
             found: Vec::new(),
             names: examples.map(|example| example.id.clone()).collect(),

@@ -88,12 +88,28 @@ fn docs(project: &Project) -> Outcome {
 }
 
 fn protocols(project: &Project) -> Outcome {
-    cargo(project, "run -q -- check protocols").run()
+    domeinwijzer(project, &["check", "protocols"])
 }
 
 /// The examples that the protocols carry.
 fn examples(project: &Project) -> Outcome {
-    cargo(project, "run -q -- test protocols").run()
+    domeinwijzer(project, &["test", "protocols"])
+}
+
+/// The command line itself.
+///
+/// It is built beside an example: then Cargo gives the dependencies the features that the tests asked
+/// for as well, and what was compiled for the tests is used; `cargo run` would compile it all anew.
+fn domeinwijzer(project: &Project, arguments: &[&str]) -> Outcome {
+    cargo(
+        project,
+        "build -q --bin domeinwijzer --example recommendations",
+    )
+    .run()?;
+    Process::new(project.built().join("domeinwijzer"))
+        .args(arguments)
+        .within(project.root())
+        .run()
 }
 
 /// Everything that the steps after this one need, so that their times are their own.
