@@ -20,6 +20,8 @@ export interface Engines {
   readonly quick: Engine;
   /** For what looks at all cases. */
   readonly slow: Engine;
+  /** For what people ask for themselves, and may take longer still. */
+  readonly asked: Engine;
 }
 
 export class Session {
@@ -60,7 +62,7 @@ export class Session {
     const own = doc === null ? "" : reference({ ...doc, outline: outline(doc.text) });
     this.#own = own;
     const others = files.filter((file) => file.path !== doc?.path && reference(fileOf(file)) !== own);
-    for (const engine of [this.engines.quick, this.engines.slow]) engine.files(others);
+    for (const engine of Object.values(this.engines) as Engine[]) engine.files(others);
   }
 
   /** What only some panes show, when nobody types. */
@@ -105,7 +107,7 @@ export class Session {
     if (faults !== null && faults.info === null) return this.set({ diff: null, noDiff: "Er staat een fout in de tekst. Zodra die is opgelost, staat hier het verschil." });
     this.set({ against, comparing: true, noDiff: null });
     const old = this.#old(against);
-    const found = await this.engines.slow.ask("diff", { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES });
+    const found = await this.engines.asked.ask("diff", { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES });
     if (found.is === "answer") this.set({ about: this.#about({ diff: about.text }), diff: found.gives, comparing: false, noDiff: found.gives === null ? "Er is niets om mee te vergelijken." : null });
     else if (found.is === "refused") this.set({ diff: null, comparing: false, noDiff: `De versie om mee te vergelijken is niet te gebruiken: ${found.message}` });
   }
@@ -128,12 +130,12 @@ export class Session {
     const { doc, pane, trying, faults } = this.state();
     if (doc === null || pane !== "proberen" || faults?.info === null || trying?.text === doc.text) return;
     const against = this.against();
-    const bundle = await this.engines.slow.ask("bundle", { path: doc.path, text: doc.text });
+    const bundle = await this.engines.asked.ask("bundle", { path: doc.path, text: doc.text });
     if (bundle.is !== "answer" || bundle.gives === null) return;
     let old: Protocol | null = null;
     const text = against === null ? undefined : this.#textOf(against);
     if (text !== undefined) {
-      const made = await this.engines.slow.ask("bundle", { path: "vergelijk", text });
+      const made = await this.engines.asked.ask("bundle", { path: "vergelijk", text });
       if (made.is === "answer" && made.gives !== null) old = Protocol.load(made.gives);
     }
     const before = this.state().trying;

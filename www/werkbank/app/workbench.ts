@@ -1,4 +1,4 @@
-// The page: its state, its two workers, and who draws what when.
+// The page: its state, its workers, and who draws what when.
 import { html, nothing, render } from "lit";
 import { municipalities, type ProtocolFile } from "../../pkg/domeinwijzer.js";
 import { today } from "../../element/properties";
@@ -34,7 +34,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const side = document.createElement("section");
   side.setAttribute("aria-label", "Wat de tekst betekent");
   side.className = "beside";
-  const engines = { quick: new Engine(module), slow: new Engine(module) };
+  const engines = { quick: new Engine(module), slow: new Engine(module), asked: new Engine(module) };
   let state: State = {
     files,
     municipalities: municipalities(),
@@ -123,7 +123,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const file = filing({
     ...place,
     drafts,
-    engine: engines.slow,
+    engine: engines.asked,
     shipped: new Set(files.map(({ path }) => path)),
     opened: () => {
       session.files();
@@ -133,7 +133,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const actions: Actions = {
     ...file,
     ...edits({ ...place, show: (pane) => actions.show(pane) }),
-    ...publishing({ ...place, engine: engines.slow, actions: () => actions }),
+    ...publishing({ ...place, engine: engines.asked, actions: () => actions }),
     show: (pane) => {
       set({ pane, ...(state.full === "source" ? { full: null } : {}) });
       session.later();

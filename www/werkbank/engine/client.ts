@@ -21,6 +21,8 @@ const PATIENCE = 30_000;
 export class Engine {
   #worker: Worker;
   #files: readonly ProtocolFile[] = [];
+  /** Whether the worker has them: reading them can wait until it is asked something. */
+  #told = true;
   #next = 0;
   #busy: Waiting | null = null;
   #timer = 0;
@@ -33,7 +35,7 @@ export class Engine {
   /** The files beside the one that is being written. */
   files(files: readonly ProtocolFile[]): void {
     this.#files = files;
-    this.#worker.postMessage({ type: "files", files } satisfies ToWorker);
+    this.#told = false;
   }
 
   ask<One extends Kind>(kind: One, takes: Questions[One]["takes"]): Promise<Answer<One>> {
@@ -61,7 +63,7 @@ export class Engine {
       this.#restart("Het rekenhart is gestopt en opnieuw gestart. Uw tekst is er nog.");
     });
     worker.postMessage({ type: "start", module: this.module } satisfies ToWorker);
-    if (this.#files.length > 0) worker.postMessage({ type: "files", files: this.#files } satisfies ToWorker);
+    this.#told = this.#files.length === 0;
     return worker;
   }
 
@@ -78,6 +80,8 @@ export class Engine {
     const next = this.#busy === null ? this.#queue.shift() : undefined;
     if (next === undefined) return;
     this.#busy = next;
+    if (!this.#told) this.#worker.postMessage({ type: "files", files: this.#files } satisfies ToWorker);
+    this.#told = true;
     this.#timer = window.setTimeout(() => this.#restart("Dit rekenen duurt te lang en is gestopt. Uw tekst is er nog."), PATIENCE);
     this.#worker.postMessage(next.message);
   }

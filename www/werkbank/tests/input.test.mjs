@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { unzipSync } from "fflate";
 import { begin, content, open, pane, proved, replace, says, start, text } from "./support.mjs";
 
 let world;
@@ -46,8 +47,26 @@ test("a base that is nowhere: which one, and what to do; with it everything hold
   await page.locator("[data-do=close]").click();
 });
 
+test("markup in a protocol is text, on the page and in what is handed over", async () => {
+  const markup = "<img src=x onerror=window.owned=1><script>window.owned=1</script>";
+  await take(["goes.toml", goes.replace(/^titel( *)= .*$/m, `titel$1= "${markup}"`)]);
+  await page.locator("[data-doc]").waitFor();
+  await proved(page);
+  for (const name of ["leesbaar", "voorbeelden", "verschil", "uitgeven"]) await pane(page, name);
+  await page.locator("[data-do=publish]:not([disabled])").waitFor();
+  await page.locator("[data-do=publish]").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=publish-now]").click().then(() => page.locator("[data-do=download]").click())]);
+  const { "protocol.html": said } = unzipSync(readFileSync(await download.path()));
+  assert.doesNotMatch(Buffer.from(said).toString("utf8"), /<img|<script/);
+  assert.match(Buffer.from(said).toString("utf8"), /&lt;img src=x/);
+  assert.equal(await page.locator("img, script:not([src])").count(), 0);
+  assert.equal(await page.evaluate(() => window.owned), undefined);
+  await page.locator("[data-do=close]").click();
+});
+
 test("a file half written: the rest is still checked, and goes on working", async () => {
   await begin(page, "Kapelle");
+  await pane(page, "bevindingen");
   const before = await text(page);
   await replace(page, before.replace('voor   = "welzijn_op_recept"', 'voor   = "welzijn_op').replace("eenzaamheid >= 4", "eenzamheid >= 4"));
   await proved(page);
