@@ -27,7 +27,8 @@ export interface Engines {
 export class Session {
   #prove = 0;
   #compare = 0;
-  #own = "";
+  /** What decides which files matter. */
+  #around = "";
   /** Counts the changes of the text. */
   #change = 0;
 
@@ -45,7 +46,9 @@ export class Session {
     const file = { path: doc.path, text, outline: outline(too ? "" : text) };
     const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path).map(fileOf)));
     this.set({ doc: { ...doc, text } });
-    if (reference(file) !== this.#own) this.files();
+    const around = [reference(file), file.outline.header.get("basis")?.text].join();
+    if (around !== this.#around) this.files();
+    this.#around = around;
     this.#change += 1;
     this.set({ about: { ...this.state().about, text: this.#change }, outline: file.outline, merged, findings: null, published: null, confirming: false });
     void this.#read({ path: doc.path, text }, this.#change);
@@ -58,11 +61,16 @@ export class Session {
   /** Tells the workers which files there are. */
   files(): void {
     const { files, doc } = this.state();
+    if (doc === null) return;
+    const own = { ...doc, outline: outline(doc.text) };
     // Two files that say to be the same version cannot both be read: the one that is written counts.
-    const own = doc === null ? "" : reference({ ...doc, outline: outline(doc.text) });
-    this.#own = own;
-    const others = files.filter((file) => file.path !== doc?.path && reference(fileOf(file)) !== own);
-    for (const engine of Object.values(this.engines) as Engine[]) engine.files(others);
+    const others = files.filter((file) => file.path !== doc.path && reference(fileOf(file)) !== reference(own));
+    const bases = chainOf(own, others.map(fileOf)).slice(1);
+    const { quick, slow, asked } = this.engines;
+    asked.files(others);
+    // The fewer there are, the less a key costs; but what to do about a missing base depends on all that are here.
+    const missing = [own, ...bases].at(-1)?.outline.header.has("basis") === true;
+    for (const engine of [quick, slow]) engine.files(missing ? others : bases.map(({ path, text }) => ({ path, text })));
   }
 
   /** What only some panes show, when nobody types. */
