@@ -46,5 +46,8 @@ pub mod record;
 
 pub mod formats;
 
+#[cfg(any(feature = "cli", not(feature = "wasm")))]
+pub mod review;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -25,6 +25,7 @@ const ROOMS: [&str; 17] = [
     "present",
     "record",
     "formats",
+    "review",
     "wasm",
 ];
 

@@ -266,6 +266,16 @@ fn which_protocol_and_when() {
     for (name, on, expected) in [
         ("vlisingen", "2026-11-22", "bedoelt u `vlissingen`?"),
         (
+            "Weesp",
+            "2026-11-22",
+            "Weesp hoort met ingang van 2022-03-24 bij Amsterdam (GM0363)",
+        ),
+        (
+            "Bergen",
+            "2026-11-22",
+            "bedoelt u `Bergen (L.)` (GM0893) of `Bergen (NH.)` (GM0373)",
+        ),
+        (
             "GM0717",
             "2026-11-22",
             "voor gemeente Veere (GM0717) is er geen protocol",
@@ -282,7 +292,9 @@ fn which_protocol_and_when() {
         assert_eq!(it.code, 1, "{name} {on}");
         assert!(it.out.contains(expected), "{name} {on}: {}", it.out);
     }
-    assert_eq!(with("Den Haag", "2026-11-22").code, 0);
+    for name in ["Den Haag", "Middelburg"] {
+        assert_eq!(with(name, "2026-11-22").code, 0, "{name}");
+    }
 }
 
 #[test]

@@ -313,14 +313,25 @@ impl Registry {
             return Diagnostic::error(Code::UnknownProtocol, message)
                 .help(format!("bekende protocollen: {}", list(ids, 12)));
         }
+        let unknown = |message| Diagnostic::error(Code::UnknownProtocol, message);
+        let message = format!("protocol of gemeente `{name}` is onbekend");
+        if let Some(merger) = municipality::merger(name) {
+            let (day, next) = (merger.date, merger.successor);
+            return unknown(message).help(format!(
+                "{} hoort met ingang van {day} bij {} ({}): zoek daaronder",
+                merger.name, next.name, next.code
+            ));
+        }
         let ids = sorting::set(self.listed().map(|(_, it)| it.id.as_str()));
         let help = did_you_mean(name, ids.iter().copied())
+            .or_else(|| {
+                let near = municipality::near(name);
+                let near = near.iter().map(|it| format!("`{}` ({})", it.name, it.code));
+                let near: Vec<String> = near.collect();
+                (!near.is_empty()).then(|| format!("bedoelt u {}?", near.join(" of ")))
+            })
             .unwrap_or_else(|| format!("bekende protocollen: {}", list(ids, 12)));
-        Diagnostic::error(
-            Code::UnknownProtocol,
-            format!("protocol of gemeente `{name}` is onbekend"),
-        )
-        .help(help)
+        unknown(message).help(help)
     }
 
     /// The other versions of a protocol, as a help text; none when there are none.

@@ -75,6 +75,11 @@ pub(super) fn as_read(value: &impl Serialize) -> Option<Loose> {
     Loose::parse(&json::text(value)?).ok()
 }
 
+/// A value as canonical JSON (RFC 8785); empty for what has no such form.
+pub fn plain_text(value: &Loose) -> String {
+    canonical(value).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::canonical;

@@ -131,6 +131,18 @@ impl Recorded {
     }
 }
 
+impl Recorded {
+    /// The case that was decided.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// Whether it is as it was made.
+    pub fn is_intact(&self) -> bool {
+        self.intact
+    }
+}
+
 /// Decides a receipt again with a protocol, on the day of the receipt, and says what differs.
 pub fn replay(checked: &Checked, prover: &Prover, recorded: &Recorded) -> Replay {
     let mut found = Found::default();

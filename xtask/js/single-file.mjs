@@ -1,5 +1,5 @@
 // Makes one file of the built page, that works from a USB stick:
-//   node xtask/js/single-file.mjs www/dist target/single-file/domeinwijzer.html
+//   node xtask/js/single-file.mjs www/dist-one-page target/single-file/domeinwijzer.html
 // Its policy allows the script and style inside it by their hash, and no connection at all.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
