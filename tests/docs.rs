@@ -18,12 +18,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/batch.md",
+    "docs/datafusion.md",
+    "docs/terugblik.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
     "docs/formats.md",

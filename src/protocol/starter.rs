@@ -12,6 +12,7 @@ use super::registry::{File, Registry};
 use super::version::{Date, Kind, Reference, Status, Version};
 use super::{Entry, Protocol};
 use crate::condition::keywords::proposal;
+use crate::text::lower;
 
 /// The file for a municipality that builds on a base.
 const ON_BASE: &str = include_str!("starter/op_basis.toml");
@@ -53,7 +54,7 @@ pub fn id(municipality: &Municipality) -> String {
             .name
             .trim_start_matches(|c: char| !c.is_alphanumeric()),
     )
-    .unwrap_or_else(|| municipality.code.to_lowercase())
+    .unwrap_or_else(|| lower(municipality.code))
 }
 
 /// The base that came into force last; one that is not in force on the date only when none is.
