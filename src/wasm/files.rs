@@ -2,9 +2,7 @@
 
 use super::Protocol;
 use super::border::{Thrown, thrown, to_js};
-use super::case::loose;
 use crate::check::{bundle, compile};
-use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
 use crate::protocol::municipality;
@@ -13,6 +11,7 @@ use crate::protocol::version::{Date, parse_date};
 use crate::prove::Proved;
 use crate::text::Sources;
 use crate::wire;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 /// The name under which a text without a file is shown.
@@ -29,7 +28,7 @@ impl Registry {
     /// Takes protocol files. Faults in a file come up when it is found, or with `check`.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: JsValue,
     ) -> Result<Self, Thrown> {
         Ok(Self {
             files: registry(files)?,
@@ -69,7 +68,7 @@ impl Protocol {
     /// Reads a protocol from its TOML text and the bases it builds on.
     pub fn parse(
         toml: &str,
-        #[wasm_bindgen(unchecked_optional_param_type = "ParseOptions")] options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ParseOptions")] options: JsValue,
     ) -> Result<Self, Thrown> {
         let mut files = Files::default();
         for (at, base) in bases(options)?.iter().enumerate() {
@@ -103,7 +102,7 @@ impl Protocol {
 /// Every fault of every file, in the order of the files.
 #[wasm_bindgen(unchecked_return_type = "CheckReport")]
 pub fn check(
-    #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: JsValue,
 ) -> Result<JsValue, Thrown> {
     let files = registry(files)?;
     to_js(&present::report(
@@ -154,56 +153,50 @@ pub fn municipalities() -> Result<JsValue, Thrown> {
     to_js(&all.collect::<Vec<_>>())
 }
 
-pub(super) fn registry(files: &JsValue) -> Result<Files, Thrown> {
-    let Loose::List(files) = loose(files)? else {
-        return Err(unlike("geef een lijst van bestanden: [{path, text}]"));
-    };
+/// Reads a value of JavaScript.
+pub(super) fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let message = format!("deze invoer kan niet gelezen worden: {error}");
+        thrown(
+            &[Diagnostic::error(Code::InvalidCase, message)],
+            &Sources::default(),
+        )
+    })
+}
+
+#[derive(Deserialize)]
+struct ProtocolFile {
+    path: String,
+    text: String,
+}
+
+pub(super) fn registry(files: JsValue) -> Result<Files, Thrown> {
+    let files: Vec<ProtocolFile> = from_js(files)?;
     let mut registry = Files::default();
-    for file in files {
-        let (mut path, mut text) = (None, None);
-        if let Loose::Object(entries) = file {
-            for (key, value) in entries {
-                match (key.as_str(), value) {
-                    ("path", Loose::Text(it)) => path = Some(it),
-                    ("text", Loose::Text(it)) => text = Some(it),
-                    _ => {}
-                }
-            }
-        }
-        let (Some(path), Some(text)) = (path, text) else {
-            return Err(unlike("een bestand is {path, text}, beide een tekst"));
-        };
-        registry.add(path, text.as_bytes());
+    for file in &files {
+        registry.add(file.path.as_str(), file.text.as_bytes());
     }
     Ok(registry)
 }
 
-fn bases(options: &JsValue) -> Result<Vec<String>, Thrown> {
-    let text = |value| match value {
-        Loose::Text(it) => Ok(it),
-        _ => Err(unlike("`base` is een tekst of een lijst van teksten")),
-    };
-    let mut entries = match loose(options)? {
-        Loose::Nothing => return Ok(Vec::new()),
-        Loose::Object(entries) => entries,
-        _ => return Err(unlike("opties zijn een object")),
-    };
-    let base = match entries.pop() {
-        None => Loose::Nothing,
-        Some((key, base)) if key == "base" && entries.is_empty() => base,
-        Some(_) => return Err(unlike("de enige optie is `base`")),
-    };
-    match base {
-        Loose::Nothing => Ok(Vec::new()),
-        Loose::List(bases) => bases.into_iter().map(text).collect(),
-        base => Ok(vec![text(base)?]),
+fn bases(options: JsValue) -> Result<Vec<String>, Thrown> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
     }
-}
-
-fn unlike(why: &str) -> Thrown {
-    let message = format!("deze invoer kan niet gelezen worden: {why}");
-    let fault = Diagnostic::error(Code::InvalidCase, message);
-    thrown(&[fault], &Sources::default())
+    #[derive(Deserialize, Default)]
+    #[serde(deny_unknown_fields)]
+    struct Options {
+        base: Option<OneOrMany>,
+    }
+    let options: Option<Options> = from_js(options)?;
+    Ok(match options.unwrap_or_default().base {
+        None => Vec::new(),
+        Some(OneOrMany::One(base)) => vec![base],
+        Some(OneOrMany::Many(bases)) => bases,
+    })
 }
 
 pub(super) fn date_of(text: &str) -> Result<Date, Thrown> {
