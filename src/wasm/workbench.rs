@@ -28,7 +28,7 @@ impl Workbench {
     /// Takes the other files; faults in them come up in what builds on them.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ProtocolFile[]")] files: JsValue,
     ) -> Result<Self, Thrown> {
         Ok(Self {
             files: registry(files)?,
