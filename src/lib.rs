@@ -13,6 +13,8 @@
 // What everything is about.
 pub mod sorting;
 
+pub mod json;
+
 pub mod text;
 
 pub mod answer;

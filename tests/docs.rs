@@ -614,6 +614,17 @@ fn every_protocol_is_an_example() {
 }
 
 #[test]
+fn the_workbench_may_not_connect() {
+    assert!(read("www/werkbank/index.html").contains("connect-src 'none'"));
+    for path in files("www/werkbank", "ts") {
+        let source = read(&path);
+        for word in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket"] {
+            assert!(!source.contains(word), "{}: {word}", path.display());
+        }
+    }
+}
+
+#[test]
 fn the_page_may_not_connect_and_remembers_one_thing() {
     assert!(read("www/index.html").contains("connect-src 'none'"));
     let sources: Vec<String> = ["www/src", "www/element"]

@@ -7,14 +7,14 @@ import { isBusy, type Actions, type State } from "./state";
 
 const HEX = 12;
 
-export function headerView({ municipality, info, shortcuts }: State, actions: Actions): TemplateResult {
+export function headerView({ municipality, edition, shortcuts }: State, actions: Actions): TemplateResult {
   const key = (name: string) => (shortcuts ? html`<kbd aria-hidden="true">${name}</kbd>` : nothing);
   return html`<header class="top">
     <h1>Domeinwijzer</h1>
     ${municipality === null
       ? nothing
       : html`<p class="which">
-            ${municipality.name}${info === null ? nothing : html` <span class="version">${info.version} (${info.status})</span>`}
+            ${municipality.name}${edition === null ? nothing : html` <span class="version">${edition.version} (${edition.status})</span>`}
             <button type="button" class="quiet" @click=${() => actions.chooseAgain()}>Andere gemeente</button>
           </p>
           <p class="tools">
@@ -68,6 +68,7 @@ const PURPOSE =
 export function footerView(info: ProtocolInfo | null, date: string | null): TemplateResult {
   return html`<footer>
     <p>${PURPOSE}</p>
+    ${location.protocol === "file:" ? nothing : html`<p>Maakt u het protocol van uw gemeente? <a href="./werkbank/">Naar de werkbank</a></p>`}
     <p>Antwoorden blijven in dit venster. Er wordt niets verstuurd en niets van de patiënt bewaard.</p>
     ${info === null
       ? nothing

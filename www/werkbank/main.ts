@@ -1,0 +1,42 @@
+import "../src/style/page.css";
+import "./style.css";
+import "../element/define";
+import wasm from "../pkg/domeinwijzer_bg.wasm?url&inline";
+import { initSync } from "../pkg/domeinwijzer.js";
+import { failure } from "../element/failure";
+import { base } from "../element/style/base";
+import { tokens } from "../element/style/tokens";
+import { failed } from "../element/view/advice";
+import { startUpdates } from "../parts/offline/updates";
+import { protocolFiles } from "../src/files";
+import { render } from "lit";
+import { startWorkbench } from "./app/workbench";
+import { defineEditor } from "./editor/editor";
+import { allowWorkers } from "./engine/trusted";
+
+const root = document.querySelector<HTMLElement>("#page");
+if (root === null) throw new Error("the page has no element to draw in");
+
+root.replaceChildren();
+const shared = [tokens, base].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
+document.adoptedStyleSheets = [...shared, ...document.adoptedStyleSheets];
+try {
+  allowWorkers();
+  defineEditor();
+  // Compiled once, beside the page: the page and both workers use the same module.
+  const module = await WebAssembly.compile(bytes(wasm));
+  initSync({ module });
+  await startWorkbench(root, module, protocolFiles);
+  // Never swapped while someone writes: the next visit has it.
+  void startUpdates({ worker: "../sw.js", busy: () => true });
+} catch (thrown) {
+  render(failed(failure(thrown)), root);
+}
+
+/** The bytes of a data URL; it is decoded here because fetching it would count as a connection. */
+function bytes(dataUrl: string): Uint8Array<ArrayBuffer> {
+  const text = atob(dataUrl.slice(dataUrl.indexOf(",") + 1));
+  const found = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) found[at] = text.charCodeAt(at);
+  return found;
+}
