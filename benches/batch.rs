@@ -2,7 +2,8 @@
 //! crate; and how much memory it takes, which must not grow with the number of rows.
 //!
 //! `cargo bench --bench batch` goes up to a million rows, `cargo bench --bench batch -- 10000000` up to
-//! that many. Times are medians of five runs, taken in turn. Memory is known on Linux only.
+//! that many. Times are medians of five runs, taken in turn. Processor time is what compares on a machine
+//! that has more to do; that, and memory, is known on Linux only.
 
 #[path = "../examples/practice/rows.rs"]
 mod rows;
@@ -25,8 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("batch");
     std::fs::create_dir_all(&folder)?;
     println!(
-        "{:>10} {:>12} {:>12} {:>7} {:>10}",
-        "rows", "csv rows/s", "batch rows/s", "share", "peak RSS"
+        "rows per second, on the clock and of processor time; batch from start to end of the program"
+    );
+    println!(
+        "{:>10} {:>12} {:>12} {:>7} {:>12} {:>12} {:>7} {:>10}",
+        "rows", "csv", "batch", "share", "csv cpu", "batch cpu", "share", "peak RSS"
     );
     let mut count = 10_000;
     while count <= most {
@@ -43,21 +47,66 @@ fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
     let runs = if count > 1_000_000 { 1 } else { RUNS };
     let (mut parsing, mut deciding, mut memory) = (Vec::new(), Vec::new(), None);
     for _ in 0..runs {
-        parsing.push(parse(&input, count)?);
+        let own = own_time();
+        let parsed = parse(&input, count)?;
+        parsing.push((
+            parsed,
+            own_time()
+                .zip(own)
+                .map(|(now, then)| now.saturating_sub(then)),
+        ));
+        let children = children_time();
         let (time, peak) = batch(&input, folder)?;
-        deciding.push(time);
+        let used = children_time()
+            .zip(children)
+            .map(|(now, then)| now.saturating_sub(then));
+        deciding.push((time, used));
         memory = memory.max(peak);
     }
-    let rate = |times: &mut Vec<Duration>| {
+    let median = |times: &mut Vec<Duration>| {
         times.sort();
-        let median = times.get(times.len() / 2).copied().unwrap_or_default();
-        u128::from(count) * 1_000_000_000 / median.as_nanos().max(1)
+        times.get(times.len() / 2).copied()
     };
-    let (plain, decided) = (rate(&mut parsing), rate(&mut deciding));
+    let rate = |time: Duration| u128::from(count) * 1_000_000_000 / time.as_nanos().max(1);
+    let share = |one: Option<u128>, other: Option<u128>| match one.zip(other) {
+        Some((one, other)) => format!("{} %", other * 100 / one.max(1)),
+        None => "?".to_owned(),
+    };
+    let known = |rate: Option<u128>| rate.map_or_else(|| "?".to_owned(), |it| it.to_string());
+    let mut line = format!("{count:>10}");
+    for on_clock in [true, false] {
+        let [plain, decided] = [&parsing, &deciding].map(|times| {
+            let of = |it: &(Duration, Option<Duration>)| if on_clock { Some(it.0) } else { it.1 };
+            let mut times: Vec<Duration> = times.iter().filter_map(of).collect();
+            median(&mut times).map(rate)
+        });
+        let share = share(plain, decided);
+        write!(
+            line,
+            " {:>12} {:>12} {share:>7}",
+            known(plain),
+            known(decided)
+        )?;
+    }
     let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
-    let share = decided * 100 / plain.max(1);
-    println!("{count:>10} {plain:>12} {decided:>12} {share:>5} % {shown:>10}");
+    println!("{line} {shown:>10}");
     Ok(())
+}
+
+/// The processor time of this program.
+fn own_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    let nanoseconds = text.split_whitespace().next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
+}
+
+/// The processor time of the programs that this one started and that ended, in steps of 10 ms.
+fn children_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, behind) = text.rsplit_once(')')?;
+    let times = behind.split_whitespace().skip(13).take(2);
+    let ticks: u64 = times.filter_map(|it| it.parse::<u64>().ok()).sum();
+    Some(Duration::from_millis(ticks * 10))
 }
 
 fn generate(path: &Path, count: u64) -> Result<(), Box<dyn Error>> {

@@ -13,6 +13,8 @@
 // What everything is about.
 pub mod sorting;
 
+pub mod json;
+
 pub mod text;
 
 pub mod answer;
@@ -43,6 +45,9 @@ pub mod present;
 pub mod record;
 
 pub mod formats;
+
+#[cfg(any(feature = "cli", not(feature = "wasm")))]
+pub mod review;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;

@@ -254,6 +254,32 @@ impl File {
     }
 }
 
+/// A text in small letters. Only Latin ones change, in which everything here is written: the table of
+/// all letters is larger than what looks at them.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::text::lower;
+/// assert_eq!(lower("Súdwest-FRYSLÂN"), "súdwest-fryslân");
+/// ```
+pub fn lower(text: &str) -> String {
+    text.chars().map(small).collect()
+}
+
+fn small(letter: char) -> char {
+    let code = u32::from(letter);
+    let further = match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde => 32,
+        // Great and small letters take turns.
+        0x100..=0x12f | 0x132..=0x137 | 0x14a..=0x177 => 1 - code % 2,
+        0x139..=0x148 | 0x179..=0x17e => code % 2,
+        0x178 => return 'ÿ',
+        _ => 0,
+    };
+    char::from_u32(code + further).unwrap_or(letter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -267,6 +293,15 @@ mod tests {
         assert_eq!(place.start.column, 10);
         assert_eq!(place.start.column_utf16, 11);
         assert_eq!(place.start.offset, 15);
+    }
+
+    #[test]
+    fn latin_letters_become_small() {
+        // The capital İ becomes two characters elsewhere, and stays as it is here.
+        for letter in ('\0'..'\u{180}').filter(|it| *it != 'İ') {
+            let text = letter.to_string();
+            assert_eq!(super::lower(&text), text.to_lowercase());
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub mod files;
 pub mod formats;
 pub mod record;
 mod route;
+#[cfg(feature = "full")]
+pub mod workbench;
 
 use crate::check::Checked;
 use crate::decide::{Case, Decision, Request};

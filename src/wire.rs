@@ -34,6 +34,9 @@ mod difference;
 mod examples;
 mod formats;
 mod record;
+// Types for JavaScript are generated from every shape: these are for the command line only.
+#[cfg(any(feature = "cli", not(feature = "wasm")))]
+mod review;
 mod route;
 
 pub use decision::*;
@@ -41,6 +44,8 @@ pub use difference::*;
 pub use examples::*;
 pub use formats::*;
 pub use record::*;
+#[cfg(any(feature = "cli", not(feature = "wasm")))]
+pub use review::*;
 pub use route::*;
 
 shapes! {

@@ -1,9 +1,20 @@
-//! `domeinwijzer batch` as a whole: what is read, what comes out, and what is refused.
+//! What a practice does over many patients: `batch` as a whole, and in `batch/` what is laid before a meeting.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+#[path = "batch/agenda.rs"]
+mod agenda;
+#[path = "batch/evaluate.rs"]
+mod evaluate;
+#[cfg(feature = "parquet")]
+#[path = "batch/parquet.rs"]
+mod parquet;
+#[path = "batch/plan.rs"]
+mod plan;
+mod running;
 
 const MAP: &str = "[uitdraai]\nsleutel = 'nr'\npeildatum = 2026-11-01\n\
     [vraag.leeftijd]\nkolom = 'jaar'\nmaak = 'leeftijd'\n\
@@ -296,7 +307,7 @@ fn a_run_does_not_go_on_with_something_else() {
     );
 }
 
-/// Each row by itself, through the exact engine of `decide`, says the same.
+/// Each row by itself says the same; scores, conditions on questions and open answers among them.
 #[test]
 fn a_row_comes_out_as_its_case_does() {
     use domeinwijzer::check::compile;
@@ -304,43 +315,73 @@ fn a_row_comes_out_as_its_case_does() {
     use domeinwijzer::program;
     use domeinwijzer::protocol::registry::Registry;
     use domeinwijzer::table::Quick;
-    let path = "krachtige_basiszorg/1.0.0.toml";
-    let mut registry = Registry::default();
-    registry.add(path, &std::fs::read(format!("protocols/{path}")).unwrap());
-    let checked = compile(&registry, registry.at_path(path).unwrap()).unwrap();
-    let plain = program::compile(&checked);
-    let mut quick: Quick<(Vec<Option<usize>>, u64)> = Quick::new(&checked);
     let mut random = 7_u64;
     let mut below = |limit: i64| {
         random = random
             .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(random >> 33).unwrap() % limit
     };
-    let mut seen = BTreeMap::new();
-    for _ in 0..20_000 {
-        let mut case = Vec::new();
-        for question in checked.questions() {
-            let (low, high) = question.domain.range();
-            let code = low + below((high - low + 1).min(6));
-            case.push((below(5) > 0).then_some(code));
-        }
-        let found = quick
-            .outcome(&case, |it, _| (it.possible.clone(), 0), |_| ())
-            .0
-            .clone();
-        let mut request = domeinwijzer::decide::Request::default();
-        for (question, code) in checked.questions().iter().zip(&case) {
-            if let Some(code) = code {
-                let answer = serde_json::to_value(question.domain.decode(*code)).unwrap();
-                request
-                    .answers
-                    .push((question.id.clone(), serde_json::from_value(answer).unwrap()));
+    for name in [
+        "achterhoek_hotspotters",
+        "krachtige_basiszorg",
+        "chronische_zorg",
+        "nederland",
+    ] {
+        let path = format!("{name}/1.0.0.toml");
+        let mut registry = Registry::default();
+        registry.add(&path, &std::fs::read(format!("protocols/{path}")).unwrap());
+        let checked = compile(&registry, registry.at_path(&path).unwrap()).unwrap();
+        let plain = program::compile(&checked);
+        let mut quick = Quick::new(&checked);
+        let mut made = Vec::new();
+        let mut seen = BTreeMap::new();
+        let mut case = vec![None; checked.questions().len()];
+        for _ in 0..5_000 {
+            // Two answers change at a time, so that many cases differ in nothing that matters.
+            for _ in 0..2 {
+                let at = below(i64::try_from(case.len()).unwrap());
+                let at = usize::try_from(at).unwrap();
+                let (low, high) = checked.questions()[at].domain.range();
+                let near = if below(2) == 0 { 6 } else { i64::MAX };
+                let code = low + below((high - low + 1).min(near));
+                case[at] = (below(6) > 0).then_some(code);
             }
+            let at = quick.outcome(&case, |it, _| {
+                let questions = 0..checked.questions().len();
+                let values: Vec<_> = questions.map(|at| open(it, at)).collect();
+                made.push((
+                    it.possible.clone(),
+                    it.rules.clone(),
+                    it.signals.clone(),
+                    values,
+                ));
+                made.len() - 1
+            });
+            let found = made[at].clone();
+            let mut request = domeinwijzer::decide::Request::default();
+            for (question, code) in checked.questions().iter().zip(&case) {
+                if let Some(code) = code {
+                    let answer = serde_json::to_value(question.domain.decode(*code)).unwrap();
+                    request
+                        .answers
+                        .push((question.id.clone(), serde_json::from_value(answer).unwrap()));
+                }
+            }
+            let it = decide(&plain, &request.fit(&checked).unwrap());
+            let questions = 0..checked.questions().len();
+            let values: Vec<_> = questions.map(|at| open(&it, at)).collect();
+            let expected = (it.possible, it.rules, it.signals, values);
+            assert_eq!(found, expected, "{name}: {case:?}");
+            *seen.entry(found.0).or_insert(0) += 1;
         }
-        let decided = decide(&plain, &request.fit(&checked).unwrap());
-        assert_eq!(found, decided.possible, "{case:?}");
-        *seen.entry(found).or_insert(0) += 1;
+        assert!(seen.len() > 2, "{name}: {}", seen.len());
+        assert!(made.len() < 4_990, "{name} shared nothing: {}", made.len());
     }
-    assert!(seen.len() > 10, "{}", seen.len());
+}
+
+/// Whether an answer is missing.
+fn open(it: &domeinwijzer::decide::Decision, question: usize) -> bool {
+    use domeinwijzer::decide::Value;
+    matches!(it.value(question), Value::Open | Value::Waiting)
 }

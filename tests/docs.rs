@@ -18,12 +18,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/batch.md",
+    "docs/datafusion.md",
+    "docs/terugblik.md",
     "docs/beoogd-gebruik.md",
     "docs/question-order.md",
     "docs/formats.md",
@@ -608,6 +610,17 @@ fn every_protocol_is_an_example() {
     for (path, protocol) in protocols() {
         let status = protocol.header.status.unwrap().value;
         assert_eq!(status, Status::Example.word(), "{path}");
+    }
+}
+
+#[test]
+fn the_workbench_may_not_connect() {
+    assert!(read("www/werkbank/index.html").contains("connect-src 'none'"));
+    for path in files("www/werkbank", "ts") {
+        let source = read(&path);
+        for word in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket"] {
+            assert!(!source.contains(word), "{}: {word}", path.display());
+        }
     }
 }
 

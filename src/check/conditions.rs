@@ -10,8 +10,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::Text;
 use crate::protocol::offsets;
 use crate::sorting;
+use crate::sorting::Map;
 use crate::text::{Sources, Span};
-use std::collections::BTreeMap;
 
 /// How many parts all conditions of a protocol may have together: ten times what the largest
 /// municipal protocol needs, and few enough to decide at every key stroke.
@@ -25,7 +25,7 @@ pub(super) struct Conditions<'a> {
     pub(super) score_ranges: Vec<Option<(i64, i64)>>,
     tests: Vec<Test>,
     /// Where each test stands among them.
-    positions: BTreeMap<Test, usize>,
+    positions: Map<Test, usize>,
     /// How many parts all conditions have so far.
     parts: usize,
     /// Where the parts of the formula stand that is being made, in pre-order.
@@ -47,7 +47,7 @@ impl<'a> Conditions<'a> {
             questions,
             score_ranges: Vec::new(),
             tests: Vec::new(),
-            positions: BTreeMap::new(),
+            positions: Map::new(),
             parts: 0,
             places: Vec::new(),
         }
@@ -339,7 +339,7 @@ impl<'a> Conditions<'a> {
     fn test(&mut self, subject: Subject, need: Need) -> Formula {
         let test = Test { subject, need };
         let next = self.tests.len();
-        let at = *self.positions.entry(test.clone()).or_insert(next);
+        let at = self.positions.or_insert(test.clone(), next);
         if at == next {
             self.tests.push(test);
         }

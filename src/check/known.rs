@@ -260,7 +260,7 @@ fn codes(key: &Text, value: &Field<Mixed>, report: &mut Vec<Diagnostic>) -> Opti
 }
 
 fn no_code(text: &Text) -> Diagnostic {
-    let upper = text.value.trim().to_uppercase();
+    let upper = text.value.trim().to_ascii_uppercase();
     let help = if text.value.contains('-') {
         "een reeks loopt binnen één letter van laag naar hoog, zonder punten: \"Z12-Z15\""
             .to_owned()

@@ -4,8 +4,8 @@ use super::checked::{Finding, Gate, Node, Score, Term};
 use super::formula::{Formula, Subject, Test};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Protocol;
+use crate::sorting::Map;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// Sorts all nodes so that each comes after what it depends on.
 ///
@@ -20,7 +20,7 @@ pub(super) fn order(
     tests: &[Test],
     report: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Node>> {
-    let mut needs: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
+    let mut needs: Map<Node, Vec<Node>> = Map::new();
     for (at, gate) in gates.iter().enumerate() {
         let below = gate
             .as_ref()
@@ -44,7 +44,7 @@ pub(super) fn order(
         needs.insert(Node::Score(at), below.collect());
     }
     let mut sorted = Vec::with_capacity(needs.len());
-    let mut state: BTreeMap<Node, Visit> = BTreeMap::new();
+    let mut state: Map<Node, Visit> = Map::new();
     for start in needs.keys() {
         if let Some(circle) = visit(*start, &needs, &mut state, &mut sorted) {
             report.push(describe(protocol, &circle));
@@ -69,8 +69,8 @@ pub(super) fn order(
 pub(super) const DEPTH_LIMIT: usize = 24;
 
 /// The first node, in the order of computation, whose chain is too long.
-fn too_deep(sorted: &[Node], needs: &BTreeMap<Node, Vec<Node>>) -> Option<Node> {
-    let mut depths: BTreeMap<Node, usize> = BTreeMap::new();
+fn too_deep(sorted: &[Node], needs: &Map<Node, Vec<Node>>) -> Option<Node> {
+    let mut depths: Map<Node, usize> = Map::new();
     for node in sorted {
         let below = needs.get(node).into_iter().flatten();
         let depth = below
@@ -94,8 +94,8 @@ enum Visit {
 /// Depth first, with a stack of its own: a long chain must not exhaust the call stack.
 fn visit(
     start: Node,
-    needs: &BTreeMap<Node, Vec<Node>>,
-    state: &mut BTreeMap<Node, Visit>,
+    needs: &Map<Node, Vec<Node>>,
+    state: &mut Map<Node, Visit>,
     sorted: &mut Vec<Node>,
 ) -> Option<Vec<Node>> {
     if state.contains_key(&start) {

@@ -6,8 +6,8 @@ use super::questions::required;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::{Entry, Protocol};
+use crate::sorting::Map;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// Checks the reasons.
 ///
@@ -20,7 +20,7 @@ pub(super) fn reasons(
     scope: &Scope<'_>,
     report: &mut Vec<Diagnostic>,
 ) -> Option<Vec<OverrideReason>> {
-    let mut titles: BTreeMap<String, Span> = BTreeMap::new();
+    let mut titles: Map<String, Span> = Map::new();
     each(&protocol.override_reasons, |Entry { id, body }| {
         let sources = scope.references("bron", body.sources.as_ref(), report);
         let title = required(id, "afwijking", "titel", body.title.as_ref(), report)?;

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::protocol::Protocol;
 use crate::protocol::fields::{Ids, Text};
+use crate::sorting::Map;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// What a name in a condition stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(super) enum Named {
 /// All names of a protocol, by position.
 pub(super) struct Scope<'a> {
     protocol: &'a Protocol,
-    names: BTreeMap<&'a str, (Named, Span)>,
-    sections: BTreeMap<&'static str, BTreeMap<&'a str, usize>>,
+    names: Map<&'a str, (Named, Span)>,
+    sections: Map<&'static str, Map<&'a str, usize>>,
 }
 
 impl<'a> Scope<'a> {
@@ -47,7 +47,7 @@ impl<'a> Scope<'a> {
                     .enumerate()
                     .map(|(at, id)| (id, Named::Score(at))),
             );
-        let mut names: BTreeMap<&str, (Named, Span)> = BTreeMap::new();
+        let mut names: Map<&str, (Named, Span)> = Map::new();
         for (id, what) in named {
             if let Some((_, first)) = names.get(id.value.as_str()) {
                 report.push(
@@ -65,12 +65,12 @@ impl<'a> Scope<'a> {
                 names.insert(&id.value, (what, id.span));
             }
         }
-        let positions = |ids: &mut dyn Iterator<Item = &'a Text>| -> BTreeMap<&'a str, usize> {
+        let positions = |ids: &mut dyn Iterator<Item = &'a Text>| -> Map<&'a str, usize> {
             ids.enumerate()
                 .map(|(at, id)| (id.value.as_str(), at))
                 .collect()
         };
-        let sections = BTreeMap::from([
+        let sections = Map::from_iter([
             (
                 "bron",
                 positions(&mut protocol.sources.iter().map(|it| &it.id)),

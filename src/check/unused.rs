@@ -4,7 +4,7 @@ use crate::condition::keywords::is_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::{Ids, Text};
 use crate::protocol::{Entry, Protocol};
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// Warns of unused entries and missing sources, in the file itself only: what a base offers need
 /// not all be used by each municipality.
@@ -12,7 +12,7 @@ pub(super) fn unused(protocol: &Protocol, report: &mut Vec<Diagnostic>) {
     let own = |id: &&Text| protocol.own.start <= id.span.start && id.span.start < protocol.own.end;
     let warn = |section: &str,
                 ids: &mut dyn Iterator<Item = &Text>,
-                used: &BTreeSet<String>,
+                used: &Set<String>,
                 report: &mut Vec<Diagnostic>| {
         for id in ids.filter(own).filter(|id| !used.contains(&id.value)) {
             report.push(
@@ -27,7 +27,7 @@ pub(super) fn unused(protocol: &Protocol, report: &mut Vec<Diagnostic>) {
     };
     let named = names_in_conditions(protocol);
     // A question that only helps the talk is used by being asked.
-    let talk: BTreeSet<&str> = (protocol.groups.iter())
+    let talk: Set<&str> = (protocol.groups.iter())
         .filter(|it| it.body.talk.as_ref().is_some_and(|flag| flag.value))
         .map(|it| it.id.value.as_str())
         .collect();
@@ -41,7 +41,7 @@ pub(super) fn unused(protocol: &Protocol, report: &mut Vec<Diagnostic>) {
     warn("kenmerk", &mut ids(&protocol.findings), &named, report);
     warn("score", &mut ids(&protocol.scores), &named, report);
 
-    let groups: BTreeSet<String> = protocol
+    let groups: Set<String> = protocol
         .questions
         .iter()
         .filter_map(|it| it.body.group.as_ref())
@@ -99,7 +99,7 @@ fn ids<T>(entries: &[Entry<T>]) -> impl Iterator<Item = &Text> {
     entries.iter().map(|entry| &entry.id)
 }
 
-fn all<'a>(fields: impl Iterator<Item = &'a Option<Ids>>) -> BTreeSet<String> {
+fn all<'a>(fields: impl Iterator<Item = &'a Option<Ids>>) -> Set<String> {
     fields
         .flatten()
         .flat_map(Ids::names)
@@ -109,7 +109,7 @@ fn all<'a>(fields: impl Iterator<Item = &'a Option<Ids>>) -> BTreeSet<String> {
 
 /// Every name that occurs in a condition or a sum. Taken from the words of the text, so that a
 /// condition with a fault in it does not make everything in it look unused.
-fn names_in_conditions(protocol: &Protocol) -> BTreeSet<String> {
+fn names_in_conditions(protocol: &Protocol) -> Set<String> {
     let conditions = (protocol.questions.iter().map(|it| &it.body.only_if))
         .chain(protocol.findings.iter().map(|it| &it.body.condition))
         .chain(protocol.rules.iter().map(|it| &it.body.condition))

@@ -1,7 +1,7 @@
 //! The Dutch words of the condition language.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::Span;
+use crate::text::{Span, lower};
 use std::fmt;
 
 macro_rules! keywords {
@@ -68,10 +68,10 @@ impl Keyword {
 
     /// What an author may have written instead of a keyword or an operator, and what to write.
     pub(crate) fn slip(word: &str) -> Option<&'static str> {
-        if let Some(keyword) = Self::find(&word.to_lowercase()) {
+        if let Some(keyword) = Self::find(&lower(word)) {
             return Some(keyword.word());
         }
-        Some(match word.to_lowercase().as_str() {
+        Some(match lower(word).as_str() {
             "and" | "&&" | "&" => "en",
             "or" | "||" | "|" => "of",
             "not" | "geen" | "!" => "niet",
@@ -126,7 +126,7 @@ pub fn is_id(text: &str) -> bool {
 /// ```
 pub fn proposal(text: &str) -> Option<String> {
     let mut id = String::new();
-    for c in text.trim().chars().flat_map(char::to_lowercase) {
+    for c in lower(text.trim()).chars() {
         match c {
             'a'..='z' | '0'..='9' => id.push(c),
             'à'..='å' => id.push('a'),

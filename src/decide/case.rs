@@ -6,7 +6,7 @@ use crate::check::{Checked, Question};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::program::Program;
 use crate::protocol::version::{Date, parse_date};
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// What is known of practice and patient beside the answers; it chooses contacts and nothing else.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Request {
         };
         let mut faults = Vec::new();
         let mut request = Self::default();
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("answers", Loose::Object(answers)) => request.answers = answers,
@@ -165,7 +165,7 @@ impl Request {
     pub fn fit(&self, checked: &Checked) -> Result<Case, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut codes: Vec<(usize, i64)> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (id, value) in &self.answers {
             let Some(at) = checked.question(id) else {
                 faults.push(unknown_question(id, checked));

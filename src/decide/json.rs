@@ -97,6 +97,15 @@ impl Room {
             .ok_or("dit is te groot")?;
         Ok(())
     }
+
+    /// Takes one more item of a list or object that has so many by then.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in Dutch.
+    pub fn one_more(&mut self, items: usize) -> Result<(), &'static str> {
+        self.items(if items > ITEM_LIMIT { items } else { 1 })
+    }
 }
 
 impl<'de> Deserialize<'de> for Loose {
@@ -127,10 +136,7 @@ impl AtDepth<'_> {
 
     /// Counts one more item of a list or object that has so many by then.
     fn count<E: Error>(&mut self, items: usize) -> Result<(), E> {
-        if items > ITEM_LIMIT {
-            return self.room.items(items).map_err(E::custom);
-        }
-        self.room.items(1).map_err(E::custom)
+        self.room.one_more(items).map_err(E::custom)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod fast;
 mod json;
 mod next;
 mod order;
+mod read;
 
 pub use batch::{Batch, Column, batch};
 pub use case::{Case, Context, Request};
@@ -28,7 +29,7 @@ pub(crate) use evaluate::{State, evaluate};
 use crate::check::{Checked, Formula, Subject, Term};
 use crate::program::Program;
 use crate::sorting;
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// What is known about one route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -250,8 +251,8 @@ fn ways(program: &Program, state: &State) -> Vec<Way> {
 }
 
 /// The verdicts on one route that are still possible.
-fn verdicts(program: &Program, state: &State, ways: &[Way], rank: usize) -> BTreeSet<Verdict> {
-    let mut seen = BTreeSet::new();
+fn verdicts(program: &Program, state: &State, ways: &[Way], rank: usize) -> Set<Verdict> {
+    let mut seen = Set::new();
     let Some(route) = program.routes.get(rank) else {
         return seen;
     };
@@ -285,9 +286,9 @@ fn verdicts(program: &Program, state: &State, ways: &[Way], rank: usize) -> BTre
 }
 
 /// The questions that a condition rests on, through findings and scores.
-pub(crate) fn questions_below(checked: &Checked, formula: &Formula) -> BTreeSet<usize> {
-    let mut questions = BTreeSet::new();
-    let mut findings: BTreeSet<usize> = BTreeSet::new();
+pub(crate) fn questions_below(checked: &Checked, formula: &Formula) -> Set<usize> {
+    let mut questions = Set::new();
+    let mut findings: Set<usize> = Set::new();
     let mut stack = vec![formula];
     while let Some(formula) = stack.pop() {
         let mut below: Vec<usize> = Vec::new();

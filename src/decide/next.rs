@@ -4,7 +4,7 @@ use super::evaluate::{State, Truth, Value};
 use super::{Case, Decision, order};
 use crate::program::{Program, Step, set_bits};
 use crate::sorting;
-use std::collections::BTreeMap;
+use crate::sorting::Map;
 
 /// A question that can still change something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn next(program: &Program, case: &Case, decision: &Decision) -> Next {
 /// The open questions on which something that is offered still rests, in the order of the protocol,
 /// as far as the marks of [`Truth`] can tell. Those that wait for their gate are among them.
 pub fn relevant(program: &Program, decision: &Decision) -> Vec<Question> {
-    let mut found: BTreeMap<usize, Question> = BTreeMap::new();
+    let mut found: Map<usize, (Vec<usize>, Vec<usize>)> = Map::new();
     let routes = program.routes.iter().enumerate();
     for (rank, route) in routes.filter(|(rank, _)| decision.is_unsettled(*rank)) {
         for at in below(
@@ -55,24 +55,23 @@ pub fn relevant(program: &Program, decision: &Decision) -> Vec<Question> {
             &decision.state,
             vec![route.indicated, route.excluded],
         ) {
-            entry(&mut found, at).routes.push(rank);
+            found.change(at, |it| it.0.push(rank));
         }
     }
     let signals = program.signals.iter().zip(&decision.signals).enumerate();
     for (signal, (bit, _)) in signals.filter(|(_, (_, truth))| **truth == Truth::Open) {
         for at in below(program, &decision.state, vec![*bit]) {
-            entry(&mut found, at).signals.push(signal);
+            found.change(at, |it| it.1.push(signal));
         }
     }
-    found.into_values().collect()
-}
-
-fn entry(found: &mut BTreeMap<usize, Question>, question: usize) -> &mut Question {
-    found.entry(question).or_insert(Question {
-        question,
-        routes: Vec::new(),
-        signals: Vec::new(),
-    })
+    let questions = found
+        .into_iter()
+        .map(|(question, (routes, signals))| Question {
+            question,
+            routes,
+            signals,
+        });
+    questions.collect()
 }
 
 /// The open questions on which these bits rest, in the order of the protocol.

@@ -25,7 +25,7 @@ use super::next::below;
 use super::{Case, Decision, Question, decide, ways};
 use crate::program::{Input, Program};
 use crate::sorting;
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// How many steps may be spent on looking one answer ahead; above it the order of the form counts.
 /// A protocol of 120 questions and 100 rules needs less than a tenth of it.
@@ -92,7 +92,7 @@ struct Ahead<'a> {
     /// The routes that can still be advised; none once the advice is decided.
     advice: Option<&'a Decision>,
     /// The questions that still matter.
-    matters: BTreeSet<usize>,
+    matters: Set<usize>,
     /// By question, one code of each class of its answers, and how much it weighs.
     answers: Vec<Vec<(i64, u64)>>,
 }

@@ -14,7 +14,7 @@ pub use codes::Code;
 
 use crate::answer::Answer;
 use crate::sorting;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// How bad a fault is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,11 +181,11 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         0..=2 => 0,
         length => (length / 3).max(1),
     };
-    let folded = name.to_lowercase().replace([' ', '-'], "_");
+    let folded = lower(name).replace([' ', '-'], "_");
     known
         .into_iter()
         .map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase());
+            let distance = strsim::damerau_levenshtein(&folded, &lower(candidate));
             (distance, candidate)
         })
         .filter(|(distance, _)| *distance <= limit)

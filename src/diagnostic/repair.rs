@@ -1,7 +1,7 @@
 //! Which slips in a name can be mended without asking.
 
 use super::{Diagnostic, Edit};
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// How far apart two names may be to look at them at all.
 const NEAR: usize = 2;
@@ -45,7 +45,7 @@ fn inside_quotes(span: Span, written: &str) -> Option<Span> {
 
 /// The only known name that lies near, when a slip of the hand explains the difference.
 fn surely_meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = written.to_lowercase().replace([' ', '-'], "_");
+    let folded = lower(written).replace([' ', '-'], "_");
     let mut near = known
         .into_iter()
         .filter(|it| strsim::damerau_levenshtein(&folded, it) <= NEAR);

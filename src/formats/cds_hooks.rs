@@ -2,7 +2,7 @@
 
 use super::fhir::{Request, addressed, coding, service_request};
 use super::json::Json;
-use super::markdown::escaped;
+use super::markdown::plain_markdown as escaped;
 use super::{Decided, Options, systems};
 use crate::present::{contact_line, pointed_to, working_days};
 use crate::wire::{

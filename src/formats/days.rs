@@ -4,7 +4,17 @@ use crate::protocol::version::Date;
 
 /// The day so many working days later. Saturdays and Sundays do not count; holidays do, because
 /// which days are holidays is not known here.
-pub(super) fn working_days_after(date: Date, days: i64) -> Date {
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::formats::working_days_after;
+/// use domeinwijzer::protocol::version::parse_date;
+/// // From a Friday.
+/// let due = working_days_after(parse_date("2026-11-20").unwrap(), 5);
+/// assert_eq!(due.to_string(), "2026-11-27");
+/// ```
+pub fn working_days_after(date: Date, days: i64) -> Date {
     let mut day = date;
     let mut left = days;
     while left > 0 {

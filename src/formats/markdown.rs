@@ -1,7 +1,14 @@
 //! Text in Markdown.
 
 /// A text of a protocol as it is: nothing in it is read as markup, a link or HTML.
-pub(super) fn escaped(text: &str) -> String {
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::formats::plain_markdown;
+/// assert_eq!(plain_markdown("*let* op"), "\\*let\\* op");
+/// ```
+pub fn plain_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut rest = text.chars().peekable();
@@ -33,7 +40,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::plain_markdown;
 
     #[test]
     fn nothing_of_a_text_is_markup() {
@@ -52,7 +59,7 @@ mod tests {
             ("A & B", "A &amp; B"),
         ];
         for (text, expected) in cases {
-            assert_eq!(escaped(text), expected);
+            assert_eq!(plain_markdown(text), expected);
         }
     }
 }

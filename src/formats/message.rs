@@ -2,7 +2,7 @@
 
 use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// The longest text that is taken over from a message, in characters.
 pub(super) const TEXT_LIMIT: usize = 2_000;
@@ -69,7 +69,7 @@ impl<'a> Part<'a> {
             faults.unfit(&path, "een object", value);
             return None;
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (key, _) in entries {
             if !seen.insert(key.as_str()) {
                 faults.add(

@@ -8,6 +8,7 @@
 //! A person never appears in a message but by the reference that the host gives, and an answer
 //! leaves only when the letter may hold it, or the host asks for all of them.
 
+mod calendar;
 mod cds_hooks;
 mod days;
 mod feedback;
@@ -20,10 +21,13 @@ mod options;
 mod referral;
 mod systems;
 
+pub use calendar::{Reminder, calendar};
 pub use cds_hooks::cds_hooks;
+pub use days::working_days_after;
 pub use feedback::feedback;
 pub use fhir::{bundle, from_response, is_response, questionnaire, read_task};
 pub use json::Json;
+pub use markdown::plain_markdown;
 pub use options::Options;
 pub use referral::referral;
 

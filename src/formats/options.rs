@@ -6,6 +6,7 @@ use super::systems;
 use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic, list};
 use crate::protocol::version::{Date, parse_date};
+use crate::text::lower;
 
 /// What the host knows and the engine does not: who it is about, consent, who sends it.
 ///
@@ -213,7 +214,7 @@ fn harmless(part: &Part<'_>, key: &str, faults: &mut Faults) -> Option<String> {
 
 /// Whether a text names the system of citizen numbers, or holds nine digits that can be one.
 pub(super) fn names_citizen(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     if systems::CITIZEN.iter().any(|system| lower.contains(system)) {
         return true;
     }

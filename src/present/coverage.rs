@@ -5,20 +5,20 @@ use crate::check::{Checked, Domain, Need, Subject, Test};
 use crate::condition::Comparison;
 use crate::decide::{Decision, Truth, Value};
 use crate::program::Program;
+use crate::sorting::Set;
 use crate::wire::{Coverage, Reached};
-use std::collections::BTreeSet;
 
 /// What the examples seen so far have reached.
 pub(super) struct Reach<'a> {
     checked: &'a Checked,
     program: &'a Program,
-    rules: BTreeSet<usize>,
-    routes: BTreeSet<usize>,
+    rules: Set<usize>,
+    routes: Set<usize>,
     /// Tests that held in some example, and that did not in some.
-    held: BTreeSet<usize>,
-    failed: BTreeSet<usize>,
+    held: Set<usize>,
+    failed: Set<usize>,
     /// The values that questions and scores had.
-    values: BTreeSet<(Subject, i64)>,
+    values: Set<(Subject, i64)>,
 }
 
 impl<'a> Reach<'a> {
@@ -26,11 +26,11 @@ impl<'a> Reach<'a> {
         Self {
             checked,
             program,
-            rules: BTreeSet::new(),
-            routes: BTreeSet::new(),
-            held: BTreeSet::new(),
-            failed: BTreeSet::new(),
-            values: BTreeSet::new(),
+            rules: Set::new(),
+            routes: Set::new(),
+            held: Set::new(),
+            failed: Set::new(),
+            values: Set::new(),
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Reach<'a> {
 
     /// The value just below, at and just above each border that a number is compared with.
     fn thresholds(&self) -> Reached {
-        let mut wanted: BTreeSet<(Subject, i64)> = BTreeSet::new();
+        let mut wanted: Set<(Subject, i64)> = Set::new();
         for test in &self.checked.tests {
             let Some((min, max)) = self.numbers(test.subject) else {
                 continue;

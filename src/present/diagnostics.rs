@@ -1,6 +1,7 @@
 //! Faults as shapes.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::sorting;
 use crate::text::{Position, Sources};
 use crate::wire::{
     CheckReport, DiagnosticInfo, EditInfo, PointInfo, RelatedInfo, SeverityWord, WitnessInfo,
@@ -61,7 +62,7 @@ fn info(diagnostic: &Diagnostic, sources: &Sources) -> DiagnosticInfo {
             })
             .collect(),
         witness: diagnostic.witness.as_ref().map(|it| WitnessInfo {
-            answers: it.answers.iter().cloned().collect(),
+            answers: sorting::map(it.answers.iter().cloned()),
             example: it.example.clone(),
         }),
     }

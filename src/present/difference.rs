@@ -5,12 +5,12 @@ use crate::check::{Checked, Formula, Rule, Subject, Term};
 use crate::prove::{
     Cause, Difference, Kind, Move, MovedCase, Share, Shift, Step, StepGround, What,
 };
+use crate::sorting::Set;
 use crate::text::Span;
 use crate::wire::{
     self, CauseWord, Decimal, DiffReport, GroundInfo, GroundWord, MoveInfo, PlaceInfo,
     RuleDifference, RuleText, ShareInfo, ShiftInfo, ShiftKind, ShownAnswer, StepWord,
 };
-use std::collections::BTreeSet;
 
 /// Lays out what differs between two protocols.
 pub fn difference_report(old: &Checked, new: &Checked, found: &Difference) -> DiffReport {
@@ -22,7 +22,7 @@ pub fn difference_report(old: &Checked, new: &Checked, found: &Difference) -> Di
             named.push(rule);
         }
     }
-    let changed: BTreeSet<String> = found
+    let changed: Set<String> = found
         .changes
         .iter()
         .map(|it| format!("{}.{}", it.section, it.id))
@@ -182,13 +182,13 @@ fn witness(old: &Checked, new: &Checked, it: &MovedCase) -> wire::MovedCase {
     }
 }
 
-fn rule(old: &Checked, new: &Checked, id: &str, changed: &BTreeSet<String>) -> RuleDifference {
+fn rule(old: &Checked, new: &Checked, id: &str, changed: &Set<String>) -> RuleDifference {
     let find = |checked: &'_ Checked| checked.rules.iter().position(|it| it.id == id);
     let (was, is) = (
         find(old).and_then(|at| old.rules.get(at)),
         find(new).and_then(|at| new.rules.get(at)),
     );
-    let mut looked_at = BTreeSet::new();
+    let mut looked_at = Set::new();
     for (checked, rule) in [(old, was), (new, is)] {
         if let Some(rule) = rule {
             looked_at.extend(below(checked, &rule.formula));
@@ -225,8 +225,8 @@ fn place(checked: &Checked, span: Span) -> PlaceInfo {
 }
 
 /// Everything that a condition looks at, directly or through something else.
-fn below(checked: &Checked, formula: &Formula) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+fn below(checked: &Checked, formula: &Formula) -> Set<String> {
+    let mut names = Set::new();
     let mut stack = vec![formula];
     while let Some(formula) = stack.pop() {
         let (mut questions, mut findings) = (Vec::new(), Vec::new());

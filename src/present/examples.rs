@@ -37,7 +37,7 @@ pub fn example_requests(checked: &Checked) -> Vec<(String, CaseInfo, Recommendat
             .into_iter()
             .filter_map(|(key, it)| Some((key.to_owned(), it.clone()?)));
         let shape = CaseInfo {
-            answers: answers.collect(),
+            answers: sorting::map(answers),
             date: date.to_string(),
             context: context.collect(),
         };

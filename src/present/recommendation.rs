@@ -6,12 +6,12 @@ use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::sorting;
+use crate::sorting::Set;
 use crate::wire::{
     BaseInfo, ContactInfo, CountsAs, IcpcInfo, IgnoredAnswer, NextQuestion, NextReport,
     OfferingInfo, Outcome, ProtocolInfo, Reasoning, Recommendation, RouteAdvice, RouteVerdict,
     SignalInfo, VerdictWord,
 };
-use std::collections::BTreeSet;
 
 /// Lays out everything about a decision.
 pub fn recommend(
@@ -245,7 +245,7 @@ fn icpc(checked: &Checked, decision: &Decision) -> Vec<IcpcInfo> {
     let route = decision.advised().and_then(|rank| checked.routes.get(rank));
     let all =
         (holding.flat_map(|(rule, _)| &rule.icpc)).chain(route.iter().flat_map(|it| &it.icpc));
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let mut found = Vec::new();
     for it in all {
         if seen.insert(it.code) {

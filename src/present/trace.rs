@@ -6,8 +6,8 @@ use crate::condition::{Comparison, HowMany};
 use crate::decide::{Case, Decision, Truth, Value};
 use crate::program::Program;
 use crate::prove::{Ground, Prover};
+use crate::sorting::Set;
 use crate::wire::{Because, Met, PlaceInfo, RuleTrace, RuleVerdict};
-use std::collections::BTreeSet;
 
 /// Lays out every rule with its verdict and the parts of its condition that decide.
 pub(super) fn rules(
@@ -23,7 +23,7 @@ pub(super) fn rules(
         decision,
         via: Vec::new(),
         found: Vec::new(),
-        explained: BTreeSet::new(),
+        explained: Set::new(),
     };
     let numbered = checked.rules.iter().zip(&decision.rules).enumerate();
     // Parts that are open one by one can still decide together, as in `a of niet a`.
@@ -85,7 +85,7 @@ struct Trace<'a> {
     via: Vec<String>,
     found: Vec<Because>,
     /// The findings explained so far, and what was wanted of them.
-    explained: BTreeSet<(usize, bool)>,
+    explained: Set<(usize, bool)>,
 }
 
 impl Trace<'_> {

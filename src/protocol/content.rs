@@ -5,6 +5,8 @@
 //! space. All keys that a sound protocol can have are ASCII and all numbers whole, so that sorting
 //! by bytes and plain digits are what RFC 8785 asks for.
 
+use crate::json::quote;
+use crate::sorting;
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -44,7 +46,7 @@ impl Content {
             };
             (key.get_ref().to_string(), content)
         });
-        Self::Table(entries.collect())
+        Self::Table(sorting::map(entries))
     }
 
     fn of_value(value: &DeValue<'_>) -> Self {
@@ -97,7 +99,7 @@ impl Content {
         match self {
             Self::YesNo(yes) => out.push_str(if *yes { "true" } else { "false" }),
             Self::Number(number) => out.push_str(&number.to_string()),
-            Self::Text(text) => out.push_str(&quoted(text)),
+            Self::Text(text) => quote(text, out),
             Self::List(items) => {
                 out.push('[');
                 for (at, item) in items.iter().enumerate() {
@@ -114,7 +116,7 @@ impl Content {
                     if at > 0 {
                         out.push(',');
                     }
-                    out.push_str(&quoted(key));
+                    quote(key, out);
                     out.push(':');
                     value.write(out);
                 }
@@ -122,9 +124,4 @@ impl Content {
             }
         }
     }
-}
-
-fn quoted(text: &str) -> String {
-    // A text can always be written as JSON.
-    serde_json::to_string(text).unwrap_or_default()
 }

@@ -1,66 +1,130 @@
 //! Reading one table of a protocol file: every fault in it, and all that is sound.
 //!
-//! serde stops at the first fault. Here a value that does not fit is reported, taken out, and the
-//! table read again, until what is left is sound. All keys are optional to serde; which ones have
-//! to be there is checked later.
+//! Reading stops at the first fault. A value that does not fit is reported, taken out, and the
+//! table read again, until what is left is sound. All keys are optional; which ones have to be there
+//! is checked later.
+//!
+//! Not by serde: what it derives for a table is some ten kilobytes of code, and there are fifteen.
 
 use super::damage::Damage;
-use super::fields::{Kind, Table, Text};
+use super::fields::{Kind, Table, Text, Unfit};
 use super::version::{Date, parse_date};
 use crate::answer::Answer;
 use crate::diagnostic::{Code, Diagnostic, list, nearest};
-use crate::text::Span;
-use serde::de::{DeserializeOwned, Deserializer, Visitor, value};
-use serde::forward_to_deserialize_any;
+use crate::text::{Span, lower};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
+
+/// A table with keys that are known.
+pub(crate) trait Keys: Default {
+    /// The keys as they are written, in the order in which they are best read.
+    const KEYS: &'static [&'static str];
+
+    /// Takes the value of one of the keys.
+    fn take(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Unfit>;
+}
+
+/// Structs that are tables of a file; a field is called as it is written, or what serde would rename it to.
+/// Before them stands when they have a JSON Schema.
+macro_rules! tables {
+    ($schema:meta; $(
+        $(#[doc = $doc:literal])*
+        $(#[cfg_attr($($attribute:tt)*)])?
+        pub struct $name:ident { $(
+            $(#[doc = $about:literal])*
+            $(#[serde(rename = $key:literal)])?
+            pub $field:ident: Option<$type:ty>,
+        )* }
+    )+) => { $(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Default)]
+        $(#[cfg_attr($($attribute)*)])?
+        pub struct $name { $(
+            $(#[doc = $about])*
+            $(#[cfg_attr($schema, schemars(rename = $key))])?
+            pub $field: Option<$type>,
+        )* }
+
+        impl $crate::protocol::entry::Keys for $name {
+            const KEYS: &'static [&'static str] = &[$(tables!(@key $field $($key)?)),*];
+
+            fn take(
+                &mut self,
+                key: &str,
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+            ) -> Result<(), $crate::protocol::fields::Unfit> {
+                $(if key == tables!(@key $field $($key)?) {
+                    self.$field = Some($crate::protocol::fields::Readable::read(value)?);
+                })*
+                Ok(())
+            }
+        }
+    )+ };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+}
+pub(super) use tables;
 
 /// Reads the table at `id` as a `T`, reporting every key and value that does not fit.
 ///
 /// # Diagnostics
 ///
 /// [`Code::WrongType`] and [`Code::UnknownKey`].
-pub(super) fn read<T: DeserializeOwned + Default>(
+pub(super) fn read<T: Keys>(
     section: &str,
     id: &Text,
     value: Spanned<DeValue<'_>>,
     damage: &mut Damage,
     report: &mut Vec<Diagnostic>,
 ) -> T {
+    let mut read = T::default();
+    let mut attempt = |table: &DeTable<'_>| {
+        read = T::default();
+        let mut entries = table.iter();
+        entries.try_for_each(|(key, value)| read.take(key.get_ref(), value))
+    };
+    let sound = read_table(section, id, value, T::KEYS, &mut attempt, damage, report);
+    if sound { read } else { T::default() }
+}
+
+/// Attempts to read a table until what is left of it is sound; false when it is no table.
+fn read_table(
+    section: &str,
+    id: &Text,
+    value: Spanned<DeValue<'_>>,
+    known: &[&'static str],
+    attempt: &mut dyn FnMut(&DeTable<'_>) -> Result<(), Unfit>,
+    damage: &mut Damage,
+    report: &mut Vec<Diagnostic>,
+) -> bool {
     let head = if section == id.value {
         section.to_owned()
     } else {
         format!("{section}.{}", id.value)
     };
-    let span = value.span();
     let mut table = match value.into_inner() {
         DeValue::Table(table) => table,
         other => {
             damage.add(id.span);
             report.push(no_table(&head, &other).at(id.span));
-            return T::default();
+            return false;
         }
     };
     let faults = report.len();
-    refuse_unknown_keys(&head, &mut table, fields_of::<T>(), damage, report);
-    let read = loop {
-        let whole = Spanned::new(span.clone(), DeValue::Table(table.clone()));
-        let error = match T::deserialize(ValueDeserializer::from(whole)) {
-            Ok(read) => break read,
-            Err(error) => error,
-        };
-        let place = error.span().unwrap_or(span.clone());
+    refuse_unknown_keys(&head, &mut table, known, damage, report);
+    let mut sound = true;
+    while let Err(Unfit { place, expected }) = attempt(&table) {
         let Some((name, found)) = take_out(&mut table, &place) else {
             // Cannot happen while every fault lies in some value; never loop on it all the same.
             report.push(
                 Diagnostic::error(Code::WrongType, format!("[{head}] kan niet gelezen worden"))
                     .at(id.span),
             );
-            break T::default();
+            sound = false;
+            break;
         };
         damage.add(found.span().into());
         let kind = describe(found.get_ref());
-        let expected = error.message().lines().next().unwrap_or_default();
         report.push(
             Diagnostic::error(
                 Code::WrongType,
@@ -70,11 +134,11 @@ pub(super) fn read<T: DeserializeOwned + Default>(
             .help(way_out(&name, found.get_ref(), expected))
             .replace(found.span().into(), retyped(found.get_ref(), expected)),
         );
-    };
+    }
     if report.len() > faults {
         damage.add(id.span);
     }
-    read
+    sound
 }
 
 fn no_table(head: &str, found: &DeValue<'_>) -> Diagnostic {
@@ -188,7 +252,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
     };
     match value {
         DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
-            match text.to_lowercase().as_str() {
+            match lower(text).as_str() {
                 "ja" | "waar" | "true" => "schrijf true, zonder aanhalingstekens".to_owned(),
                 "nee" | "onwaar" | "false" => "schrijf false, zonder aanhalingstekens".to_owned(),
                 _ => "schrijf true of false, zonder aanhalingstekens".to_owned(),
@@ -261,7 +325,7 @@ fn way_out(name: &str, value: &DeValue<'_>, expected: &str) -> String {
 fn retyped(value: &DeValue<'_>, expected: &str) -> Option<String> {
     match value {
         DeValue::String(text) if expected == <bool as Kind>::EXPECTED => {
-            match text.trim().to_lowercase().as_str() {
+            match lower(text.trim()).as_str() {
                 "ja" | "waar" | "true" => Some("true".to_owned()),
                 "nee" | "onwaar" | "false" => Some("false".to_owned()),
                 _ => None,
@@ -279,39 +343,6 @@ fn retyped(value: &DeValue<'_>, expected: &str) -> Option<String> {
             plain.then(|| format!("\"{digits}\""))
         }
         _ => None,
-    }
-}
-
-/// The keys of a struct, as serde knows them.
-pub(crate) fn fields_of<T: DeserializeOwned>() -> &'static [&'static str] {
-    let mut fields: &'static [&'static str] = &[];
-    // The error that ends the visit is the plan, not a fault.
-    let _ = T::deserialize(FieldNames(&mut fields));
-    fields
-}
-
-struct FieldNames<'a>(&'a mut &'static [&'static str]);
-
-impl<'de> Deserializer<'de> for FieldNames<'_> {
-    type Error = value::Error;
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, Self::Error> {
-        *self.0 = fields;
-        Err(serde::de::Error::custom("only the names were wanted"))
-    }
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
-        Err(serde::de::Error::custom("not a struct"))
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }
 }
 

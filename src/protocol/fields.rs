@@ -5,14 +5,10 @@
 
 use crate::answer::Answer;
 use crate::text::Span;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor,
-};
-use std::fmt;
-use std::marker::PhantomData;
+use std::ops::Range;
 use toml::Spanned;
-use toml::value::Date;
+use toml::de::{DeArray, DeTable, DeValue};
+use toml::value::{Date, Datetime};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +77,14 @@ impl Ids {
     }
 }
 
+/// That something else stands somewhere than is expected there.
+pub(crate) struct Unfit {
+    /// Where it stands.
+    pub(super) place: Range<usize>,
+    /// What is expected, in Dutch.
+    pub(super) expected: &'static str,
+}
+
 /// What a kind of value takes; everything it does not is refused with its own description.
 pub(super) trait Kind: Sized {
     /// What is expected, in Dutch: "een geheel getal".
@@ -99,11 +103,16 @@ pub(super) trait Kind: Sized {
     fn text(_: &str) -> Option<Self> {
         None
     }
-    fn list<'de, A: SeqAccess<'de>>(_: A) -> Result<Self, A::Error> {
-        Err(A::Error::custom(Self::EXPECTED))
+    fn day(_: &Datetime) -> Option<Self> {
+        None
     }
-    fn table<'de, A: MapAccess<'de>>(_: A) -> Result<Self, A::Error> {
-        Err(A::Error::custom(Self::EXPECTED))
+    /// None when it takes no list, a fault when an item of it does not fit.
+    fn list(_: &DeArray<'_>) -> Result<Option<Self>, Unfit> {
+        Ok(None)
+    }
+    /// The same for a table.
+    fn table(_: &DeTable<'_>) -> Result<Option<Self>, Unfit> {
+        Ok(None)
     }
 }
 
@@ -130,38 +139,31 @@ impl Kind for bool {
 
 impl Kind for Date {
     const EXPECTED: &'static str = "een datum zoals 2026-01-31";
-    fn table<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        // The toml crate passes a date on as a table with one private key.
-        toml::value::Datetime::deserialize(MapAccessDeserializer::new(map))
-            .ok()
-            .filter(|it| it.time.is_none() && it.offset.is_none())
-            .and_then(|it| it.date)
-            .ok_or_else(|| A::Error::custom(Self::EXPECTED))
+    fn day(it: &Datetime) -> Option<Self> {
+        it.date.filter(|_| it.time.is_none() && it.offset.is_none())
     }
 }
 
 impl<T: Kind> Kind for Vec<Field<T>> {
     const EXPECTED: &'static str = "een lijst zoals [\"a\", \"b\"]";
-    fn list<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<Self, A::Error> {
-        std::iter::from_fn(|| seq.next_element().transpose()).collect()
+    fn list(items: &DeArray<'_>) -> Result<Option<Self>, Unfit> {
+        let read: Result<Self, Unfit> = items.iter().map(Field::read).collect();
+        read.map(Some)
     }
 }
 
-impl<T: DeserializeOwned> Kind for Table<T> {
+impl<T: Readable> Kind for Table<T> {
     const EXPECTED: &'static str = "een tabel zoals { naam = … }";
-    fn table<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+    fn table(table: &DeTable<'_>) -> Result<Option<Self>, Unfit> {
         let mut entries = Vec::new();
-        while let Some((key, value)) = map.next_entry::<Spanned<String>, T>()? {
-            let span = key.span().into();
-            entries.push((
-                Field {
-                    value: key.into_inner(),
-                    span,
-                },
-                value,
-            ));
+        for (key, value) in table {
+            let key = Field {
+                value: key.get_ref().to_string(),
+                span: key.span().into(),
+            };
+            entries.push((key, T::read(value)?));
         }
-        Ok(Self(entries))
+        Ok(Some(Self(entries)))
     }
 }
 
@@ -170,8 +172,8 @@ impl Kind for OneOrMany {
     fn text(it: &str) -> Option<Self> {
         Some(Self::One(it.to_owned()))
     }
-    fn list<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
-        Vec::list(seq).map(Self::Many)
+    fn list(items: &DeArray<'_>) -> Result<Option<Self>, Unfit> {
+        Ok(Vec::list(items)?.map(Self::Many))
     }
 }
 
@@ -186,11 +188,10 @@ impl Kind for Answer {
     fn text(it: &str) -> Option<Self> {
         Some(Self::Choice(it.to_owned()))
     }
-    fn list<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
-        let texts = Vec::<Text>::list(seq)?;
-        Ok(Self::Choices(
-            texts.into_iter().map(|text| text.value).collect(),
-        ))
+    fn list(items: &DeArray<'_>) -> Result<Option<Self>, Unfit> {
+        let texts: Option<Vec<Text>> = Vec::list(items)?;
+        let values = |texts: Vec<Text>| texts.into_iter().map(|text| text.value).collect();
+        Ok(texts.map(|it| Self::Choices(values(it))))
     }
 }
 
@@ -208,77 +209,42 @@ impl Kind for Mixed {
     fn text(it: &str) -> Option<Self> {
         Some(Self::Text(it.to_owned()))
     }
-    fn list<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
-        Vec::list(seq).map(Self::Texts)
+    fn list(items: &DeArray<'_>) -> Result<Option<Self>, Unfit> {
+        Ok(Vec::list(items)?.map(Self::Texts))
     }
-    fn table<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        let table = Table::<Field<Self>>::table(map)?;
-        // The toml crate passes a date on as a table with one private key.
-        if table.0.iter().any(|(key, _)| key.value.starts_with('$')) {
-            return Err(A::Error::custom(Self::EXPECTED));
+    fn table(table: &DeTable<'_>) -> Result<Option<Self>, Unfit> {
+        Ok(Table::table(table)?.map(Self::Table))
+    }
+}
+
+/// What a value of a file can be read as.
+pub(crate) trait Readable: Sized {
+    /// Reads it, or says what was expected when something else stands there.
+    fn read(value: &Spanned<DeValue<'_>>) -> Result<Self, Unfit>;
+}
+
+impl<T: Kind> Readable for Field<T> {
+    fn read(value: &Spanned<DeValue<'_>>) -> Result<Self, Unfit> {
+        let taken = match value.get_ref() {
+            DeValue::Boolean(it) => T::yes_no(*it),
+            DeValue::Integer(it) => {
+                let number = i64::from_str_radix(it.as_str(), it.radix());
+                number.ok().and_then(T::number)
+            }
+            DeValue::Float(_) => T::fraction(),
+            DeValue::String(it) => T::text(it),
+            DeValue::Datetime(it) => T::day(it),
+            DeValue::Array(items) => T::list(items)?,
+            DeValue::Table(table) => T::table(table)?,
+        };
+        let expected = T::EXPECTED;
+        let place = value.span();
+        match taken {
+            Some(value) => Ok(Self {
+                value,
+                span: place.into(),
+            }),
+            None => Err(Unfit { place, expected }),
         }
-        Ok(Self::Table(table))
-    }
-}
-
-/// Reads a [`Kind`], and says what was expected when something else stands there.
-struct Strict<T>(T);
-
-impl<'de, T: Kind> Deserialize<'de> for Strict<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer
-            .deserialize_any(StrictVisitor(PhantomData))
-            .map(Self)
-    }
-}
-
-struct StrictVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Kind> Visitor<'de> for StrictVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-    fn visit_bool<E: Error>(self, it: bool) -> Result<T, E> {
-        T::yes_no(it).ok_or_else(|| E::custom(T::EXPECTED))
-    }
-    fn visit_i64<E: Error>(self, it: i64) -> Result<T, E> {
-        T::number(it).ok_or_else(|| E::custom(T::EXPECTED))
-    }
-    fn visit_u64<E: Error>(self, it: u64) -> Result<T, E> {
-        i64::try_from(it)
-            .ok()
-            .and_then(T::number)
-            .ok_or_else(|| E::custom(T::EXPECTED))
-    }
-    fn visit_i128<E: Error>(self, _: i128) -> Result<T, E> {
-        Err(E::custom(T::EXPECTED))
-    }
-    fn visit_u128<E: Error>(self, _: u128) -> Result<T, E> {
-        Err(E::custom(T::EXPECTED))
-    }
-    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
-        T::fraction().ok_or_else(|| E::custom(T::EXPECTED))
-    }
-    fn visit_str<E: Error>(self, it: &str) -> Result<T, E> {
-        T::text(it).ok_or_else(|| E::custom(T::EXPECTED))
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
-        T::list(seq)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::table(map)
-    }
-}
-
-impl<'de, T: Kind> Deserialize<'de> for Field<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<Strict<T>>::deserialize(deserializer)?;
-        let span = spanned.span().into();
-        Ok(Self {
-            value: spanned.into_inner().0,
-            span,
-        })
     }
 }

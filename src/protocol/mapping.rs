@@ -4,68 +4,70 @@
 //! exist is for [`crate::table`] to say.
 
 use super::damage::Damage;
+use super::entry::tables;
 use super::fields::{Day, Field, Ids, Keyed, Text, Texts, Whole};
 use super::read::{Entry, Input, text_of};
 use super::{document, entry};
 use crate::answer::Answer;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::text::Span;
-use serde::Deserialize;
 use toml::de::DeValue;
 
-/// `[uitdraai]`: the file as a whole.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Export {
-    /// The column with the pseudonym of the patient.
-    #[serde(rename = "sleutel")]
-    pub key: Option<Text>,
-    /// Columns that are not read, whatever is in them.
-    #[serde(rename = "negeer")]
-    pub ignored: Option<Texts>,
-    /// The day at which ages and periods are counted.
-    #[serde(rename = "peildatum")]
-    pub date: Option<Day>,
-    /// The character between the cells.
-    #[serde(rename = "scheidingsteken")]
-    pub separator: Option<Text>,
-    /// The character set.
-    #[serde(rename = "codering")]
-    pub encoding: Option<Text>,
-    /// Comma or point before decimals.
-    #[serde(rename = "decimaalteken")]
-    pub decimal: Option<Text>,
-}
+tables! {
+    any();
 
-/// `[vraag.x]`: where the answer to a question comes from.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Origin {
-    /// The column, or columns that are added up.
-    #[serde(rename = "kolom")]
-    pub columns: Option<Ids>,
-    /// What is made of a cell: leeftijd, maanden or aantal.
-    #[serde(rename = "maak")]
-    pub made: Option<Text>,
-    /// What stands between the items that are counted.
-    #[serde(rename = "tussen")]
-    pub between: Option<Text>,
-    /// Counts only the items that begin like this.
-    #[serde(rename = "begint_met")]
-    pub prefixes: Option<Texts>,
-    /// Cells with an answer each.
-    #[serde(rename = "waarden")]
-    pub values: Option<Keyed<Field<Answer>>>,
-    /// What an empty cell says; without it the question stays open.
-    #[serde(rename = "leeg")]
-    pub empty: Option<Field<Answer>>,
-    /// Yes from this number on.
-    #[serde(rename = "ja_vanaf")]
-    pub yes_from: Option<Whole>,
-    /// Yes up to and including this number.
-    #[serde(rename = "ja_tot_en_met")]
-    pub yes_up_to: Option<Whole>,
-    /// How a number with decimals becomes whole: omlaag or omhoog.
-    #[serde(rename = "afronden")]
-    pub rounded: Option<Text>,
+    /// `[uitdraai]`: the file as a whole.
+    pub struct Export {
+        /// The column with the pseudonym of the patient.
+        #[serde(rename = "sleutel")]
+        pub key: Option<Text>,
+        /// Columns that are not read, whatever is in them.
+        #[serde(rename = "negeer")]
+        pub ignored: Option<Texts>,
+        /// The day at which ages and periods are counted.
+        #[serde(rename = "peildatum")]
+        pub date: Option<Day>,
+        /// The character between the cells.
+        #[serde(rename = "scheidingsteken")]
+        pub separator: Option<Text>,
+        /// The character set.
+        #[serde(rename = "codering")]
+        pub encoding: Option<Text>,
+        /// Comma or point before decimals.
+        #[serde(rename = "decimaalteken")]
+        pub decimal: Option<Text>,
+    }
+
+    /// `[vraag.x]`: where the answer to a question comes from.
+    pub struct Origin {
+        /// The column, or columns that are added up.
+        #[serde(rename = "kolom")]
+        pub columns: Option<Ids>,
+        /// What is made of a cell: leeftijd, maanden or aantal.
+        #[serde(rename = "maak")]
+        pub made: Option<Text>,
+        /// What stands between the items that are counted.
+        #[serde(rename = "tussen")]
+        pub between: Option<Text>,
+        /// Counts only the items that begin like this.
+        #[serde(rename = "begint_met")]
+        pub prefixes: Option<Texts>,
+        /// Cells with an answer each.
+        #[serde(rename = "waarden")]
+        pub values: Option<Keyed<Field<Answer>>>,
+        /// What an empty cell says; without it the question stays open.
+        #[serde(rename = "leeg")]
+        pub empty: Option<Field<Answer>>,
+        /// Yes from this number on.
+        #[serde(rename = "ja_vanaf")]
+        pub yes_from: Option<Whole>,
+        /// Yes up to and including this number.
+        #[serde(rename = "ja_tot_en_met")]
+        pub yes_up_to: Option<Whole>,
+        /// How a number with decimals becomes whole: omlaag or omhoog.
+        #[serde(rename = "afronden")]
+        pub rounded: Option<Text>,
+    }
 }
 
 /// A mapping as it is written.

@@ -5,6 +5,7 @@
 
 use super::version::{Date, next_day, parse_date};
 use crate::sorting;
+use crate::text::lower;
 
 /// A municipality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn rows(list: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'stati
 /// assert!(find("GM9999").is_none());
 /// ```
 pub fn find(text: &str) -> Option<Municipality> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = lower(text.trim());
     all().find(|it| {
         [it.code, it.name, it.alias]
             .iter()
@@ -101,7 +102,7 @@ pub fn find(text: &str) -> Option<Municipality> {
 }
 
 fn is_called(name: &str, wanted: &str) -> bool {
-    !name.is_empty() && name.to_lowercase() == wanted
+    !name.is_empty() && lower(name) == wanted
 }
 
 /// All mergers since 2022, and those that are planned.
@@ -130,7 +131,7 @@ pub fn mergers() -> impl Iterator<Item = Merger> {
 
 /// The merger by which a municipality goes into another, whenever that is; by code or name.
 pub fn merger(text: &str) -> Option<Merger> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = lower(text.trim());
     mergers().find(|it| is_called(it.code, &wanted) || is_called(it.name, &wanted))
 }
 
@@ -164,13 +165,13 @@ pub fn successor(text: &str, date: Date) -> Option<Municipality> {
 /// assert!(near("xyzzy").is_empty());
 /// ```
 pub fn near(text: &str) -> Vec<Municipality> {
-    let wanted = text.trim().to_lowercase();
+    let wanted = lower(text.trim());
     let number = |code: &str| code.get(2..)?.parse::<u32>().ok();
     let sought = number(&wanted).filter(|_| wanted.starts_with("gm"));
     let mut ranked: Vec<(usize, u32, Municipality)> = all()
         .filter_map(|it| match sought {
             Some(sought) => {
-                let slips = strsim::damerau_levenshtein(&wanted, &it.code.to_lowercase());
+                let slips = strsim::damerau_levenshtein(&wanted, &lower(it.code));
                 (slips <= 2).then_some((slips, number(it.code)?.abs_diff(sought), it))
             }
             None => [it.name, it.alias]
@@ -190,7 +191,7 @@ pub fn near(text: &str) -> Vec<Municipality> {
 
 /// How many slips lie between a text and a name; none when it must be another.
 fn slips(wanted: &str, name: &str) -> Option<usize> {
-    let name = name.to_lowercase();
+    let name = lower(name);
     let length = wanted.chars().count();
     if length > 3 && name.contains(wanted) {
         return Some(1);

@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::damage::Damage;
+use super::entry::Keys;
 use super::fields::{Field, Text};
 use super::file;
 use super::names::{FORMAT, FORMAT_KEY, HEADER, SECTIONS};
@@ -10,7 +11,6 @@ use super::{digest, document, entry};
 use crate::condition::keywords::{is_id, not_an_id, proposal};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::text::Span;
-use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -174,20 +174,20 @@ pub fn sections() -> impl Iterator<Item = &'static str> {
 /// none for a name that is neither.
 pub fn keys(section: &str) -> &'static [&'static str] {
     match section {
-        "protocol" => entry::fields_of::<file::Header>(),
-        "bron" => entry::fields_of::<file::Source>(),
-        "groep" => entry::fields_of::<file::Group>(),
-        "vraag" => entry::fields_of::<file::Question>(),
-        "kenmerk" => entry::fields_of::<file::Finding>(),
-        "score" => entry::fields_of::<file::Score>(),
-        "route" => entry::fields_of::<file::Route>(),
-        "aanbod" => entry::fields_of::<file::Offering>(),
-        "contact" => entry::fields_of::<file::Contact>(),
-        "signaal" => entry::fields_of::<file::Signal>(),
-        "regel" => entry::fields_of::<file::Rule>(),
-        "onmogelijk" => entry::fields_of::<file::Impossible>(),
-        "afwijking" => entry::fields_of::<file::OverrideReason>(),
-        "voorbeeld" => entry::fields_of::<file::Example>(),
+        "protocol" => file::Header::KEYS,
+        "bron" => file::Source::KEYS,
+        "groep" => file::Group::KEYS,
+        "vraag" => file::Question::KEYS,
+        "kenmerk" => file::Finding::KEYS,
+        "score" => file::Score::KEYS,
+        "route" => file::Route::KEYS,
+        "aanbod" => file::Offering::KEYS,
+        "contact" => file::Contact::KEYS,
+        "signaal" => file::Signal::KEYS,
+        "regel" => file::Rule::KEYS,
+        "onmogelijk" => file::Impossible::KEYS,
+        "afwijking" => file::OverrideReason::KEYS,
+        "voorbeeld" => file::Example::KEYS,
         _ => &[],
     }
 }
@@ -336,14 +336,36 @@ fn check_texts(document: &DeTable<'_>, report: &mut Vec<Diagnostic>) {
     }
 }
 
-fn section<T: DeserializeOwned + Default>(
+fn section<T: Keys>(
     document: &mut DeTable<'_>,
     name: &'static str,
     damage: &mut Damage,
     report: &mut Vec<Diagnostic>,
 ) -> Vec<Entry<T>> {
+    let mut entries = Vec::new();
+    let mut take: Take<'_> = Box::new(|written, id, value, damage, report| {
+        let body = entry::read(name, written, value, damage, report);
+        entries.push(Entry { id, body });
+    });
+    each_entry(document, (name, T::KEYS), &mut take, damage, report);
+    drop(take);
+    entries
+}
+
+/// Reads an entry: its id as it is written, and as it is known from then on.
+type Take<'a> =
+    Box<dyn FnMut(&Text, Text, Spanned<DeValue<'_>>, &mut Damage, &mut Vec<Diagnostic>) + 'a>;
+
+/// Calls for each entry of a section, of which the name and the keys of an entry are given.
+fn each_entry(
+    document: &mut DeTable<'_>,
+    (name, keys): (&'static str, &[&str]),
+    take: &mut Take<'_>,
+    damage: &mut Damage,
+    report: &mut Vec<Diagnostic>,
+) {
     let Some((key, value)) = document.remove_entry(name) else {
-        return Vec::new();
+        return;
     };
     let nameless = |help: String| {
         Diagnostic::error(
@@ -357,7 +379,7 @@ fn section<T: DeserializeOwned + Default>(
         damage.names = true;
         let help = format!("schrijf een kop [{name}.naam] met daaronder de sleutels");
         report.push(nameless(help));
-        return Vec::new();
+        return;
     };
     if table.len() > ENTRY_LIMIT {
         damage.names = true;
@@ -372,9 +394,9 @@ fn section<T: DeserializeOwned + Default>(
             .at(key.span())
             .help("splits het protocol, of voeg samen wat op elkaar lijkt".to_owned()),
         );
-        return Vec::new();
+        return;
     }
-    let is_key = |id: &str| entry::fields_of::<T>().contains(&id);
+    let is_key = |id: &str| keys.contains(&id);
     let is_table = |value: &DeValue<'_>| matches!(value, DeValue::Table(_) | DeValue::Array(_));
     let loose = |id: &str, value: &DeValue<'_>| !is_table(value) && is_key(id);
     if table
@@ -386,22 +408,23 @@ fn section<T: DeserializeOwned + Default>(
             "geef elke {name} een eigen kop met een naam: [{name}.naam]"
         )));
     }
-    let mut entries = Vec::with_capacity(table.len());
     for (id, value) in table.clone() {
         if loose(id.get_ref(), value.get_ref()) {
             continue;
         }
-        let mut id = text_of(&id);
-        let body = entry::read(name, &id, value, damage, report);
-        if !is_id(&id.value) {
-            report.push(not_an_id(&id.value, id.span));
-            damage.names |= proposal(&id.value).is_none();
-            // What refers to it by the name it should have had is not wrong.
-            id.value = proposal(&id.value)
-                .filter(|right| !table.contains_key(right.as_str()))
-                .unwrap_or(id.value);
+        let written = text_of(&id);
+        if is_id(&written.value) {
+            take(&written, written.clone(), value, damage, report);
+            continue;
         }
-        entries.push(Entry { id, body });
+        // What refers to it by the name it should have had is not wrong.
+        let right = proposal(&written.value);
+        let nameless = right.is_none();
+        let right = right.filter(|right| !table.contains_key(right.as_str()));
+        let mut id = written.clone();
+        id.value = right.unwrap_or(id.value);
+        take(&written, id, value, damage, report);
+        report.push(not_an_id(&written.value, written.span));
+        damage.names |= nameless;
     }
-    entries
 }

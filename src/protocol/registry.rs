@@ -10,8 +10,8 @@ use super::read::{Input, Protocol, read, read_header};
 use super::version::{Date, Reference, Status, Version, next_day};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list, nearest};
 use crate::sorting;
+use crate::sorting::Map;
 use crate::text::Sources;
-use std::collections::BTreeMap;
 
 /// One file of a registry.
 #[derive(Debug, Clone)]
@@ -264,10 +264,10 @@ impl Registry {
     }
 
     fn check_windows(&self, report: &mut Vec<Diagnostic>) {
-        let mut by_id: BTreeMap<&str, Vec<&Listing>> = BTreeMap::new();
+        let mut by_id: Map<&str, Vec<&Listing>> = Map::new();
         let in_force = |it: &&Listing| matches!(it.status, Status::Example | Status::Adopted);
         for it in self.listed().map(|(_, it)| it).filter(in_force) {
-            by_id.entry(&it.id).or_default().push(it);
+            by_id.change(&it.id, |versions| versions.push(it));
         }
         for versions in by_id.values_mut() {
             sorting::by_key(versions, |it| (it.valid_from, it.version));

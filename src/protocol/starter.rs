@@ -3,13 +3,16 @@
 //! In: the municipality and the base to build on. Out: the text of a protocol file with one contact,
 //! one offering and one rule of its own, and an example that shows the rule at work.
 //!
-//! Not here: which base that is, and whether the file holds with it. Who asks for it checks it.
+//! Not here: whether the file holds with it. Who asks for it checks it.
 
 use super::file::Route;
-use super::municipality::Municipality;
-use super::version::{Date, Reference, Version};
+use super::listing::Listing;
+use super::municipality::{Merger, Municipality};
+use super::registry::{File, Registry};
+use super::version::{Date, Kind, Reference, Status, Version};
 use super::{Entry, Protocol};
 use crate::condition::keywords::proposal;
+use crate::text::lower;
 
 /// The file for a municipality that builds on a base.
 const ON_BASE: &str = include_str!("starter/op_basis.toml");
@@ -51,8 +54,62 @@ pub fn id(municipality: &Municipality) -> String {
             .name
             .trim_start_matches(|c: char| !c.is_alphanumeric()),
     )
-    .unwrap_or_else(|| municipality.code.to_lowercase())
+    .unwrap_or_else(|| lower(municipality.code))
 }
+
+/// The base that came into force last; one that is not in force on the date only when none is.
+pub fn newest_base(registry: &Registry, date: Date) -> Option<(&File, &Listing)> {
+    registry
+        .files()
+        .iter()
+        .filter_map(|file| Some((file, file.listing()?)))
+        .filter(|(_, it)| it.municipality.is_none() && it.base.is_none())
+        // What a practice uses by itself is no base for a municipality.
+        .filter(|(_, it)| it.kind == Kind::Municipal)
+        .filter(|(_, it)| matches!(it.status, Status::Example | Status::Adopted))
+        .max_by_key(|(_, it)| (it.covers(date), it.valid_from, it.version))
+}
+
+/// The newest protocol that a municipality has already.
+pub fn newest_of<'a>(registry: &'a Registry, municipality: &Municipality) -> Option<&'a Listing> {
+    registry
+        .files()
+        .iter()
+        .filter_map(File::listing)
+        .filter(|it| it.municipality.as_deref() == Some(municipality.code))
+        .max_by_key(|it| it.version)
+}
+
+impl Start {
+    /// What the file of a municipality is about on a day. One that has a protocol already starts afresh:
+    /// whatever that one asked may be gone.
+    pub fn of(
+        municipality: Municipality,
+        valid_from: Date,
+        merger: Option<Merger>,
+        newest: Option<&Listing>,
+    ) -> Self {
+        Self {
+            id: newest.map_or_else(|| id(&municipality), |it| it.id.clone()),
+            municipality,
+            version: newest.map_or(FIRST, |it| Version {
+                major: it.version.major + 1,
+                ..FIRST
+            }),
+            valid_from,
+            valid_until: merger
+                .filter(|it| valid_from < it.date)
+                .and_then(|it| it.last_day()),
+        }
+    }
+}
+
+/// The version of a municipality's first protocol.
+const FIRST: Version = Version {
+    major: 1,
+    minor: 0,
+    patch: 0,
+};
 
 /// The file of a municipality that stands alone.
 pub fn alone(start: &Start) -> String {

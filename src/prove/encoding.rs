@@ -8,8 +8,8 @@ use crate::check::Need;
 use crate::decide::{Case, Context};
 use crate::program::{Count, Input, Literal, Program, Step, set_bits};
 use crate::sorting;
+use crate::sorting::Set;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// Where the bits, questions and routes of a program stand among the clauses.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ impl Encoding {
 
     /// Adds the same program again, with the same answers but to the questions that are free. What
     /// does not rest on these keeps its literals.
-    pub(super) fn again(&self, cnf: &mut Cnf, program: &Program, free: &BTreeSet<usize>) -> Self {
+    pub(super) fn again(&self, cnf: &mut Cnf, program: &Program, free: &Set<usize>) -> Self {
         let mut again = Self::build(cnf, program, Some((self, free)));
         let both = self.questions.iter().zip(&mut again.questions).enumerate();
         for (_, (mine, theirs)) in both.filter(|(at, _)| !free.contains(at)) {
@@ -120,7 +120,7 @@ impl Encoding {
         again
     }
 
-    fn build(cnf: &mut Cnf, program: &Program, before: Option<(&Self, &BTreeSet<usize>)>) -> Self {
+    fn build(cnf: &mut Cnf, program: &Program, before: Option<(&Self, &Set<usize>)>) -> Self {
         let mut build = Build {
             cnf,
             program,

@@ -5,8 +5,8 @@ use super::solver::{Found, SESSION_LIMIT, Session};
 use super::twin::Twin;
 use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
 use crate::sorting;
+use crate::sorting::Set;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 impl Prover {
     /// Finds what is left to ask in a case, given its decision.
@@ -32,8 +32,8 @@ impl Prover {
     }
 
     /// Those of the supposed questions that matter.
-    fn matter(&self, case: &Case, supposed: &[Question]) -> BTreeSet<usize> {
-        let mut matter = BTreeSet::new();
+    fn matter(&self, case: &Case, supposed: &[Question]) -> Set<usize> {
+        let mut matter = Set::new();
         if supposed.is_empty() {
             return matter;
         }
@@ -73,12 +73,7 @@ impl Prover {
 
     /// Completes the case in some ways, and notes which single answers change what is offered there.
     /// Returns the questions that did not, the last of the protocol first.
-    fn flipped(
-        &self,
-        case: &Case,
-        supposed: &[Question],
-        matter: &mut BTreeSet<usize>,
-    ) -> Vec<usize> {
+    fn flipped(&self, case: &Case, supposed: &[Question], matter: &mut Set<usize>) -> Vec<usize> {
         let mut session = self.session();
         for lit in self.given(case) {
             session.cnf.add(&[lit]);

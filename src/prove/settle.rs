@@ -3,8 +3,8 @@
 use super::Prover;
 use super::solver::{Found, Session};
 use crate::decide::{Advice, Case, Decision, Truth, Verdict, decide};
+use crate::sorting::Set;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// Something that some completion may show, with the literal that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +33,8 @@ impl Prover {
         for lit in self.given(case) {
             session.cnf.add(&[lit]);
         }
-        let mut seen = BTreeSet::new();
-        let mut refuted = BTreeSet::new();
+        let mut seen = Set::new();
+        let mut refuted = Set::new();
         if !self.look(&mut session, case, &[], &mut seen) {
             return cautious.not_exact();
         }
@@ -95,7 +95,7 @@ impl Prover {
         session: &mut Session,
         case: &Case,
         with: &[Lit],
-        seen: &mut BTreeSet<Claim>,
+        seen: &mut Set<Claim>,
     ) -> bool {
         let found = session.solve(with) == Found::Case;
         if found {
@@ -105,7 +105,7 @@ impl Prover {
     }
 
     /// Evaluates the completion that was found, and notes all that it shows.
-    fn witness(&self, session: &Session, case: &Case, seen: &mut BTreeSet<Claim>) {
+    fn witness(&self, session: &Session, case: &Case, seen: &mut Set<Claim>) {
         let shown = decide(&self.program, &self.found(session, case));
         let both = |at: usize, truth: &Truth, claim: fn(usize, bool) -> Claim| match truth {
             Truth::True => Some(claim(at, true)),
@@ -127,7 +127,7 @@ impl Prover {
     }
 
     /// Takes out what no completion shows.
-    fn refine(&self, cautious: Decision, case: &Case, refuted: &BTreeSet<Claim>) -> Decision {
+    fn refine(&self, cautious: Decision, case: &Case, refuted: &Set<Claim>) -> Decision {
         let narrowed = |truths: &[Truth], claim: fn(usize, bool) -> Claim| -> Vec<Truth> {
             let numbered = truths.iter().enumerate();
             numbered

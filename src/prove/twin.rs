@@ -10,8 +10,8 @@ use super::cnf::Cnf;
 use super::encoding::Encoding;
 use super::solver::Session;
 use crate::decide::Case;
+use crate::sorting::Set;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// The clauses of one program twice.
 ///
@@ -31,7 +31,7 @@ pub(super) struct Twin<'a> {
 
 impl<'a> Twin<'a> {
     /// Puts a program beside itself, with the same answers to all but these questions.
-    pub(super) fn new(prover: &'a Prover, free: &BTreeSet<usize>) -> Self {
+    pub(super) fn new(prover: &'a Prover, free: &Set<usize>) -> Self {
         let mut cnf = prover.cnf.clone();
         let first = &prover.encoding;
         let second = first.again(&mut cnf, &prover.program, free);

@@ -1,14 +1,63 @@
 //! Canonical JSON (RFC 8785) and its SHA-256.
+//!
+//! What the RFC asks beyond JSON is an order of keys and a way to write decimal numbers. A receipt has
+//! none of those: only whole numbers that every reader of JSON keeps are written.
 
 use crate::decide::Loose;
-use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use crate::json;
+use crate::sorting;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// The canonical JSON of a value; none for what has no such form, as a key that stands there twice.
-pub(super) fn canonical(value: &impl Serialize) -> Option<String> {
-    let bytes = serde_json_canonicalizer::to_vec(value).ok()?;
-    String::from_utf8(bytes).ok()
+pub(super) fn canonical(value: &Loose) -> Option<String> {
+    let mut out = String::new();
+    write(value, &mut out)?;
+    Some(out)
+}
+
+fn write(value: &Loose, out: &mut String) -> Option<()> {
+    const EXACT: u64 = 1 << 53;
+    match value {
+        Loose::Nothing => out.push_str("null"),
+        Loose::YesNo(yes) => out.push_str(if *yes { "true" } else { "false" }),
+        Loose::Whole(number) if number.unsigned_abs() <= EXACT => {
+            out.push_str(&number.to_string());
+        }
+        Loose::Whole(_) | Loose::OtherNumber => return None,
+        Loose::Text(text) => json::quote(text, out),
+        Loose::List(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    out.push(',');
+                }
+                write(item, out)?;
+            }
+            out.push(']');
+        }
+        Loose::Object(entries) => {
+            let mut sorted: Vec<&(String, Loose)> = entries.iter().collect();
+            sorting::by_key(&mut sorted, |it| it.0.encode_utf16().collect::<Vec<u16>>());
+            out.push('{');
+            let mut before = None;
+            for (key, value) in sorted {
+                if before == Some(key) {
+                    return None;
+                }
+                if before.is_some() {
+                    out.push(',');
+                }
+                before = Some(key);
+                json::quote(key, out);
+                out.push(':');
+                write(value, out)?;
+            }
+            out.push('}');
+        }
+    }
+    Some(())
 }
 
 /// The SHA-256 of a text, in hexadecimal digits.
@@ -23,39 +72,75 @@ pub(super) fn sha256(text: &str) -> String {
 
 /// A shape as it looks to someone who reads its JSON.
 pub(super) fn as_read(value: &impl Serialize) -> Option<Loose> {
-    read(&canonical(value)?).ok()
+    Loose::parse(&json::text(value)?).ok()
 }
 
-/// Reads JSON text.
-pub(super) fn read(text: &str) -> Result<Loose, serde_json::Error> {
-    serde_json::from_str(text)
+/// A value as canonical JSON (RFC 8785); empty for what has no such form.
+pub fn plain_text(value: &Loose) -> String {
+    canonical(value).unwrap_or_default()
 }
 
-/// A loose value as JSON.
-pub(super) struct Plain<'a>(pub(super) &'a Loose);
+#[cfg(test)]
+mod tests {
+    use super::canonical;
+    use crate::decide::Loose;
+    use proptest::prelude::*;
 
-impl Serialize for Plain<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Loose::Nothing => serializer.serialize_unit(),
-            Loose::YesNo(yes) => serializer.serialize_bool(*yes),
-            Loose::Whole(number) => serializer.serialize_i64(*number),
-            Loose::OtherNumber => Err(S::Error::custom("no whole number")),
-            Loose::Text(text) => serializer.serialize_str(text),
-            Loose::List(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(&Plain(item))?;
-                }
-                list.end()
+    fn loose() -> impl Strategy<Value = Loose> {
+        let leaf = prop_oneof![
+            Just(Loose::Nothing),
+            any::<bool>().prop_map(Loose::YesNo),
+            (-(1_i64 << 53)..=1 << 53).prop_map(Loose::Whole),
+            any::<String>().prop_map(Loose::Text),
+            // Where the order of UTF-16 is not that of the code points.
+            "[\u{e000}-\u{ffff}\u{10000}-\u{10010}a-c]{0,3}".prop_map(Loose::Text),
+        ];
+        leaf.prop_recursive(4, 60, 6, |inner| {
+            let key = prop_oneof![
+                any::<String>(),
+                "[\u{fb00}-\u{fb10}\u{1f600}-\u{1f610}\u{0}-\u{1f}a-c\"]{0,3}"
+            ];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Loose::List),
+                prop::collection::btree_map(key, inner, 0..6)
+                    .prop_map(|it| Loose::Object(it.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn it_writes_what_rfc_8785_asks(value in loose()) {
+            let written = canonical(&value).unwrap();
+            let other: serde_json::Value = serde_json::from_str(&written).unwrap();
+            let theirs = serde_json_canonicalizer::to_string(&other).unwrap();
+            prop_assert_eq!(&written, &theirs);
+            prop_assert_eq!(Loose::parse(&written), Ok(sorted(value)));
+        }
+    }
+
+    /// The same with the keys of every object as RFC 8785 sorts them.
+    fn sorted(value: Loose) -> Loose {
+        match value {
+            Loose::List(items) => Loose::List(items.into_iter().map(sorted).collect()),
+            Loose::Object(mut entries) => {
+                entries.sort_by_key(|it| it.0.encode_utf16().collect::<Vec<u16>>());
+                let entries = entries.into_iter().map(|(key, it)| (key, sorted(it)));
+                Loose::Object(entries.collect())
             }
-            Loose::Object(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, value) in entries {
-                    map.serialize_entry(key, &Plain(value))?;
-                }
-                map.end()
-            }
+            other => other,
+        }
+    }
+
+    #[test]
+    fn what_has_no_canonical_form_is_refused() {
+        let twice = |key: &str| (key.to_owned(), Loose::Nothing);
+        for value in [
+            Loose::OtherNumber,
+            Loose::Whole((1 << 53) + 1),
+            Loose::Object(vec![twice("a"), twice("b"), twice("a")]),
+        ] {
+            assert_eq!(canonical(&value), None);
         }
     }
 }

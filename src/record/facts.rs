@@ -3,7 +3,7 @@
 use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::protocol::version::{Date, parse_date};
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// What the system of a practice knows of a patient.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl HisFacts {
         };
         let mut facts = Self::default();
         let mut faults = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (key, value) in entries {
             match (key.as_str(), value) {
                 (known, Loose::Nothing) if KEYS.contains(&known) => {}

@@ -14,6 +14,7 @@ mod prefill;
 mod receipt;
 mod replay;
 
+pub use canonical::plain_text;
 pub use facts::{FactValue, HisFacts, RecordedCode};
 pub use overrides::{Choice, override_record};
 pub use prefill::prefill;

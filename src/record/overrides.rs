@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, list};
 use crate::present::reason_info;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting::Set;
 use crate::wire::{OverrideRecord, RouteName};
-use std::collections::BTreeSet;
 
 /// What was chosen instead of the advice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Choice {
         };
         let mut choice = Self::default();
         let mut faults = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         for (key, value) in entries {
             let place = match key.as_str() {
                 "route" => Some(&mut choice.route),

@@ -37,7 +37,7 @@ pub fn prefill(checked: &Checked, facts: &HisFacts, date: Date) -> Prefill {
         codes: facts
             .codes
             .iter()
-            .map(|it| match it.code.trim().to_uppercase().parse() {
+            .map(|it| match it.code.trim().to_ascii_uppercase().parse() {
                 Ok(code) => (Some(code), Taken::No),
                 Err(_) => (None, Taken::No),
             })

@@ -4,12 +4,13 @@
 //! rest, and places in files, which differ per machine. Postcode and practice do not enter it either:
 //! the contacts that they chose do.
 
-use super::canonical::{canonical, sha256};
+use super::canonical::{as_read, canonical, sha256};
 use crate::check::{Checked, Route};
-use crate::decide::{Case, Decision};
+use crate::decide::{Case, Decision, Loose};
 use crate::present::{chosen_contact, recommend_to};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
+use crate::sorting;
 use crate::wire::{PlaceInfo, Receipt, ReceiptContent};
 
 /// The version of the shape of a receipt.
@@ -48,7 +49,9 @@ pub fn receipt(
     let choose = |route: &Route| chosen_contact(checked, route, case);
     let content = content(checked, prover, case, decision, date, &choose);
     Receipt {
-        sha256: sha256(&canonical(&content).unwrap_or_default()),
+        sha256: sha256(
+            &canonical(&as_read(&content).unwrap_or(Loose::Nothing)).unwrap_or_default(),
+        ),
         content,
     }
 }
@@ -78,7 +81,7 @@ pub(super) fn content(
     });
     ReceiptContent {
         format: RECEIPT_FORMAT,
-        answers: answers.collect(),
+        answers: sorting::map(answers),
         base_digest: checked.base_digest.clone(),
         recommendation,
     }
@@ -86,5 +89,7 @@ pub(super) fn content(
 
 /// A receipt as canonical JSON (RFC 8785): the same bytes on every machine.
 pub fn canonical_text(receipt: &Receipt) -> String {
-    canonical(receipt).unwrap_or_default()
+    as_read(receipt)
+        .and_then(|it| canonical(&it))
+        .unwrap_or_default()
 }

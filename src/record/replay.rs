@@ -1,6 +1,6 @@
 //! Deciding a receipt again, and saying what differs.
 
-use super::canonical::{Plain, as_read, canonical, read, sha256};
+use super::canonical::{as_read, canonical, sha256};
 use super::receipt::{RECEIPT_FORMAT, content};
 use crate::check::{Checked, Route};
 use crate::decide::{Loose, Request};
@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::version::{Date, Reference, parse_date};
 use crate::prove::Prover;
 use crate::sorting;
+use crate::sorting::{Map, Set};
 use crate::wire::{Replay, ReplayDifference, ReplayPart};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest receipt that is read, in bytes.
 const RECEIPT_LIMIT: usize = 1 << 23;
@@ -36,7 +36,7 @@ pub struct Recorded {
     pub date: Date,
     request: Request,
     /// The contact of each route that had one.
-    contacts: BTreeMap<String, String>,
+    contacts: Map<String, String>,
     content: Loose,
     intact: bool,
 }
@@ -54,8 +54,8 @@ impl Recorded {
                 RECEIPT_LIMIT >> 10
             ))]);
         }
-        let loose = read(text).map_err(|error| {
-            let place = format!("regel {}, kolom {}", error.line(), error.column());
+        let loose = Loose::parse(text).map_err(|(line, column)| {
+            let place = format!("regel {line}, kolom {column}");
             vec![fault(format!(
                 "dit adviesbewijs is geen JSON die hier gelezen kan worden ({place})"
             ))]
@@ -114,7 +114,7 @@ impl Recorded {
             Loose::Object(entries) => entries.len() == 2,
             _ => false,
         };
-        let intact = canonical(&Plain(&content)).is_some_and(|it| sha256(&it) == *sum);
+        let intact = canonical(&content).is_some_and(|it| sha256(&it) == *sum);
         Ok(Self {
             protocol,
             digest,
@@ -128,6 +128,18 @@ impl Recorded {
             intact: intact && whole,
             content,
         })
+    }
+}
+
+impl Recorded {
+    /// The case that was decided.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// Whether it is as it was made.
+    pub fn is_intact(&self) -> bool {
+        self.intact
     }
 }
 
@@ -217,7 +229,7 @@ impl Found {
         }
         match (old, new) {
             (Some(Loose::Object(_)), Some(Loose::Object(_))) => {
-                let keys: BTreeSet<&str> = keys(old).chain(keys(new)).collect();
+                let keys: Set<&str> = keys(old).chain(keys(new)).collect();
                 for key in keys {
                     let (old, new) = (
                         old.and_then(|it| get(it, key)),
@@ -311,7 +323,7 @@ const fn word(about: ReplayPart) -> &'static str {
 }
 
 fn shown(value: &Loose) -> String {
-    let text = canonical(&Plain(value)).unwrap_or_else(|| value.describe());
+    let text = canonical(value).unwrap_or_else(|| value.describe());
     if text.chars().count() <= VALUE_LIMIT {
         return text;
     }
@@ -321,8 +333,8 @@ fn shown(value: &Loose) -> String {
 }
 
 /// The contacts that a receipt names, by route.
-fn contacts(content: &Loose) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+fn contacts(content: &Loose) -> Map<String, String> {
+    let mut found = Map::new();
     let Some(recommendation) = get(content, "recommendation") else {
         return found;
     };

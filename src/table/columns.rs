@@ -120,6 +120,11 @@ impl Table {
         self.used.contains(&column)
     }
 
+    /// Where the answers come from.
+    pub(super) fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+
     /// The ids of the questions that have a column.
     pub fn questions(&self) -> impl Iterator<Item = &str> {
         self.origins.iter().map(|it| it.id.as_str())
@@ -145,9 +150,11 @@ impl Table {
             let code = match origin.columns.as_slice() {
                 [one] => read(*one)?,
                 many => {
-                    let parts: Vec<_> =
-                        many.iter().map(|it| read(*it)).collect::<Result<_, _>>()?;
-                    origin.together(&parts)
+                    let mut joined = origin.joined();
+                    for column in many {
+                        joined.add(read(*column)?);
+                    }
+                    joined.code()
                 }
             };
             let (low, high) = origin.range;

@@ -4,8 +4,8 @@
 //! Out: the codes of the answers, or which cell does not fit; and for each row what was decided.
 //!
 //! [`Table`] is made once and cannot fail on what it is made of; only cells can be wrong.
-//! [`personal()`] says which columns must not be there. [`Quick`] decides: rows with the same answers,
-//! as far as they matter, are decided once.
+//! [`personal()`] says which columns must not be there. [`Reader`] reads cells that it saw before only once,
+//! and [`Quick`] decides: rows with the same answers, as far as they matter, are decided once.
 //!
 //! Not here: files, character sets, separators. Nothing is proved per row: what plain deciding
 //! calls open is open here ([`crate::decide::decide`]).
@@ -15,8 +15,10 @@ mod columns;
 mod origin;
 mod personal;
 mod quick;
+mod seen;
+mod signature;
 
 pub use cell::{Decimal, decimal_sign};
 pub use columns::{Table, Unfit};
 pub use personal::{Personal, personal};
-pub use quick::Quick;
+pub use quick::{Quick, Reader};

@@ -144,13 +144,47 @@ impl Origin {
     }
 
     /// What the cells of several columns say together: numbers are added, one yes is a yes.
-    pub(super) fn together(&self, codes: &[Option<i64>]) -> Option<i64> {
-        let all = || codes.iter().copied().collect::<Option<Vec<i64>>>();
-        match self.domain {
-            Domain::YesNo if codes.contains(&Some(1)) => Some(1),
-            Domain::YesNo => all().map(|_| 0),
-            Domain::MultiChoice(_) => all().map(|it| it.iter().fold(0, |all, one| all | one)),
-            _ => all().map(|it| it.iter().sum()),
+    pub(super) fn joined(&self) -> Joined {
+        Joined {
+            how: match self.domain {
+                Domain::YesNo => How::Yes,
+                Domain::MultiChoice(_) => How::All,
+                _ => How::Sum,
+            },
+            code: 0,
+            open: false,
         }
+    }
+}
+
+/// The cells of several columns, one after another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Joined {
+    how: How,
+    code: i64,
+    open: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Yes,
+    All,
+    Sum,
+}
+
+impl Joined {
+    /// Adds a cell.
+    pub(super) fn add(&mut self, code: Option<i64>) {
+        match code {
+            None => self.open = true,
+            Some(code) if self.how == How::Sum => self.code += code,
+            Some(code) => self.code |= code,
+        }
+    }
+
+    /// What they say; nothing while one of them is open, unless the others settle it.
+    pub(super) fn code(self) -> Option<i64> {
+        let settled = !self.open || (self.how == How::Yes && self.code == 1);
+        settled.then_some(self.code)
     }
 }

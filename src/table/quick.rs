@@ -1,18 +1,22 @@
 //! Deciding many rows: rows with the same answers, as far as they matter, are decided once.
 
+use super::columns::{Table, Unfit};
+use super::origin::Origin;
+use super::seen::{OPEN, Seen};
+use super::signature::{Layout, add};
 use crate::check::Checked;
 use crate::decide::{Case, Context, Decision, decide};
 use crate::program::{Program, compile};
 
 /// How many outcomes are kept: a power of two. A full place is taken over by the next outcome.
 const PLACES: usize = 1 << 14;
-/// What an open answer counts as in a signature; no code is as low.
-const OPEN: i64 = i64::MIN;
+/// What stands in a place that nothing took yet. Not 0: memory that is written at once does not grow later.
+const FREE: u64 = u64::MAX;
 
 /// Decides rows, and keeps what was made of the outcomes.
 ///
 /// Which answers come out the same is read off the program: a number matters as the stretch between two
-/// thresholds that it lies in, unless it is added up. What it keeps does not grow with the number of rows.
+/// thresholds that it lies in. What it keeps does not grow with the number of rows.
 ///
 /// # Examples
 ///
@@ -27,112 +31,231 @@ const OPEN: i64 = i64::MIN;
 /// let mut codes = vec![None; checked.questions().len()];
 /// codes[checked.question("bezwaar").unwrap()] = Some(1);
 /// let mut made = 0;
-/// for _ in 0..1000 {
-///     let rows = quick.outcome(&codes, |decision, _| { made += 1; assert!(decision.is_decided()); 0 }, |_| ());
-///     *rows += 1;
+/// for age in 20..80 {
+///     codes[checked.question("leeftijd").unwrap()] = Some(age);
+///     let advised = quick.outcome(&codes, |decision, _| { made += 1; decision.advised() });
+///     assert_eq!(advised, Some(1));
 /// }
 /// assert_eq!(made, 1);
-/// assert_eq!(quick.outcomes().collect::<Vec<_>>(), [&1000]);
 /// ```
 #[derive(Debug)]
 pub struct Quick<T> {
     program: Program,
-    /// Whether each question counts by its very code.
-    exact: Vec<bool>,
-    places: Vec<Place<T>>,
-    /// Stands in where there is no place; there always is.
-    spare: Place<T>,
-    signature: Vec<i64>,
+    layout: Layout,
+    /// The signature of each place, `layout.words()` words for each.
+    signatures: Vec<u64>,
+    made: Vec<Option<T>>,
+    signature: Vec<u64>,
+    codes: Vec<Option<i64>>,
 }
 
-/// An outcome, and the answers it belongs to.
-#[derive(Debug)]
-struct Place<T> {
-    signature: Vec<i64>,
-    made: Option<T>,
-}
-
-impl<T> Place<T> {
-    fn free() -> Self {
-        Self {
-            signature: Vec::new(),
-            made: None,
-        }
-    }
-}
-
-impl<T> Quick<T> {
+impl<T: Copy> Quick<T> {
     /// Nothing is decided yet.
     pub fn new(checked: &Checked) -> Self {
         let program = compile(checked);
-        let summed = |at: usize| {
-            let mut sums = program.sums().iter();
-            sums.any(|sum| sum.questions.iter().any(|(question, _)| *question == at))
-        };
-        let inputs = program.inputs().iter().enumerate();
-        let exact = inputs.map(|(at, it)| it.many || summed(at)).collect();
+        let layout = Layout::new(&program);
         Self {
-            exact,
-            places: (0..PLACES).map(|_| Place::free()).collect(),
-            spare: Place::free(),
-            signature: Vec::new(),
+            signatures: vec![FREE; PLACES * layout.words()],
+            made: vec![None; PLACES],
+            signature: vec![0; layout.words()],
+            codes: Vec::new(),
+            layout,
             program,
         }
     }
 
     /// What was made of the outcome of these answers, or is now; `make` also hears whether the
-    /// protocol says that such answers never occur. What has to go for it goes to `gone`.
-    pub fn outcome(
+    /// protocol says that such answers never occur. A code lies in the range of its question.
+    pub fn outcome(&mut self, codes: &[Option<i64>], make: impl FnOnce(&Decision, bool) -> T) -> T {
+        self.layout.sign(codes, &mut self.signature);
+        let place = self.place();
+        self.known(place)
+            .unwrap_or_else(|| self.make(place, codes, make))
+    }
+
+    /// The same for a row; its cells are read only as far as they were not seen before.
+    ///
+    /// # Errors
+    ///
+    /// The first cell that does not fit, as [`Table::codes`].
+    pub fn row<'r>(
         &mut self,
+        reader: &mut Reader,
+        cell: impl Fn(usize) -> &'r [u8],
+        make: impl FnOnce(&Decision, bool) -> T,
+    ) -> Result<T, Unfit> {
+        let read = reader.sign(&cell, &self.layout, &mut self.signature);
+        let place = self.place();
+        if read && let Some(known) = self.known(place) {
+            return Ok(known);
+        }
+        let mut codes = std::mem::take(&mut self.codes);
+        let fits = reader.table.codes(cell, &mut codes);
+        let made = fits.map(|()| self.make(place, &codes, make));
+        self.codes = codes;
+        made
+    }
+
+    /// Forgets all outcomes.
+    pub fn forget(&mut self) {
+        self.made.fill(None);
+    }
+
+    /// The place of the signature.
+    fn place(&self) -> usize {
+        let mut hash = 0_u64;
+        for word in &self.signature {
+            hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            hash ^= hash >> 32;
+        }
+        usize::try_from(hash).unwrap_or_default() & (PLACES - 1)
+    }
+
+    fn known(&self, place: usize) -> Option<T> {
+        let from = place * self.signature.len();
+        let kept = self.signatures.get(from..from + self.signature.len())?;
+        // A signature has a word or two: comparing them here is quicker than as memory.
+        let mut words = kept.iter().zip(&self.signature);
+        let same = words.all(|(one, other)| one == other);
+        same.then(|| self.made.get(place).copied())??
+    }
+
+    fn make(
+        &mut self,
+        place: usize,
         codes: &[Option<i64>],
         make: impl FnOnce(&Decision, bool) -> T,
-        gone: impl FnOnce(T),
-    ) -> &mut T {
-        let at = self.sign(codes);
-        let place = self.places.get_mut(at).unwrap_or(&mut self.spare);
-        if place.signature != self.signature {
-            place.signature.clone_from(&self.signature);
-            if let Some(old) = place.made.take() {
-                gone(old);
-            }
+    ) -> T {
+        let decision = decide(&self.program, &case(codes));
+        let made = make(&decision, decision.state.is_refused(&self.program));
+        let from = place * self.signature.len();
+        let kept = self.signatures.get_mut(from..from + self.signature.len());
+        if let (Some(kept), Some(place)) = (kept, self.made.get_mut(place)) {
+            kept.copy_from_slice(&self.signature);
+            *place = Some(made);
         }
-        let program = &self.program;
-        place.made.get_or_insert_with(|| {
-            let case = case(codes);
-            let decision = decide(program, &case);
-            let refused = decision.state.is_refused(program);
-            make(&decision, refused)
-        })
+        made
+    }
+}
+
+/// Reads rows of one table for [`Quick`], and keeps which cells it saw.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::{Input, mapping};
+/// use domeinwijzer::table::{Decimal, Quick, Reader, Table};
+/// # use domeinwijzer::{check::compile, protocol::registry::Registry};
+/// # let mut registry = Registry::default();
+/// # let path = "achterhoek_hotspotters/1.0.0.toml";
+/// # registry.add(path, &std::fs::read(format!("protocols/{path}")).unwrap());
+/// # let checked = compile(&registry, registry.at_path(path).unwrap()).unwrap();
+/// let text = "[uitdraai]\nsleutel = 'id'\n[vraag.bezwaar]\nkolom = 'bezwaar'\n";
+/// let mapping = mapping::read(Input { text, start: 0 }, &mut Vec::new());
+/// let columns = ["id".to_owned(), "bezwaar".to_owned()];
+/// let table = Table::new(&mapping, &checked, &columns, Decimal::Comma, &mut Vec::new()).unwrap();
+/// let mut quick = Quick::new(&checked);
+/// let mut reader = Reader::new(&table, &quick);
+/// let row: [&[u8]; 2] = [b"p1", b"ja"];
+/// let advised = quick.row(&mut reader, |at| row[at], |it, _| it.advised()).unwrap();
+/// assert_eq!(advised, Some(1));
+/// let row: [&[u8]; 2] = [b"p2", b"misschien"];
+/// assert!(quick.row(&mut reader, |at| row[at], |it, _| it.advised()).is_err());
+/// ```
+#[derive(Debug)]
+pub struct Reader<'t> {
+    table: &'t Table,
+    parts: Vec<Part<'t>>,
+    scores: Vec<(i64, usize)>,
+}
+
+/// One answer of a row.
+#[derive(Debug)]
+struct Part<'t> {
+    origin: &'t Origin,
+    /// Its columns, with what was seen in each.
+    columns: Vec<(usize, Seen)>,
+    word: usize,
+    /// The scores that it is added to, with its weight.
+    scores: Vec<(usize, i64)>,
+}
+
+impl<'t> Reader<'t> {
+    /// Nothing was seen yet. The table and what is decided belong to the same protocol.
+    pub fn new<T>(table: &'t Table, quick: &Quick<T>) -> Self {
+        let part = |origin: &'t Origin| Part {
+            columns: (origin.columns.iter())
+                .map(|column| (*column, Seen::new()))
+                .collect(),
+            word: quick.layout.word(origin.question),
+            scores: quick.layout.scores_of(origin.question).to_vec(),
+            origin,
+        };
+        Self {
+            table,
+            parts: table.origins().iter().map(part).collect(),
+            scores: vec![(0, 0); quick.layout.scores()],
+        }
     }
 
-    /// Writes the signature of these answers, and says which place is theirs.
-    fn sign(&mut self, codes: &[Option<i64>]) -> usize {
-        // FNV-1a, a whole answer at a time; the upper bits are the well mixed ones.
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        self.signature.clear();
-        let known = self.program.inputs().iter().zip(&self.exact);
-        for ((input, exact), code) in known.zip(codes) {
-            let part = match code {
-                None => OPEN,
-                Some(code) if *exact => *code,
-                Some(code) => {
-                    let breaks = input.breaks.iter();
-                    breaks.map(|start| i64::from(start <= code)).sum()
+    /// Writes the signature of a row, and says whether all of its cells fit.
+    fn sign<'r>(
+        &mut self,
+        cell: &impl Fn(usize) -> &'r [u8],
+        layout: &Layout,
+        signature: &mut [u64],
+    ) -> bool {
+        signature.fill(0);
+        self.scores.fill((0, 0));
+        for part in &mut self.parts {
+            let known = match part.columns.as_mut_slice() {
+                [(column, seen)] => {
+                    let read = |cell: &[u8]| {
+                        let code = part.origin.code(cell.trim_ascii()).ok()?;
+                        bits(part.origin, layout, code)
+                    };
+                    seen.cell(cell(*column), read)
+                }
+                columns => {
+                    let mut joined = Some(part.origin.joined());
+                    for (column, seen) in columns {
+                        let read = |cell: &[u8]| {
+                            let code = part.origin.code(cell.trim_ascii()).ok()?;
+                            Some((code.unwrap_or(OPEN), 0))
+                        };
+                        let known = seen.cell(cell(*column), read);
+                        joined = joined.zip(known).map(|(mut joined, (code, _))| {
+                            joined.add((code != OPEN).then_some(code));
+                            joined
+                        });
+                    }
+                    joined.and_then(|it| bits(part.origin, layout, it.code()))
                 }
             };
-            self.signature.push(part);
-            hash = (hash ^ part.cast_unsigned()).wrapping_mul(0x0100_0000_01b3);
-            hash ^= hash >> 29;
+            let Some((code, bits)) = known else {
+                return false;
+            };
+            if let Some(place) = signature.get_mut(part.word) {
+                *place |= bits;
+            }
+            if !part.scores.is_empty() {
+                add(
+                    &mut self.scores,
+                    &part.scores,
+                    (code != OPEN).then_some(code),
+                );
+            }
         }
-        usize::try_from(hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40).unwrap_or_default()
-            & (PLACES - 1)
+        layout.put_scores(&self.scores, signature);
+        true
     }
+}
 
-    /// All that was made and has not gone.
-    pub fn outcomes(&mut self) -> impl Iterator<Item = &mut T> {
-        let all = self.places.iter_mut().chain([&mut self.spare]);
-        all.filter_map(|it| it.made.as_mut())
-    }
+/// What an answer says, where it is in the range of its question.
+fn bits(origin: &Origin, layout: &Layout, code: Option<i64>) -> Option<(i64, u64)> {
+    let (low, high) = origin.range;
+    let fits = code.is_none_or(|code| (low..=high).contains(&code));
+    fits.then(|| (code.unwrap_or(OPEN), layout.part(origin.question, code)))
 }
 
 fn case(codes: &[Option<i64>]) -> Case {

@@ -87,6 +87,16 @@ impl Protocol {
     pub fn bundle(&self) -> Result<Vec<u8>, Thrown> {
         bundle(&self.checked).map_err(|fault| thrown(&[fault], &Sources::default()))
     }
+
+    /// The source of an encoder for this protocol, in TypeScript or else in JavaScript.
+    pub fn encoder(&self, typescript: bool) -> String {
+        let script = if typescript {
+            present::Script::TypeScript
+        } else {
+            present::Script::JavaScript
+        };
+        present::encoder(&self.checked, self.prover.program(), script)
+    }
 }
 
 /// Every fault of every file, in the order of the files.
@@ -144,7 +154,7 @@ pub fn municipalities() -> Result<JsValue, Thrown> {
 }
 
 /// Reads a value of JavaScript.
-fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
+pub(super) fn from_js<T: for<'de> Deserialize<'de>>(value: JsValue) -> Result<T, Thrown> {
     serde_wasm_bindgen::from_value(value).map_err(|error| {
         let message = format!("deze invoer kan niet gelezen worden: {error}");
         thrown(
@@ -160,7 +170,7 @@ struct ProtocolFile {
     text: String,
 }
 
-fn registry(files: JsValue) -> Result<Files, Thrown> {
+pub(super) fn registry(files: JsValue) -> Result<Files, Thrown> {
     let files: Vec<ProtocolFile> = from_js(files)?;
     let mut registry = Files::default();
     for file in &files {
@@ -189,7 +199,7 @@ fn bases(options: JsValue) -> Result<Vec<String>, Thrown> {
     })
 }
 
-fn date_of(text: &str) -> Result<Date, Thrown> {
+pub(super) fn date_of(text: &str) -> Result<Date, Thrown> {
     parse_date(text).map_err(|error| {
         let fault = Diagnostic::error(Code::InvalidDate, format!("`{text}` is geen datum"));
         thrown(&[fault.help(error.to_string())], &Sources::default())

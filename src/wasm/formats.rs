@@ -6,6 +6,7 @@ use super::case::loose;
 use crate::diagnostic::Diagnostic;
 use crate::formats::{self, Decided, Options};
 use crate::present;
+use crate::sorting;
 use crate::text::Sources;
 use crate::wire::{Recommendation, ResponseCase};
 use wasm_bindgen::prelude::*;
@@ -98,7 +99,7 @@ impl Protocol {
             Some((question.id.clone(), question.domain.decode(code)))
         });
         to_js(&ResponseCase {
-            answers: answers.collect(),
+            answers: sorting::map(answers),
             date: request.date.map(|date| date.to_string()),
         })
     }

@@ -63,16 +63,6 @@ impl Protocol {
         to_js(&present::route_table(&self.checked, self.prover.program()))
     }
 
-    /// The source of an encoder for this protocol, in TypeScript or else in JavaScript.
-    pub fn encoder(&self, typescript: bool) -> String {
-        let script = if typescript {
-            present::Script::TypeScript
-        } else {
-            present::Script::JavaScript
-        };
-        present::encoder(&self.checked, self.prover.program(), script)
-    }
-
     /// Room for the answers to one case after the other.
     pub fn router(&self) -> Router {
         let fast = Fast::new(self.prover.program());

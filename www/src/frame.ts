@@ -68,6 +68,7 @@ const PURPOSE =
 export function footerView(info: ProtocolInfo | null, date: string | null): TemplateResult {
   return html`<footer>
     <p>${PURPOSE}</p>
+    ${location.protocol === "file:" ? nothing : html`<p>Maakt u het protocol van uw gemeente? <a href="./werkbank/">Naar de werkbank</a></p>`}
     <p>Antwoorden blijven in dit venster. Er wordt niets verstuurd en niets van de patiënt bewaard.</p>
     ${info === null
       ? nothing

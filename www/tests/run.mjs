@@ -15,7 +15,7 @@ const LONGEST = ["instruments", "accessibility", "looks", "keyboard", "walk", "o
 const NAMED = 10;
 
 const wanted = process.argv.slice(2);
-const files = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests"]).flatMap((path) =>
+const files = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests", "werkbank/tests"]).flatMap((path) =>
   statSync(path).isFile() ? [path] : readdirSync(path).filter((name) => name.endsWith(".test.mjs")).map((name) => join(path, name)),
 );
 const rank = (file) => (LONGEST.indexOf(basename(file, ".test.mjs")) + LONGEST.length + 1) % (LONGEST.length + 1);

@@ -26,7 +26,7 @@ try {
 async function build(root, outDir) {
   const vite = await import(pathToFileURL(createRequire(join(root, "package.json")).resolve("vite")).href);
   const output = { codeSplitting: false };
-  await vite.build({ root, logLevel: "warn", build: { outDir, emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 8192, rollupOptions: { output } } });
+  await vite.build({ root, mode: "one-page", logLevel: "warn", build: { outDir, emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 8192, rollupOptions: { output } } });
 }
 
 function writeSingleFile(from, to) {

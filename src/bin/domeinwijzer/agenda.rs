@@ -4,18 +4,45 @@
 //! name, no age, no practice or postcode of a case does.
 
 use crate::case::{self, Decided};
-use crate::{AgendaArgs, CannotRun, Ended, Format, files, output, record};
+use crate::{CannotRun, Ended, Format, evaluate, files, html, output, record};
 use domeinwijzer::check::{Area, Checked};
+use domeinwijzer::formats::plain_markdown as plain;
 use domeinwijzer::wire::{Met, Recommendation, RuleVerdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// What the command was given.
+#[derive(clap::Args)]
+pub(crate) struct AgendaArgs {
+    /// Een bestand, of een protocol: `krachtige_basiszorg`
+    #[arg(long)]
+    protocol: String,
+    /// Casussen (JSON), of mappen ermee
+    #[arg(required = true)]
+    cases: Vec<PathBuf>,
+    /// Schrijft naar dit bestand in plaats van naar stdout
+    #[arg(long, value_name = "BESTAND")]
+    output: Option<PathBuf>,
+    /// Schrijft hier welk nummer welk bestand is; deel dit bestand niet
+    #[arg(long, value_name = "BESTAND")]
+    key: Option<PathBuf>,
+    /// Markdown, of een pagina om af te drukken
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+    /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+}
 
 /// Makes the agenda.
 pub(crate) fn agenda(args: &AgendaArgs) -> Result<Ended, CannotRun> {
     let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
     let mut cases = Vec::new();
-    for file in list(&args.cases)? {
+    for file in evaluate::list(&args.cases)? {
         let input = record::Input::of_case(files::read_input(&file)?);
         let on = args.on.as_deref();
         match case::decided(&args.protocol, on, &input, &registry, path.as_deref()) {
@@ -27,7 +54,7 @@ pub(crate) fn agenda(args: &AgendaArgs) -> Result<Ended, CannotRun> {
             }
         }
     }
-    let mut themes: BTreeMap<Theme, Vec<(PathBuf, Point)>> = BTreeMap::new();
+    let mut themes = Themes::new();
     for (file, decided) in cases {
         let point = Point::new(&decided);
         let title = decided.checked.listing().title.clone();
@@ -36,43 +63,18 @@ pub(crate) fn agenda(args: &AgendaArgs) -> Result<Ended, CannotRun> {
             .or_default()
             .push((file, Point { title, ..point }));
     }
-    let (text, key) = written(&themes);
+    let text = match args.format {
+        Format::Html => page(&themes),
+        _ => markdown(&themes),
+    };
     if let Some(path) = &args.key {
-        files::write(path, key.as_bytes())?;
+        files::write(path, key(&themes).as_bytes())?;
     }
     match &args.output {
         Some(path) => files::write(path, text.as_bytes())?,
         None => output::print(&text)?,
     }
     Ok(Ended::Clean)
-}
-
-/// The files, and those on `.json` in the folders, sorted.
-fn list(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CannotRun> {
-    let mut found = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            found.push(path.clone());
-            continue;
-        }
-        let entries = std::fs::read_dir(path).map_err(|error| files::unreadable(path, &error))?;
-        let mut inside: Vec<PathBuf> = entries
-            .filter_map(|it| Some(it.ok()?.path()))
-            .filter(|it: &PathBuf| is_case(it))
-            .collect();
-        inside.sort();
-        found.append(&mut inside);
-    }
-    if found.is_empty() {
-        return Err(CannotRun(
-            "er staat geen enkele casus (.json) in".to_owned(),
-        ));
-    }
-    Ok(found)
-}
-
-fn is_case(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "json")
 }
 
 /// What a case is about: one domain of the 4D model, or more than one.
@@ -167,36 +169,89 @@ fn theme(it: &Recommendation, checked: &Checked) -> Theme {
     }
 }
 
-/// The agenda, and which point is which file.
-fn written(themes: &BTreeMap<Theme, Vec<(PathBuf, Point)>>) -> (String, String) {
-    let mut text = String::from(
-        "# Agenda\n\nZonder namen en leeftijden. De redenen komen uit het protocol, en volgen uit de antwoorden: samen kunnen ze toch iemand \
-         herkenbaar maken.\n",
-    );
-    let mut key = String::new();
+/// The cases of each theme, with their files.
+type Themes = BTreeMap<Theme, Vec<(PathBuf, Point)>>;
+
+/// What stands above the agenda.
+const ABOVE: &str = "Zonder namen en leeftijden. De redenen komen uit het protocol, en volgen uit de antwoorden: samen kunnen ze toch \
+    iemand herkenbaar maken. Neem dit blad na het overleg weer mee.";
+
+impl Point {
+    /// What is said of it, under a head each.
+    fn parts(&self) -> impl Iterator<Item = (&'static str, &[String])> {
+        let all = [
+            ("Waarom", self.reasons.as_slice()),
+            ("Let op", self.signals.as_slice()),
+            ("Nog te vragen", self.questions.as_slice()),
+        ];
+        all.into_iter().filter(|(_, lines)| !lines.is_empty())
+    }
+}
+
+fn heading(theme: Theme, points: usize) -> String {
+    let count = output::counted(points, "casus", "casussen");
+    format!("{} ({count})", theme.title())
+}
+
+fn markdown(themes: &Themes) -> String {
+    let mut text = format!("# Agenda\n\n{ABOVE}\n");
     let mut number = 0;
     for (theme, points) in themes {
-        let count = output::counted(points.len(), "casus", "casussen");
-        let _ = write!(text, "\n## {} ({count})\n", theme.title());
-        for (file, point) in points {
+        let _ = write!(text, "\n## {}\n", heading(*theme, points.len()));
+        for (_, point) in points {
             number += 1;
-            let _ = write!(text, "\n### {number}. {}\n\n", point.route);
-            let _ = writeln!(key, "{number}: {}", files::name(file));
-            let _ = writeln!(text, "Volgens: {}", point.title);
-            for (head, lines) in [
-                ("Waarom", &point.reasons),
-                ("Let op", &point.signals),
-                ("Nog te vragen", &point.questions),
-            ] {
-                if !lines.is_empty() {
-                    let _ = write!(text, "\n{head}:\n\n");
-                    for line in lines {
-                        let _ = writeln!(text, "- {line}");
-                    }
+            let _ = write!(text, "\n### {number}. {}\n\n", plain(&point.route));
+            let _ = writeln!(text, "Volgens: {}", plain(&point.title));
+            for (head, lines) in point.parts() {
+                let _ = write!(text, "\n{head}:\n\n");
+                for line in lines {
+                    let _ = writeln!(text, "- {}", plain(line));
                 }
             }
             text.push_str("\nAfspraak: ____________  Wie: ____________  Wanneer: ____________\n");
         }
     }
-    (text, key)
+    text
+}
+
+/// The agenda as a page to print: each case stays on one sheet.
+fn page(themes: &Themes) -> String {
+    use html::escaped;
+    let mut body = format!("<h1>Agenda</h1>\n<p>{}</p>\n", escaped(ABOVE));
+    let mut number = 0;
+    for (theme, points) in themes {
+        let heading = escaped(&heading(*theme, points.len()));
+        let _ = write!(body, "<section>\n<h2>{heading}</h2>\n");
+        for (_, point) in points {
+            number += 1;
+            let _ = write!(
+                body,
+                "<article>\n<h3>{number}. {}</h3>\n<p>Volgens: {}</p>\n",
+                escaped(&point.route),
+                escaped(&point.title)
+            );
+            for (head, lines) in point.parts() {
+                let _ = write!(body, "<h4>{head}</h4>\n<ul>\n");
+                for line in lines {
+                    let _ = writeln!(body, "<li>{}</li>", escaped(line));
+                }
+                body.push_str("</ul>\n");
+            }
+            body.push_str(
+                "<table class=\"fill\"><thead><tr><th>Afspraak</th><th>Wie</th><th>Wanneer</th></tr></thead>\
+                 <tbody><tr><td></td><td></td><td></td></tr></tbody></table>\n</article>\n",
+            );
+        }
+        body.push_str("</section>\n");
+    }
+    html::page("Agenda", &body)
+}
+
+/// Which number is which file.
+fn key(themes: &Themes) -> String {
+    let files = themes.values().flatten().map(|(file, _)| file);
+    let numbered = (1..).zip(files);
+    numbered
+        .map(|(number, file)| format!("{number}: {}\n", files::name(file)))
+        .collect()
 }

@@ -10,16 +10,19 @@ mod case;
 mod check;
 mod decide;
 mod diff;
+mod evaluate;
 mod exchange;
 mod explain;
 mod files;
 mod fix;
 mod fmt;
 mod formats;
+mod html;
 mod lock;
 mod new;
 mod output;
 mod overlay;
+mod plan;
 mod reasons;
 mod record;
 mod schema;
@@ -73,9 +76,16 @@ enum Command {
     Lock(LockArgs),
     /// Beslist elke rij van een uitdraai van de praktijk
     #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
-    Batch(BatchArgs),
-    /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema (Markdown)
-    Agenda(AgendaArgs),
+    Batch(batch::BatchArgs),
+    /// Maakt van bewaarde casussen een anonieme agenda voor een overleg, per thema
+    #[command(mut_arg("format", |it| Format::only(it, Format::PAGES)))]
+    Agenda(agenda::AgendaArgs),
+    /// Maakt het eigen plan van een patiënt, om samen in te vullen, of de herinneringen erbij
+    #[command(mut_arg("format", |it| Format::only(it, Format::PLANS)))]
+    Plan(plan::PlanArgs),
+    /// Telt over adviesbewijzen wat er met het advies gebeurde, en wat een concept zou veranderen
+    #[command(mut_arg("format", |it| Format::only(it, Format::REPORTS)))]
+    Evaluate(evaluate::EvaluateArgs),
     /// Schrijft een beginbestand voor een gemeente, met uitleg
     New(NewArgs),
     /// Schrijft het JSON Schema van het protocolbestand, voor editors
@@ -250,65 +260,6 @@ struct LockArgs {
 }
 
 #[derive(Args)]
-struct BatchArgs {
-    /// Een bestand, of een protocol: `achterhoek_hotspotters`
-    #[arg(long)]
-    protocol: String,
-    /// De uitdraai: CSV, of Parquet
-    #[arg(long, value_name = "BESTAND")]
-    input: PathBuf,
-    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
-    #[arg(long, value_name = "BESTAND")]
-    map: PathBuf,
-    /// Waar de uitkomst per rij komt: CSV, of Parquet
-    #[arg(long, value_name = "BESTAND")]
-    output: PathBuf,
-    /// Waar de rijen met een fout komen, met hun regel
-    #[arg(long, value_name = "BESTAND")]
-    errors: Option<PathBuf>,
-    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
-    #[arg(long, value_name = "BESTAND")]
-    summary: Option<PathBuf>,
-    /// Gaat verder waar een eerdere keer gestopt is
-    #[arg(long)]
-    resume: bool,
-    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
-    #[arg(long, value_name = "AANTAL")]
-    rows: Option<u64>,
-    /// De dag waarop het protocol van kracht is; anders vandaag
-    #[arg(long, value_name = "DATUM")]
-    on: Option<String>,
-    /// De map waarin protocollen en hun bases staan
-    #[arg(long, value_name = "MAP", default_value = "protocols")]
-    protocols: PathBuf,
-    /// Hoe de samenvatting getoond wordt
-    #[arg(long, value_enum, default_value_t = Format::Full)]
-    format: Format,
-}
-
-#[derive(Args)]
-struct AgendaArgs {
-    /// Een bestand, of een protocol: `krachtige_basiszorg`
-    #[arg(long)]
-    protocol: String,
-    /// Casussen (JSON), of mappen ermee
-    #[arg(required = true)]
-    cases: Vec<PathBuf>,
-    /// Schrijft naar dit bestand in plaats van naar stdout
-    #[arg(long, value_name = "BESTAND")]
-    output: Option<PathBuf>,
-    /// Schrijft hier welk nummer welk bestand is; deel dit bestand niet
-    #[arg(long, value_name = "BESTAND")]
-    key: Option<PathBuf>,
-    /// De dag waarop beslist wordt; anders die van de casus, anders vandaag
-    #[arg(long, value_name = "DATUM")]
-    on: Option<String>,
-    /// De map waarin protocollen en hun bases staan
-    #[arg(long, value_name = "MAP", default_value = "protocols")]
-    protocols: PathBuf,
-}
-
-#[derive(Args)]
 struct NewArgs {
     /// De gemeente: een CBS-code of een naam, zoals `GM0664` of `Goes`
     #[arg(long, value_name = "GEMEENTE")]
@@ -385,6 +336,12 @@ enum Format {
     Referral,
     /// Adviesbewijs: canonieke JSON met een SHA-256
     Receipt,
+    /// Tekst in Markdown
+    Markdown,
+    /// Een pagina in één bestand, om te lezen of af te drukken
+    Html,
+    /// Herinneringen voor een agenda (iCalendar)
+    Ics,
 }
 
 impl Format {
@@ -399,6 +356,12 @@ impl Format {
     ];
     /// For commands that show one result.
     const DECISIONS: &[Self] = &[Self::Full, Self::Json];
+    /// For what people bring to a meeting.
+    const PAGES: &[Self] = &[Self::Markdown, Self::Html];
+    /// For what a patient takes home.
+    const PLANS: &[Self] = &[Self::Html, Self::Ics];
+    /// For what was counted.
+    const REPORTS: &[Self] = &[Self::Full, Self::Json, Self::Html];
     /// For commands that list faults of their own only.
     const LISTS: &[Self] = &[Self::Full, Self::Concise, Self::Json];
     /// For examples: they have no place that SARIF could point at.
@@ -456,6 +419,8 @@ fn main() -> ExitCode {
         Command::Lock(args) => lock::lock(&args),
         Command::Agenda(args) => agenda::agenda(&args),
         Command::Batch(args) => batch::batch(&args),
+        Command::Plan(args) => plan::plan(&args),
+        Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),
         Command::Bundle(args) => bundle::write(&args),

@@ -2,11 +2,10 @@
 
 use crate::{CannotRun, Ended, NewArgs, case, files, output};
 use domeinwijzer::check::compile;
-use domeinwijzer::protocol::listing::Listing;
 use domeinwijzer::protocol::municipality::{self, Merger, Municipality};
-use domeinwijzer::protocol::registry::{File, Registry};
+use domeinwijzer::protocol::registry::Registry;
 use domeinwijzer::protocol::starter::{self, Start};
-use domeinwijzer::protocol::version::{Date, Kind, Status, Version, parse_date};
+use domeinwijzer::protocol::version::parse_date;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -23,20 +22,8 @@ pub(crate) fn new(args: &NewArgs) -> Result<Ended, CannotRun> {
     } else {
         Registry::default()
     };
-    let newest = newest_of(&registry, &municipality);
-    let start = Start {
-        id: newest.map_or_else(|| starter::id(&municipality), |it| it.id.clone()),
-        municipality,
-        // It starts afresh: whatever the one before asked may be gone.
-        version: newest.map_or(FIRST, |it| Version {
-            major: it.version.major + 1,
-            ..FIRST
-        }),
-        valid_from,
-        valid_until: merger
-            .filter(|it| valid_from < it.date)
-            .and_then(|it| it.last_day()),
-    };
+    let newest = starter::newest_of(&registry, &municipality);
+    let start = Start::of(municipality, valid_from, merger, newest);
     if let Some(it) = merger {
         eprintln!("let op: {}", going(&it));
     }
@@ -59,13 +46,6 @@ pub(crate) fn new(args: &NewArgs) -> Result<Ended, CannotRun> {
     }
     Ok(Ended::Clean)
 }
-
-/// The version of a municipality's first protocol.
-const FIRST: Version = Version {
-    major: 1,
-    minor: 0,
-    patch: 0,
-};
 
 /// The municipality of that code or name, and the merger that is planned for it.
 fn municipality(text: &str) -> Result<(Municipality, Option<Merger>), CannotRun> {
@@ -112,20 +92,10 @@ fn going(it: &Merger) -> String {
     )
 }
 
-/// The newest protocol that the municipality has already.
-fn newest_of<'a>(registry: &'a Registry, municipality: &Municipality) -> Option<&'a Listing> {
-    registry
-        .files()
-        .iter()
-        .filter_map(File::listing)
-        .filter(|it| it.municipality.as_deref() == Some(municipality.code))
-        .max_by_key(|it| it.version)
-}
-
 /// A file on the newest base in the folder.
 fn on_base(start: &Start, registry: &Registry, folder: &Path) -> Result<String, CannotRun> {
     let (file, listing) =
-        newest_base(registry, start.valid_from).ok_or_else(|| {
+        starter::newest_base(registry, start.valid_from).ok_or_else(|| {
             CannotRun(format!(
                 "in de map {} staat geen landelijke basis; noem een andere map met --protocols, of begin met --zonder-basis",
                 folder.display()
@@ -139,19 +109,6 @@ fn on_base(start: &Start, registry: &Registry, folder: &Path) -> Result<String, 
             "de basis {reference} heeft geen route `welzijn_op_recept` met aanbod; begin met --zonder-basis"
         ))
     })
-}
-
-/// The base that came into force last; one that is not in force on the date only when none is.
-fn newest_base(registry: &Registry, date: Date) -> Option<(&File, &Listing)> {
-    registry
-        .files()
-        .iter()
-        .filter_map(|file| Some((file, file.listing()?)))
-        .filter(|(_, it)| it.municipality.is_none() && it.base.is_none())
-        // What a practice uses by itself is no base for a municipality.
-        .filter(|(_, it)| it.kind == Kind::Municipal)
-        .filter(|(_, it)| matches!(it.status, Status::Example | Status::Adopted))
-        .max_by_key(|(_, it)| (it.covers(date), it.valid_from, it.version))
 }
 
 /// Makes sure that the text holds with its base: a base can lack what the file speaks of.

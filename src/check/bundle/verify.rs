@@ -19,7 +19,7 @@ use crate::condition::keywords::is_id;
 use crate::protocol::ENTRY_LIMIT;
 use crate::protocol::version::{Date, parse_date};
 use crate::sorting;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorting::{Map, Set};
 
 /// Whether all of it holds.
 pub(super) fn is_sound(it: &Checked) -> bool {
@@ -195,7 +195,7 @@ fn adds_up(it: &Checked, score: &Score) -> bool {
             domain => Some(domain.range()),
         },
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     let sum = score
         .terms
         .iter()
@@ -251,7 +251,7 @@ fn sensible(it: &Checked, formula: &Formula) -> bool {
 /// Whether everything that is computed stands in the order once, after what it depends on, and
 /// builds on few others in a row.
 fn order(it: &Checked) -> bool {
-    let mut depths: BTreeMap<Node, usize> = BTreeMap::new();
+    let mut depths: Map<Node, usize> = Map::new();
     let sorted = it.order.iter().all(|node| {
         let depth = below(it, *node).and_then(|below| {
             let depths = below.iter().map(|it| depths.get(it).copied());

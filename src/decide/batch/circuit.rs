@@ -2,7 +2,7 @@
 
 use crate::decide::fast::{Bounds, Fast, Pick, Source, Step};
 use crate::program::{Literal, set_bits};
-use std::collections::BTreeMap;
+use crate::sorting::Map;
 
 /// A plane, or its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +100,7 @@ impl Circuit {
                 rules: Vec::new(),
                 outcome: Vec::new(),
             },
-            known: BTreeMap::new(),
+            known: Map::new(),
             bits: vec![Wire::FALSE; fast.words * 64],
         };
         for at in 0..fast.intakes.len() {
@@ -123,7 +123,7 @@ impl Circuit {
 
 pub(super) struct Build {
     pub(super) circuit: Circuit,
-    pub(super) known: BTreeMap<Op, usize>,
+    pub(super) known: Map<Op, usize>,
     /// The wire of each bit of the layout.
     bits: Vec<Wire>,
 }

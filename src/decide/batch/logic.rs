@@ -5,7 +5,7 @@ use super::circuit::{Build, Op, Wire};
 impl Build {
     pub(super) fn op(&mut self, op: Op) -> Wire {
         let next = self.circuit.ops.len();
-        let plane = *self.known.entry(op).or_insert(next);
+        let plane = self.known.or_insert(op, next);
         if plane == next {
             self.circuit.ops.push(op);
         }

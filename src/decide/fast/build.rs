@@ -6,6 +6,7 @@
 use super::needed::Needed;
 use super::{Bounds, Fast, Intake, Pick, Place, Quick, Route, Source, Step, Sum};
 use crate::program::{self, Count, Literal, Program};
+use crate::sorting;
 
 /// The most codes of a question that is looked up in one step.
 const QUICK_CODES: i64 = 256;
@@ -342,7 +343,7 @@ impl Fast {
         });
         let bits = sum.bits.iter();
         let mut breaks: Vec<i64> = sum.tests.iter().flat_map(|(_, it)| it.breaks()).collect();
-        breaks.sort_unstable();
+        sorting::by_key(&mut breaks, |it| *it);
         breaks.dedup();
         let words = || sum.tests.iter().map(|(bit, _)| bit / 64);
         let (first, last) = (words().min().unwrap_or(0), words().max().unwrap_or(0));

@@ -6,7 +6,7 @@ use super::statements::Part;
 use super::value::after_value;
 use crate::diagnostic::Diagnostic;
 use crate::protocol::version::parse_date;
-use crate::text::Span;
+use crate::text::{Span, lower};
 use std::ops::Range;
 
 /// Explains a value that the TOML reader does not know.
@@ -76,7 +76,7 @@ fn followed(text: &str, raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
 }
 
 fn yes_no(raw: &str) -> Option<&'static str> {
-    match raw.to_lowercase().as_str() {
+    match lower(raw).as_str() {
         "ja" | "waar" | "true" | "yes" | "wel" => Some("true"),
         "nee" | "onwaar" | "false" | "no" | "niet" => Some("false"),
         _ => None,
@@ -132,7 +132,7 @@ fn number(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
     let words = [
         "nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
     ];
-    let value = words.iter().position(|word| *word == raw.to_lowercase())?;
+    let value = words.iter().position(|word| *word == lower(raw))?;
     Some(slip(
         format!("`{raw}` staat hier in letters"),
         at.clone(),
@@ -161,7 +161,7 @@ fn date(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
         return None;
     };
     let number = |text: &&str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
-    let lower = month.to_lowercase();
+    let lower = lower(month);
     let named = |name: &&str| lower.len() >= 3 && name.starts_with(lower.as_str());
     let month = match MONTHS.iter().position(named) {
         Some(at) => u32::try_from(at + 1).ok()?,

@@ -7,7 +7,7 @@ use super::smallest::Shown;
 use crate::check::Rule;
 use crate::decide::{Decision, Truth};
 use crate::sorting;
-use std::collections::BTreeSet;
+use crate::sorting::Set;
 
 /// What makes a case come out otherwise beside rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +70,10 @@ pub(super) fn responsible(
     let differing = |old: &Decision, new: &Decision, certain: bool| -> Vec<String> {
         let was = deeds(compared.old, old);
         let is = deeds(compared.new, new);
-        let differ = was.symmetric_difference(&is).filter(|deed| wanted(deed));
+        let gone = was.iter().filter(|it| !is.contains(*it));
+        let came = is.iter().filter(|it| !was.contains(*it));
+        let differ = sorting::set(gone.chain(came)).into_iter();
+        let differ = differ.filter(|deed| wanted(deed));
         let known =
             |id: &str| !certain || (known(compared.old, old, id) && known(compared.new, new, id));
         let mut rules: Vec<String> = differ
@@ -94,7 +97,7 @@ pub(super) fn responsible(
 }
 
 /// Everything that the rules do that hold for certain.
-fn deeds(it: Proved<'_>, decision: &Decision) -> BTreeSet<Deed> {
+fn deeds(it: Proved<'_>, decision: &Decision) -> Set<Deed> {
     let rules = it.checked.rules.iter().zip(&decision.rules);
     let holding = rules.filter(|(_, truth)| **truth == Truth::True);
     holding.flat_map(|(rule, _)| effects(it, rule)).collect()

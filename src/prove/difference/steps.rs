@@ -10,8 +10,8 @@ use crate::protocol::listing::Listing;
 use crate::protocol::registry::{File, Registry};
 use crate::protocol::version::{Status, Version};
 use crate::sorting;
+use crate::sorting::Map;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// Compares each version of each protocol with the one before it.
 ///
@@ -22,9 +22,9 @@ use std::collections::BTreeMap;
 ///
 /// [`Code::VersionStepTooSmall`].
 pub fn steps(registry: &Registry) -> Vec<Diagnostic> {
-    let mut by_id: BTreeMap<&str, Vec<(&File, &Listing)>> = BTreeMap::new();
+    let mut by_id: Map<&str, Vec<(&File, &Listing)>> = Map::new();
     for (file, it) in registry.listed() {
-        by_id.entry(&it.id).or_default().push((file, it));
+        by_id.change(&it.id, |versions| versions.push((file, it)));
     }
     let mut report = Vec::new();
     for versions in by_id.values_mut().filter(|it| it.len() > 1) {

@@ -9,7 +9,7 @@ use crate::check::{Checked, compile};
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::program;
 use crate::protocol::registry::{File, Registry};
-use std::collections::BTreeMap;
+use crate::sorting::Map;
 
 /// A file that is sound, with what was found in it as it is merged.
 struct Sound {
@@ -43,12 +43,14 @@ pub fn check_files<'a>(
     files: impl IntoIterator<Item = &'a File>,
 ) -> Vec<Diagnostic> {
     let mut report = Vec::new();
-    let mut known: BTreeMap<String, Result<Sound, Vec<Diagnostic>>> = BTreeMap::new();
+    let mut known: Map<String, Result<Sound, Vec<Diagnostic>>> = Map::new();
     for file in files {
         let base = registry.base_of(file);
         for needed in base.into_iter().chain([file]) {
             let path = needed.path().to_owned();
-            known.entry(path).or_insert_with(|| read(registry, needed));
+            if !known.contains_key(&path) {
+                known.insert(path, read(registry, needed));
+            }
         }
         let it = match known.get(file.path()) {
             Some(Ok(it)) => it,

@@ -10,9 +10,9 @@ use super::witness::{Sketch, witness};
 use crate::check::{Checked, Formula, Question, Rule, Subject, Term};
 use crate::decide::{Case, Context, Decision, Truth, decide, questions_below};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sorting::Set;
 use crate::text::Span;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// What a locked rule does in the base.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ pub(super) fn weakened(it: Proved<'_>, base: Proved<'_>) -> Vec<Finding> {
     if search.session.solve(&[any]) == Found::Nothing {
         return found;
     }
-    let mut names: BTreeSet<String> = it.checked.examples.iter().map(|it| it.id.clone()).collect();
+    let mut names: Set<String> = it.checked.examples.iter().map(|it| it.id.clone()).collect();
     for goal in &goals {
         let Some(rule) = base.checked.rules.get(goal.rule) else {
             continue;
@@ -157,7 +157,7 @@ impl Search<'_> {
         goal: &Goal,
         rule: &Rule,
         home: Span,
-        names: &mut BTreeSet<String>,
+        names: &mut Set<String>,
     ) -> Option<Diagnostic> {
         let (old, new) = (self.base.checked, self.it.checked);
         let (was, is) = self.pair.found(&self.session);
@@ -317,10 +317,10 @@ fn changed_below(
     formula: &Formula,
     own: &dyn Fn(&Span) -> bool,
 ) -> Option<Span> {
-    let mut questions: BTreeSet<usize> = questions_below(checked, formula);
+    let mut questions: Set<usize> = questions_below(checked, formula);
     // A gate may rest on further questions.
     loop {
-        let below: BTreeSet<usize> = questions
+        let below: Set<usize> = questions
             .iter()
             .filter_map(|at| checked.questions.get(*at)?.gate.as_ref())
             .flat_map(|gate| questions_below(checked, &gate.formula))
@@ -341,7 +341,7 @@ fn changed_below(
     let question = asked.into_iter().find_map(of_question);
     question.or_else(|| {
         let mut stack = vec![formula];
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         while let Some(formula) = stack.pop() {
             let mut findings = Vec::new();
             let mut score = None;

@@ -7,8 +7,8 @@ use super::task::{Task, show};
 use crate::check::{Checked, Formula, Subject, Term};
 use crate::decide::{Case, questions_below};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sorting::{self, Set};
 use crate::text::Span;
-use std::collections::BTreeSet;
 
 /// So many cases are changed by hand before the solver is asked.
 const TRIED: usize = 12;
@@ -18,7 +18,7 @@ impl Task<'_> {
     pub(super) fn questions_that_never_matter(&mut self) {
         let checked = self.it.checked;
         let live = self.still_read();
-        let mut matter: BTreeSet<usize> = BTreeSet::new();
+        let mut matter: Set<usize> = Set::new();
         for at in live.iter().copied() {
             let cases = self.seen.len().min(TRIED);
             if (0..cases).any(|seen| self.matters_in(seen, at)) {
@@ -37,7 +37,7 @@ impl Task<'_> {
                 self.mattering_not_proved(about, at);
                 continue;
             }
-            let twin = Twin::new(self.it.prover, &[at].into());
+            let twin = Twin::new(self.it.prover, &sorting::set([at]));
             let mut session = Session::within(twin.cnf.for_solver(), self.session.room());
             let found = session.solve(&[twin.differs]);
             self.session.give(session.spent());
@@ -107,9 +107,9 @@ impl Task<'_> {
     }
 
     /// The questions that are read in a place about which nothing was said.
-    fn still_read(&self) -> BTreeSet<usize> {
+    fn still_read(&self) -> Set<usize> {
         let checked = self.it.checked;
-        let mut read = BTreeSet::new();
+        let mut read = Set::new();
         let mut add = |formula: &Formula, spans: &[Span]| {
             let parts = Parts::new(formula, spans);
             let mut stack = vec![0];
@@ -141,7 +141,7 @@ impl Task<'_> {
     }
 }
 
-fn read_by(checked: &Checked, test: usize, read: &mut BTreeSet<usize>) {
+fn read_by(checked: &Checked, test: usize, read: &mut Set<usize>) {
     match checked.tests.get(test).map(|test| test.subject) {
         Some(Subject::Question(at)) => {
             read.insert(at);

@@ -7,9 +7,9 @@ use super::super::solver::Found;
 use super::task::{Can, Task};
 use super::witness::{Sketch, witness};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sorting::Set;
 use crate::text::Span;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 impl Task<'_> {
     /// Whether there is any case at all; nothing else is worth asking when there is none.
@@ -166,7 +166,7 @@ impl Task<'_> {
             .copied()
             .zip(outcome.beside.iter().copied())
             .collect();
-        let mut unreached: BTreeSet<usize> = BTreeSet::new();
+        let mut unreached: Set<usize> = Set::new();
         for ((rank, route), (advised, beside)) in checked.routes.iter().enumerate().zip(lits) {
             let about = format!("route {}", route.id);
             let rules: Vec<(usize, &str, Span)> = checked

@@ -8,9 +8,9 @@ use super::super::cnf::Cnf;
 use super::super::linear::{self, Part as Summed};
 use crate::check::{Formula, Need};
 use crate::condition::HowMany;
+use crate::sorting::Set;
 use crate::text::Span;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// A part of a condition, in pre-order.
 pub(super) struct Part<'f> {
@@ -23,7 +23,7 @@ pub(super) struct Part<'f> {
 /// A condition as a list of its parts; parts that were taken out count as what changes nothing.
 pub(super) struct Parts<'f> {
     pub(super) all: Vec<Part<'f>>,
-    pub(super) gone: BTreeSet<usize>,
+    pub(super) gone: Set<usize>,
 }
 
 impl<'f> Parts<'f> {
@@ -52,7 +52,7 @@ impl<'f> Parts<'f> {
         }
         Self {
             all,
-            gone: BTreeSet::new(),
+            gone: Set::new(),
         }
     }
 

@@ -5,9 +5,9 @@ use super::super::solver::{Found, Session};
 use super::offered::{Offered, offered};
 use crate::decide::{Case, Decision, Truth, decide};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::sorting::Set;
 use crate::text::Span;
 use batsat::Lit;
-use std::collections::BTreeSet;
 
 /// Work that going through one protocol may cost, in units of a conflict: hardly any protocol that
 /// people write needs half of it, and one made to be hard ends within a second.
@@ -55,9 +55,9 @@ pub(super) struct Task<'a> {
     pub(super) seen: Vec<Shown>,
     pub(super) found: Vec<Finding>,
     /// Ids of examples that were given away.
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: Set<String>,
     /// Rules about which something was said: what only follows from it is not.
-    pub(super) dead: BTreeSet<usize>,
+    pub(super) dead: Set<usize>,
     /// Parts of conditions about which something was said.
     pub(super) idle: Vec<Span>,
 }
@@ -70,7 +70,7 @@ impl<'a> Task<'a> {
             seen: Vec::new(),
             found: Vec::new(),
             names: examples.map(|example| example.id.clone()).collect(),
-            dead: BTreeSet::new(),
+            dead: Set::new(),
             idle: Vec::new(),
             it,
         }

@@ -6,8 +6,8 @@ use crate::answer::Answer;
 use crate::check::Checked;
 use crate::decide::{Case, Context, decide};
 use crate::diagnostic::Witness;
+use crate::sorting::Set;
 use batsat::Lit;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The longest id; the same limit as for all ids, less what makes it unique.
@@ -80,7 +80,7 @@ impl Task<'_> {
 /// Writes a case as an example.
 pub(super) fn witness(
     checked: &Checked,
-    names: &mut BTreeSet<String>,
+    names: &mut Set<String>,
     case: &Case,
     sketch: &Sketch<'_>,
 ) -> Witness {
@@ -140,7 +140,7 @@ fn text(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-fn unique(wanted: &str, names: &mut BTreeSet<String>) -> String {
+fn unique(wanted: &str, names: &mut Set<String>) -> String {
     let short: String = wanted.chars().take(NAME_LENGTH).collect();
     let short = short.trim_end_matches('_').to_owned();
     let numbered = (2..).map(|at| format!("{short}_{at}"));

@@ -30,7 +30,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   url.search = "";
   url.hash = "";
-  const path = url.href === PAGE ? "./index.html" : `./${url.href.slice(PAGE.length)}`;
+  const name = url.href.slice(PAGE.length);
+  const path = name === "" || name.endsWith("/") ? `./${name}index.html` : `./${name}`;
   if (!FILES.some((file) => file.path === path)) return;
   event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(path)) ?? fetch(request)));
 });

@@ -52,7 +52,7 @@ impl Counts {
                 *to.entry(id.to_owned()).or_default() += rows;
             }
         };
-        add(&mut self.routes, outcome.fields.first().map(String::as_str));
+        add(&mut self.routes, Some(&outcome.route));
         for at in &outcome.rules {
             add(
                 &mut self.rules,

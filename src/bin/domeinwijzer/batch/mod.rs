@@ -3,6 +3,7 @@
 //! Thin: the library reads the mapping, turns cells into answers and decides; here are the files.
 
 mod counts;
+mod lines;
 mod outcome;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
@@ -11,20 +12,58 @@ mod rows;
 mod sink;
 mod sniff;
 
-use crate::{BatchArgs, CannotRun, Ended, Format, case, files, output};
+use crate::{CannotRun, Ended, Format, case, files, output};
 use counts::Counts;
-use csv::ByteRecord;
 use domeinwijzer::check::Checked;
 use domeinwijzer::diagnostic::{Code, Diagnostic};
 use domeinwijzer::protocol::mapping::{self, Mapping};
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::protocol::{Input, decode};
-use domeinwijzer::table::{Personal, Quick, Table, personal};
+use domeinwijzer::table::{Personal, Quick, Reader, Table, Unfit, personal};
 use domeinwijzer::text::Sources;
-use outcome::Outcome;
+use outcome::{Outcome, Outcomes};
 use progress::{Origin, Progress};
-use rows::Opened;
+use rows::{Opened, Row};
 use sink::Lines;
+use std::path::PathBuf;
+
+/// What the command was given.
+#[derive(clap::Args)]
+pub(crate) struct BatchArgs {
+    /// Een bestand, of een protocol: `achterhoek_hotspotters`
+    #[arg(long)]
+    protocol: String,
+    /// De uitdraai: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    input: PathBuf,
+    /// Het kolommenbestand: welke kolom welke vraag beantwoordt
+    #[arg(long, value_name = "BESTAND")]
+    map: PathBuf,
+    /// Waar de uitkomst per rij komt: CSV, of Parquet
+    #[arg(long, value_name = "BESTAND")]
+    output: PathBuf,
+    /// Waar de rijen met een fout komen, met hun regel
+    #[arg(long, value_name = "BESTAND")]
+    errors: Option<PathBuf>,
+    /// Waar de samenvatting komt: als JSON bij een naam op .json, anders als tekst
+    #[arg(long, value_name = "BESTAND")]
+    summary: Option<PathBuf>,
+    /// Gaat verder waar een eerdere keer gestopt is
+    #[arg(long)]
+    resume: bool,
+    /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
+    #[arg(long, value_name = "AANTAL")]
+    rows: Option<u64>,
+    /// De dag waarop het protocol van kracht is; anders vandaag
+    #[arg(long, value_name = "DATUM")]
+    on: Option<String>,
+    /// De map waarin protocollen en hun bases staan
+    #[arg(long, value_name = "MAP", default_value = "protocols")]
+    protocols: PathBuf,
+    /// Hoe de samenvatting getoond wordt
+    #[arg(long, value_enum, default_value_t = Format::Full)]
+    format: Format,
+}
 
 /// After so many rows the progress is kept.
 const KEPT_EVERY: u64 = 250_000;
@@ -55,7 +94,7 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
         output::diagnostics(&report, &sources, Format::Full)?;
         return Ok(Ended::WithErrors);
     }
-    let opened = rows::open(&args.input, &mapping.export)?;
+    let mut opened = rows::open(&args.input, &mapping.export)?;
     let table = Table::new(
         &mapping,
         &checked,
@@ -71,6 +110,7 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
         return Ok(Ended::WithErrors);
     };
     refuse_personal(&mapping, &table, &opened, date)?;
+    opened.sample = Vec::new();
     let of = Origin {
         input: progress::fingerprint(&args.input)?,
         protocol: checked.digest().to_owned(),
@@ -175,6 +215,8 @@ struct Run<'a> {
     checked: &'a Checked,
     table: &'a Table,
     opened: Opened,
+    fit: Fit,
+    outcomes: Outcomes,
     sink: Box<dyn sink::Sink>,
     errors: Option<Lines>,
     progress: Progress,
@@ -188,7 +230,7 @@ impl<'a> Run<'a> {
         args: &'a BatchArgs,
         checked: &'a Checked,
         table: &'a Table,
-        opened: Opened,
+        mut opened: Opened,
         of: Origin,
     ) -> Result<Self, CannotRun> {
         let before = if args.resume {
@@ -212,7 +254,12 @@ impl<'a> Run<'a> {
             args,
             checked,
             table,
+            fit: Fit {
+                columns: std::mem::take(&mut opened.columns),
+                key: table.key(),
+            },
             opened,
+            outcomes: Outcomes::default(),
             sink,
             errors,
             skipped: progress.counts.read,
@@ -224,12 +271,13 @@ impl<'a> Run<'a> {
     fn run(mut self) -> Result<Counts, CannotRun> {
         let bar = progress::bar(self.opened.length);
         let (checked, separator) = (self.checked, self.opened.separator);
-        let mut quick: Quick<Outcome> = Quick::new(checked);
-        let (mut row, mut codes) = (ByteRecord::new(), Vec::new());
+        let mut quick = Quick::new(checked);
+        let mut reader = Reader::new(self.table, &quick);
+        let mut rows = std::mem::replace(&mut self.opened.rows, Box::new(rows::Nothing));
         let mut at = 0;
         let last = self.args.rows.map(|rows| self.skipped.saturating_add(rows));
         let mut complete = true;
-        while let Some(line) = self.opened.rows.next(&mut row)? {
+        while let Some(row) = rows.next()? {
             if at < self.skipped {
                 at += 1;
                 continue;
@@ -240,75 +288,54 @@ impl<'a> Run<'a> {
             }
             at += 1;
             self.progress.counts.read += 1;
-            match self.read(&row, &mut codes) {
-                Ok(key) => {
-                    let counts = &mut self.progress.counts;
-                    let outcome = quick.outcome(
-                        &codes,
-                        |decision, refused| Outcome::new(checked, decision, refused, separator),
-                        |mut gone| counts.take(checked, &mut gone),
-                    );
-                    if outcome.refused {
-                        let message =
-                            "deze antwoorden kunnen volgens het protocol niet samen voorkomen";
-                        self.bad(line, message)?;
-                    } else {
-                        outcome.rows += 1;
-                        self.sink.write(key, outcome)?;
-                    }
+            let outcomes = &mut self.outcomes;
+            let found = self.fit.read(&row).and_then(|key| {
+                let cell = |at: usize| row.get(at).unwrap_or_default();
+                let make = |decision: &_, refused| {
+                    outcomes.add(Outcome::new(checked, decision, refused, separator))
+                };
+                let outcome = quick.row(&mut reader, cell, make);
+                let outcome = outcome.map_err(|unfit| self.fit.message(&unfit))?;
+                Ok((key, outcome))
+            });
+            match found.map(|(key, outcome)| (key, self.outcomes.get_mut(outcome))) {
+                Ok((key, Some(outcome))) if !outcome.refused => {
+                    outcome.rows += 1;
+                    self.sink.write(key, row.plain, outcome)?;
                 }
-                Err(message) => self.bad(line, &message)?,
+                Ok(_) => {
+                    let message =
+                        "deze antwoorden kunnen volgens het protocol niet samen voorkomen";
+                    self.bad(row.line, message)?;
+                }
+                Err(message) => self.bad(row.line, &message)?,
+            }
+            if self.outcomes.is_full() {
+                self.count();
+                self.outcomes.clear();
+                quick.forget();
             }
             if at.is_multiple_of(SHOWN_EVERY) {
-                bar.set_position(self.opened.rows.done());
+                bar.set_position(rows.done());
                 bar.set_message(format!("{at} rijen"));
             }
             if at.is_multiple_of(KEPT_EVERY) {
-                self.keep(&mut quick)?;
+                self.keep()?;
             }
         }
         bar.finish_and_clear();
         if complete {
-            self.settle(&mut quick)?;
+            self.settle()?;
             self.sink.finish()?;
             progress::forget(&self.args.output);
         } else {
-            self.keep(&mut quick)?;
+            self.keep()?;
         }
         if self.shown > BAD_SHOWN && self.args.errors.is_none() {
             let more = self.shown - BAD_SHOWN;
             eprintln!("en nog {more} rijen met een fout; met --errors BESTAND staan ze er alle in");
         }
         Ok(self.progress.counts)
-    }
-
-    /// The key of a row; its answers go into `codes`.
-    fn read<'r>(
-        &self,
-        row: &'r ByteRecord,
-        codes: &mut Vec<Option<i64>>,
-    ) -> Result<&'r [u8], String> {
-        let columns = &self.opened.columns;
-        if row.len() != columns.len() {
-            return Err(format!(
-                "{} cellen, maar er zijn {} kolommen",
-                row.len(),
-                columns.len()
-            ));
-        }
-        let key = row.get(self.table.key()).unwrap_or_default().trim_ascii();
-        if key.is_empty() {
-            return Err("de sleutel is leeg".to_owned());
-        }
-        let cell = |at: usize| row.get(at).unwrap_or_default();
-        self.table.codes(cell, codes).map_err(|unfit| {
-            let name = columns
-                .get(unfit.column)
-                .map(String::as_str)
-                .unwrap_or_default();
-            format!("kolom `{name}`: {}", unfit.message)
-        })?;
-        Ok(key)
     }
 
     fn bad(&mut self, line: u64, message: &str) -> Result<(), CannotRun> {
@@ -324,11 +351,16 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Counts what was not counted yet, and puts all on the disk.
-    fn settle(&mut self, quick: &mut Quick<Outcome>) -> Result<(), CannotRun> {
-        for outcome in quick.outcomes() {
+    /// Counts what was not counted yet.
+    fn count(&mut self) {
+        for outcome in self.outcomes.iter_mut() {
             self.progress.counts.take(self.checked, outcome);
         }
+    }
+
+    /// Counts what was not counted yet, and puts all on the disk.
+    fn settle(&mut self) -> Result<(), CannotRun> {
+        self.count();
         self.progress.written = self.sink.settle()?;
         if let Some(errors) = &mut self.errors {
             self.progress.errors = errors.settle()?;
@@ -337,9 +369,40 @@ impl<'a> Run<'a> {
     }
 
     /// Keeps how far the run is, so that another can go on.
-    fn keep(&mut self, quick: &mut Quick<Outcome>) -> Result<(), CannotRun> {
-        self.settle(quick)?;
+    fn keep(&mut self) -> Result<(), CannotRun> {
+        self.settle()?;
         progress::keep(&self.args.output, &self.progress)
+    }
+}
+
+/// What a row has to look like.
+struct Fit {
+    columns: Vec<String>,
+    /// The column with the key.
+    key: usize,
+}
+
+impl Fit {
+    /// The key of a row.
+    fn read<'r>(&self, row: &Row<'r>) -> Result<&'r [u8], String> {
+        if row.len() != self.columns.len() {
+            return Err(format!(
+                "{} cellen, maar er zijn {} kolommen",
+                row.len(),
+                self.columns.len()
+            ));
+        }
+        let key = row.get(self.key).unwrap_or_default().trim_ascii();
+        if key.is_empty() {
+            return Err("de sleutel is leeg".to_owned());
+        }
+        Ok(key)
+    }
+
+    fn message(&self, unfit: &Unfit) -> String {
+        let name = self.columns.get(unfit.column);
+        let name = name.map(String::as_str).unwrap_or_default();
+        format!("kolom `{name}`: {}", unfit.message)
     }
 }
 

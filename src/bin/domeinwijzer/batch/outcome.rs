@@ -27,10 +27,10 @@ pub(crate) struct Outcome {
     pub(crate) refused: bool,
     /// Whether the route is settled.
     pub(crate) decided: bool,
-    /// The fields behind the key.
-    pub(crate) fields: Vec<String>,
-    /// The same as text, from the sign behind the key to the end of the line.
-    pub(crate) line: Vec<u8>,
+    /// The route, as it is written.
+    pub(crate) route: String,
+    /// What is written behind the key, up to and with the end of the line.
+    pub(crate) line: Box<[u8]>,
     /// The rules that hold.
     pub(crate) rules: Vec<usize>,
     /// The signals that hold.
@@ -114,12 +114,63 @@ impl Outcome {
             rows: 0,
             refused,
             decided,
-            line: line(&fields, separator),
-            fields,
+            line: line(&fields, separator).into_boxed_slice(),
+            route: fields.into_iter().next().unwrap_or_default(),
             rules,
             signals,
             missing,
         }
+    }
+}
+
+/// The outcomes of a run, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Outcomes {
+    all: Vec<Outcome>,
+    /// Their positions, by what is written of them.
+    sorted: Vec<usize>,
+}
+
+/// So many are kept; then they are counted and made anew, so that memory does not grow.
+const KEPT: usize = 1 << 11;
+
+impl Outcomes {
+    /// Keeps an outcome, unless one like it is there, and gives its position.
+    pub(crate) fn add(&mut self, outcome: Outcome) -> usize {
+        let like = |at: &usize| {
+            let other = self.all.get(*at).map(|it| (it.refused, &it.line));
+            other.cmp(&Some((outcome.refused, &outcome.line)))
+        };
+        match self.sorted.binary_search_by(like) {
+            Ok(found) => self.sorted.get(found).copied().unwrap_or_default(),
+            Err(place) => {
+                let at = self.all.len();
+                self.sorted.insert(place, at);
+                self.all.push(outcome);
+                at
+            }
+        }
+    }
+
+    /// The outcome at this position.
+    pub(crate) fn get_mut(&mut self, at: usize) -> Option<&mut Outcome> {
+        self.all.get_mut(at)
+    }
+
+    /// Whether no more should be added.
+    pub(crate) fn is_full(&self) -> bool {
+        self.all.len() >= KEPT
+    }
+
+    /// All of them.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Outcome> {
+        self.all.iter_mut()
+    }
+
+    /// Forgets them.
+    pub(crate) fn clear(&mut self) {
+        self.all.clear();
+        self.sorted.clear();
     }
 }
 

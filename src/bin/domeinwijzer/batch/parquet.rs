@@ -1,7 +1,7 @@
 //! Parquet in and out, for who has it; one row group at a time.
 
 use super::outcome::{COLUMNS, Outcome};
-use super::rows::{Opened, Rows};
+use super::rows::{Mark, Opened, Row, Rows};
 use super::sink::Sink;
 use super::sniff;
 use crate::{CannotRun, files};
@@ -56,6 +56,8 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
         rows: Box::new(Table {
             rows: RowIter::from_file_into(Box::new(reader()?)),
             done: 0,
+            record: ByteRecord::new(),
+            marks: Vec::new(),
             name: path.display().to_string(),
         }),
         columns,
@@ -87,17 +89,27 @@ fn fill(record: &mut ByteRecord, row: &parquet::record::Row) {
 struct Table {
     rows: RowIter<'static>,
     done: u64,
+    record: ByteRecord,
+    marks: Vec<Mark>,
     name: String,
 }
 
 impl Rows for Table {
-    fn next(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, CannotRun> {
+    fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun> {
         match self.rows.next() {
             None => Ok(None),
             Some(Ok(found)) => {
-                fill(row, &found);
+                fill(&mut self.record, &found);
+                self.marks.clear();
+                let cells = (0..self.record.len()).filter_map(|at| self.record.range(at));
+                self.marks.extend(cells.map(|it| (it.start, it.end)));
                 self.done += 1;
-                Ok(Some(self.done))
+                Ok(Some(Row {
+                    line: self.done,
+                    plain: false,
+                    bytes: self.record.as_slice(),
+                    marks: &self.marks,
+                }))
             }
             Some(Err(error)) => Err(CannotRun(format!("kan {} niet lezen: {error}", self.name))),
         }
@@ -154,6 +166,21 @@ struct Group {
 }
 
 impl Group {
+    /// The fields behind the key, from the line of a CSV.
+    fn fields(&self, line: &[u8]) -> Result<ByteRecord, CannotRun> {
+        let fault =
+            |error: csv::Error| CannotRun(format!("kan {} niet schrijven: {error}", self.name));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(SEPARATOR)
+            .has_headers(false)
+            .buffer_capacity(1 << 12)
+            // It begins with the sign behind the key.
+            .from_reader(line.get(1..).unwrap_or_default());
+        let mut fields = ByteRecord::new();
+        reader.read_byte_record(&mut fields).map_err(fault)?;
+        Ok(fields)
+    }
+
     fn write_group(&mut self) -> Result<(), ParquetError> {
         let mut group = self.writer.next_row_group()?;
         for values in &mut self.columns {
@@ -175,8 +202,9 @@ impl Group {
 }
 
 impl Sink for Group {
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun> {
-        let cells = std::iter::once(key).chain(outcome.fields.iter().map(String::as_bytes));
+    fn write(&mut self, key: &[u8], _: bool, outcome: &Outcome) -> Result<(), CannotRun> {
+        let fields = self.fields(&outcome.line)?;
+        let cells = std::iter::once(key).chain(fields.iter());
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.push(ByteArray::from(cell.to_vec()));
         }

@@ -85,7 +85,7 @@ pub(crate) fn forget(output: &Path) {
 }
 
 /// How much of both ends of a file counts.
-const ENDS: u64 = 1 << 20;
+const ENDS: u64 = 1 << 18;
 
 /// The fingerprint of a file: its length and both its ends.
 ///

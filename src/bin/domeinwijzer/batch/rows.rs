@@ -1,5 +1,6 @@
 //! Rows of a file, one after another: nothing is kept of a row that was read.
 
+use super::lines::Lines;
 use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
@@ -17,12 +18,53 @@ const SAMPLE: usize = 1 << 18;
 /// How much is read from the disk at once.
 const CHUNK: usize = 1 << 16;
 
+/// Where a cell begins and ends.
+pub(crate) type Mark = (usize, usize);
+
+/// The cells of a row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// The line on which it begins.
+    pub(crate) line: u64,
+    /// Whether no cell has anything in it that would have to be quoted.
+    pub(crate) plain: bool,
+    pub(crate) bytes: &'a [u8],
+    /// Where its cells stand in `bytes`.
+    pub(crate) marks: &'a [Mark],
+}
+
+impl<'a> Row<'a> {
+    /// How many cells it has.
+    pub(crate) fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// The cell at this position.
+    pub(crate) fn get(&self, at: usize) -> Option<&'a [u8]> {
+        let (from, to) = self.marks.get(at)?;
+        self.bytes.get(*from..*to)
+    }
+}
+
 /// A table of rows.
 pub(crate) trait Rows {
-    /// Reads the next row, and says on which line it begins.
-    fn next(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, CannotRun>;
+    /// Reads the next row.
+    fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun>;
     /// How many bytes of the file were read.
     fn done(&self) -> u64;
+}
+
+/// A table without rows.
+pub(crate) struct Nothing;
+
+impl Rows for Nothing {
+    fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun> {
+        Ok(None)
+    }
+
+    fn done(&self) -> u64 {
+        0
+    }
 }
 
 /// An opened file.
@@ -60,10 +102,7 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
     let (decoded, ..) = encoding.decode(&start);
     let separator = sniff::separator(&decoded, text(&export.separator).as_deref())?;
     let mut builder = csv::ReaderBuilder::new();
-    builder
-        .delimiter(separator)
-        .flexible(true)
-        .buffer_capacity(CHUNK);
+    builder.delimiter(separator).flexible(true);
     let mut looked = builder.from_reader(decoded.as_bytes());
     let columns: Vec<String> = looked
         .headers()
@@ -90,10 +129,10 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
         done: Rc::clone(&done),
     };
     let rows: Box<dyn Rows> = if encoding == UTF_8 {
-        Box::new(Csv::new(builder.from_reader(counted), done, path))
+        Box::new(Csv::new(Lines::new(counted, separator), done, path)?)
     } else {
         let decoded = Decoded::new(counted, encoding.new_decoder());
-        Box::new(Csv::new(builder.from_reader(decoded), done, path))
+        Box::new(Csv::new(Lines::new(decoded, separator), done, path)?)
     };
     Ok(Opened {
         rows,
@@ -173,28 +212,28 @@ impl<R: Read> Read for Decoded<R> {
 }
 
 struct Csv<R> {
-    reader: csv::Reader<R>,
+    lines: Lines<R>,
     done: Rc<Cell<u64>>,
     name: String,
 }
 
 impl<R: Read> Csv<R> {
-    fn new(reader: csv::Reader<R>, done: Rc<Cell<u64>>, path: &Path) -> Self {
-        Self {
-            reader,
+    /// The rows behind the names of the columns.
+    fn new(lines: Lines<R>, done: Rc<Cell<u64>>, path: &Path) -> Result<Self, CannotRun> {
+        let mut csv = Self {
+            lines,
             done,
             name: path.display().to_string(),
-        }
+        };
+        csv.next()?;
+        Ok(csv)
     }
 }
 
 impl<R: Read> Rows for Csv<R> {
-    fn next(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, CannotRun> {
-        match self.reader.read_byte_record(row) {
-            Ok(true) => Ok(Some(row.position().map_or(0, csv::Position::line))),
-            Ok(false) => Ok(None),
-            Err(error) => Err(CannotRun(format!("kan {} niet lezen: {error}", self.name))),
-        }
+    fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun> {
+        let row = self.lines.next();
+        row.map_err(|error| CannotRun(format!("kan {} niet lezen: {error}", self.name)))
     }
 
     fn done(&self) -> u64 {

@@ -4,13 +4,13 @@ use super::outcome::{COLUMNS, Outcome, push_field};
 use super::rows::is_parquet;
 use crate::{CannotRun, files};
 use std::fs::{File, OpenOptions};
-use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// A table that is written row by row.
 pub(crate) trait Sink {
-    /// Writes a row.
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun>;
+    /// Writes a row; a plain key needs no quotes.
+    fn write(&mut self, key: &[u8], plain: bool, outcome: &Outcome) -> Result<(), CannotRun>;
     /// Makes sure that all is on the disk, and says how many bytes that are.
     fn settle(&mut self) -> Result<u64, CannotRun>;
     /// Closes the table.
@@ -50,16 +50,14 @@ struct Csv {
 }
 
 impl Sink for Csv {
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun> {
-        let plain = |it: &u8| *it != self.separator && !matches!(it, b'"' | b'\n' | b'\r');
-        if key.iter().all(plain) {
-            self.file.write(key)?;
+    fn write(&mut self, key: &[u8], plain: bool, outcome: &Outcome) -> Result<(), CannotRun> {
+        if plain {
+            self.file.room().extend_from_slice(key);
         } else {
-            let mut quoted = Vec::new();
-            push_field(&mut quoted, key, self.separator);
-            self.file.write(&quoted)?;
+            push_field(self.file.room(), key, self.separator);
         }
-        self.file.write(&outcome.line)
+        self.file.room().extend_from_slice(&outcome.line);
+        self.file.flush(FLUSHED)
     }
 
     fn settle(&mut self) -> Result<u64, CannotRun> {
@@ -71,9 +69,14 @@ impl Sink for Csv {
     }
 }
 
+/// So many bytes are written at once.
+const FLUSHED: usize = 1 << 16;
+
 /// A text file that can be gone on with.
 pub(crate) struct Lines {
-    file: BufWriter<File>,
+    file: File,
+    /// What was not written yet.
+    kept: Vec<u8>,
     path: PathBuf,
 }
 
@@ -99,22 +102,36 @@ impl Lines {
         };
         let file = open().map_err(|error| files::unwritable(path, &error.to_string()))?;
         Ok(Self {
-            file: BufWriter::with_capacity(1 << 16, file),
+            file,
+            kept: Vec::with_capacity(2 * FLUSHED),
             path: path.to_owned(),
         })
     }
 
+    /// Where text can be put, before it is flushed.
+    fn room(&mut self) -> &mut Vec<u8> {
+        &mut self.kept
+    }
+
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CannotRun> {
-        let written = self.file.write_all(bytes);
+        self.kept.extend_from_slice(bytes);
+        self.flush(FLUSHED)
+    }
+
+    /// Writes what was put, where it is so much.
+    fn flush(&mut self, from: usize) -> Result<(), CannotRun> {
+        if self.kept.len() < from {
+            return Ok(());
+        }
+        let written = self.file.write_all(&self.kept);
+        self.kept.clear();
         written.map_err(|error| files::unwritable(&self.path, &error.to_string()))
     }
 
     /// Makes sure that all is on the disk, and says how many bytes that are.
     pub(crate) fn settle(&mut self) -> Result<u64, CannotRun> {
-        let mut settle = || {
-            self.file.flush()?;
-            self.file.stream_position()
-        };
-        settle().map_err(|error| files::unwritable(&self.path, &error.to_string()))
+        self.flush(0)?;
+        let written = self.file.stream_position();
+        written.map_err(|error| files::unwritable(&self.path, &error.to_string()))
     }
 }

@@ -54,7 +54,9 @@ pub(crate) fn findings(
 ) -> Result<String, CannotRun> {
     match format {
         // A fault of a case has no form of its own in FHIR or on a card.
-        Format::Full | Format::Referral => Ok(full::findings(it, output.colour()) + &summary(it)),
+        Format::Full | Format::Referral | Format::Markdown | Format::Html | Format::Ics => {
+            Ok(full::findings(it, output.colour()) + &summary(it))
+        }
         Format::Concise => Ok(concise(it) + &summary(it)),
         // Who asked for a receipt or a message reads JSON.
         Format::Json | Format::Receipt | Format::Fhir | Format::CdsHooks => {
@@ -84,6 +86,9 @@ pub(crate) fn examples(
         | Format::Receipt
         | Format::Fhir
         | Format::CdsHooks
+        | Format::Markdown
+        | Format::Html
+        | Format::Ics
         | Format::Referral => Ok(text(report)),
     }
 }

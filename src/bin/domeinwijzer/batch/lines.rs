@@ -1,0 +1,318 @@
+//! Rows of CSV: cut up here where nothing is quoted, by `csv-core` where something is.
+//!
+//! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
+//! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
+
+use super::rows::{Mark, Row};
+use csv_core::ReadRecordResult;
+use memchr::{memchr, memchr_iter, memchr2};
+use std::io::{Error, Read, Result};
+
+/// How much is read from the disk at once.
+const CHUNK: usize = 1 << 16;
+/// The longest row, in bytes: a quote that is never closed would take all that follows.
+const ROW_LIMIT: usize = 1 << 20;
+/// What may stand before the first name.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A text as rows of cells.
+pub(crate) struct Lines<R> {
+    inner: R,
+    separator: u8,
+    buffer: Vec<u8>,
+    /// What of the buffer was not used yet.
+    from: usize,
+    to: usize,
+    /// Where the next quote or return stands, where that is known.
+    special: Option<usize>,
+    begun: bool,
+    ended: bool,
+    /// The line at which `from` stands.
+    line: u64,
+    marks: Vec<Mark>,
+    core: csv_core::Reader,
+    /// A row without its quotes, and where its cells end.
+    unquoted: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+/// Where the row that was found stands.
+#[derive(Clone, Copy)]
+enum Found {
+    /// In the buffer.
+    Plain(usize, usize),
+    /// Among what was unquoted.
+    Quoted,
+}
+
+impl<R: Read> Lines<R> {
+    pub(crate) fn new(inner: R, separator: u8) -> Self {
+        Self {
+            inner,
+            separator,
+            buffer: vec![0; 2 * CHUNK],
+            from: 0,
+            to: 0,
+            special: None,
+            begun: false,
+            ended: false,
+            line: 1,
+            marks: Vec::new(),
+            core: csv_core::ReaderBuilder::new().delimiter(separator).build(),
+            unquoted: vec![0; CHUNK],
+            ends: vec![0; 256],
+        }
+    }
+
+    /// The next row.
+    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
+        let Some((line, found)) = self.find()? else {
+            return Ok(None);
+        };
+        let bytes = match found {
+            Found::Plain(from, to) => self.buffer.get(from..to),
+            Found::Quoted => Some(self.unquoted.as_slice()),
+        };
+        Ok(Some(Row {
+            line,
+            plain: matches!(found, Found::Plain(..)),
+            bytes: bytes.unwrap_or_default(),
+            marks: &self.marks,
+        }))
+    }
+
+    fn find(&mut self) -> Result<Option<(u64, Found)>> {
+        loop {
+            let special = self.special();
+            let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
+            let ends = memchr(b'\n', rest);
+            let whole = ends.and_then(|end| rest.get(..end)).unwrap_or(rest);
+            let mut text = whole;
+            if special < self.from + whole.len() {
+                // Only the return before the end of a line means nothing.
+                let returns = self.buffer.get(special) == Some(&b'\r');
+                if !returns || special + 1 < self.from + whole.len() {
+                    let line = self.line;
+                    return Ok(self.quoted()?.then_some((line, Found::Quoted)));
+                }
+                text = whole.strip_suffix(b"\r").unwrap_or(whole);
+            }
+            if ends.is_none() && !self.ended {
+                self.more()?;
+                continue;
+            }
+            let (line, start) = (self.line, self.from);
+            let found = (!text.is_empty()).then(|| {
+                cut(text, self.separator, &mut self.marks);
+                Found::Plain(start, start + text.len())
+            });
+            self.from += whole.len() + usize::from(ends.is_some());
+            self.line += u64::from(ends.is_some());
+            match found {
+                Some(found) => return Ok(Some((line, found))),
+                None if ends.is_none() => return Ok(None),
+                None => {}
+            }
+        }
+    }
+
+    /// Where the next quote or return stands among what was not used yet; behind it when there is none.
+    fn special(&mut self) -> usize {
+        if let Some(at) = self.special.filter(|at| *at >= self.from) {
+            return at;
+        }
+        let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
+        let at = self.from + memchr2(b'"', b'\r', rest).unwrap_or(rest.len());
+        self.special = Some(at);
+        at
+    }
+
+    /// Takes the next row as the csv crate does; none when nothing is left.
+    fn quoted(&mut self) -> Result<bool> {
+        let used = loop {
+            self.core.reset();
+            let (mut used, mut out, mut count) = (0, 0, 0);
+            let complete = loop {
+                let input = self.buffer.get(self.from + used..self.to);
+                let (result, read, written, ended) = self.core.read_record(
+                    input.unwrap_or_default(),
+                    self.unquoted.get_mut(out..).unwrap_or_default(),
+                    self.ends.get_mut(count..).unwrap_or_default(),
+                );
+                used += read;
+                out += written;
+                count += ended;
+                match result {
+                    ReadRecordResult::InputEmpty if !self.ended => break None,
+                    // Asked again with nothing, it takes the row as ended.
+                    ReadRecordResult::InputEmpty => {}
+                    ReadRecordResult::OutputFull => {
+                        self.unquoted.resize(self.unquoted.len() * 2, 0);
+                    }
+                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                    ReadRecordResult::Record => break Some(true),
+                    ReadRecordResult::End => break Some(false),
+                }
+            };
+            match complete {
+                None => self.more()?,
+                Some(false) => return Ok(false),
+                Some(true) => {
+                    self.marks.clear();
+                    let mut start = 0;
+                    for end in self.ends.iter().take(count) {
+                        self.marks.push((start, *end));
+                        start = *end;
+                    }
+                    break used;
+                }
+            }
+        };
+        let row = self.buffer.get(self.from..self.from + used);
+        let row = row.unwrap_or_default();
+        let returned = row.ends_with(b"\r") && self.buffer.get(self.from + used) != Some(&b'\n');
+        let lines = memchr_iter(b'\n', row).count() + usize::from(returned);
+        self.line += lines as u64;
+        self.from += used;
+        Ok(true)
+    }
+
+    /// Reads on, behind what was not used yet.
+    fn more(&mut self) -> Result<()> {
+        let left = self.to - self.from;
+        if left >= ROW_LIMIT {
+            return Err(Error::other(format!(
+                "de rij op regel {} is langer dan {} kB; misschien staat er een aanhalingsteken dat niet gesloten wordt",
+                self.line,
+                ROW_LIMIT >> 10
+            )));
+        }
+        self.buffer.copy_within(self.from..self.to, 0);
+        (self.from, self.to) = (0, left);
+        self.special = None;
+        if left + CHUNK > self.buffer.len() {
+            self.buffer.resize(self.buffer.len() * 2, 0);
+        }
+        let room = self.buffer.get_mut(left..left + CHUNK);
+        let read = self.inner.read(room.unwrap_or_default())?;
+        self.to += read;
+        self.ended = read == 0;
+        if !self.begun && (self.ended || self.to >= BOM.len()) {
+            self.begun = true;
+            let marked = self.buffer.get(..self.to);
+            if marked.is_some_and(|it| it.starts_with(BOM)) {
+                self.from = BOM.len();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Marks the cells of a line without quotes, eight bytes at a time.
+fn cut(line: &[u8], separator: u8, marks: &mut Vec<Mark>) {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    marks.clear();
+    let pattern = u64::from_le_bytes([separator; 8]);
+    let (chunks, rest) = line.as_chunks::<8>();
+    let (mut start, mut base) = (0, 0);
+    for chunk in chunks {
+        let other = u64::from_le_bytes(*chunk) ^ pattern;
+        // The upper bit of each byte that is the separator, and of no other.
+        let mut found = !(((other & LOW) + LOW) | other | LOW);
+        while found != 0 {
+            let at = base + (found.trailing_zeros() / 8) as usize;
+            marks.push((start, at));
+            start = at + 1;
+            found &= found - 1;
+        }
+        base += 8;
+    }
+    for (at, byte) in (base..).zip(rest) {
+        if *byte == separator {
+            marks.push((start, at));
+            start = at + 1;
+        }
+    }
+    marks.push((start, line.len()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives so many bytes at a time.
+    struct Drops<'a>(&'a [u8], usize);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+            let size = self.1.min(into.len()).min(self.0.len());
+            let (now, later) = self.0.split_at(size);
+            into[..size].copy_from_slice(now);
+            self.0 = later;
+            Ok(size)
+        }
+    }
+
+    fn all(bytes: &[u8], drop: usize) -> Vec<(u64, Vec<Vec<u8>>)> {
+        let mut lines = Lines::new(Drops(bytes, drop), b';');
+        let mut rows = Vec::new();
+        while let Some(row) = lines.next().unwrap() {
+            let cells = (0..row.len()).map(|at| row.get(at).unwrap().to_vec());
+            rows.push((row.line, cells.collect()));
+        }
+        rows
+    }
+
+    #[test]
+    fn rows_are_those_of_the_csv_crate() {
+        const SIGNS: [&str; 10] = ["a", "bc", ";", ";", "\n", "\r\n", "\r", "\"", "\"\"", "é"];
+        let mut random = 11_u64;
+        let mut below = |limit: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(random >> 33).unwrap() % limit
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..below(24)).map(|_| SIGNS[below(SIGNS.len())]).collect();
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(text.as_bytes());
+            let expected: Vec<Vec<Vec<u8>>> = reader
+                .byte_records()
+                .map(|it| it.unwrap().iter().map(<[u8]>::to_vec).collect())
+                .collect();
+            let found = all(text.as_bytes(), 1 + below(7));
+            let cells: Vec<_> = found.into_iter().map(|(_, cells)| cells).collect();
+            assert_eq!(cells, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted() {
+        let numbers = |text: &str| -> Vec<u64> {
+            all(text.as_bytes(), 3)
+                .into_iter()
+                .map(|(line, _)| line)
+                .collect()
+        };
+        assert_eq!(numbers("a;b\n1;2\n\n3;4"), [1, 2, 4]);
+        assert_eq!(numbers("a;b\r\n1;2\r\n\r\n3;4\r\n"), [1, 2, 4]);
+        assert_eq!(numbers("a;b\n\"1\n1\";2\n3;4\n"), [1, 2, 4]);
+        assert_eq!(numbers("a;b\r\n\"1\r\n1\";2\r\n3;4\r\n"), [1, 2, 4]);
+        assert_eq!(numbers("a;b\r1;2\r3;4"), [1, 2, 3]);
+        assert_eq!(all(b"\xef\xbb\xbfa;b", 1)[0].1[0], b"a");
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_does_not_take_all_memory() {
+        let text = "a;b\n\"1;2\n".to_owned() + &"3;4\n".repeat(ROW_LIMIT / 3);
+        let mut lines = Lines::new(text.as_bytes(), b';');
+        assert!(lines.next().unwrap().is_some());
+        let error = lines.next().err().unwrap().to_string();
+        assert!(error.starts_with("de rij op regel 2 is langer"), "{error}");
+        assert!(lines.buffer.len() <= 4 * ROW_LIMIT);
+    }
+}

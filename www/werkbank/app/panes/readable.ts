@@ -1,0 +1,191 @@
+// The protocol as people read it. A click on a line goes to its place in the text; simple things change here.
+import { html, nothing, type TemplateResult } from "lit";
+import { quote } from "../../text/edit";
+import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
+import { sentence } from "../../text/sentence";
+import type { Actions, State } from "../state";
+import { called } from "./shared";
+
+export function readableView(state: State, actions: Actions): TemplateResult {
+  const { merged, doc } = state;
+  if (merged === null) return html``;
+  const writable = doc?.writable === true;
+  const base = merged.chain[1];
+  const untested = new Set(state.examples?.coverage[0]?.rules.missing);
+  const context = { merged, actions, writable, untested };
+  const routes = ordered(merged);
+  const removed = merged.entries.filter((one) => one.removed !== null);
+  return html`<article class="readable">
+    <h2>${textOf(merged.header, "titel") || "Zonder titel"}</h2>
+    <p class="meta">Versie ${textOf(merged.header, "versie")} (${textOf(merged.header, "status")}), geldig vanaf ${textOf(merged.header, "geldig_vanaf")}${textOf(merged.header, "geldig_tot") === "" ? nothing : ` tot en met ${textOf(merged.header, "geldig_tot")}`}.
+      ${base === undefined ? "Dit protocol staat op zichzelf." : html`Bouwt voort op ${reference(base)}. <mark>Gemarkeerd</mark> is wat hier anders is dan in de basis.`}</p>
+    <p class="do no-print"><button type="button" class="quiet" data-do="print" @click=${() => actions.print()}>Druk af</button></p>
+    <h3>Routes, de belangrijkste eerst</h3>
+    <p>Zijn er meer routes passend, dan is de eerste uit deze lijst het advies.</p>
+    <ol class="routes">${routes.map((route, at) => routeView(route, at, routes, context))}</ol>
+    ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
+    <h3>Vragen</h3>
+    ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${questions.map((one) => questionView(one, context))}</ul>`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}${thresholds(one, context)}`)}
+    ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, merged, actions)} ${textOf(one.values, "reden")}`)}
+    ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
+    ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
+    ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
+    ${list("Bronnen", merged.inSpace("bron"), context, (one) => html`${titleOf(one)}${textOf(one.values, "url") === "" ? nothing : html` <span class="url">${textOf(one.values, "url")}</span>`}`)}
+  </article>`;
+}
+
+interface Context {
+  readonly merged: Merged;
+  readonly actions: Actions;
+  readonly writable: boolean;
+  /** Rules that hold in no example. */
+  readonly untested: ReadonlySet<string>;
+}
+
+/** In the order of precedence; what is missing there comes last. */
+export function ordered(merged: Merged): MergedEntry[] {
+  const rank = (merged.header.get("voorrang")?.value.items ?? []).map(({ text }) => text);
+  const place = (id: string) => (rank.includes(id) ? rank.indexOf(id) : rank.length);
+  return [...merged.inSpace("route")].sort((a, b) => place(a.id) - place(b.id));
+}
+
+export function groups(merged: Merged): { readonly title: string; readonly questions: readonly MergedEntry[] }[] {
+  const questions = merged.entries.filter((one) => one.section === "vraag" && one.removed === null);
+  const of = (id: string) => questions.filter((one) => textOf(one.values, "groep") === id);
+  const named = merged.inSpace("groep").map((one) => ({ title: titleOf(one), questions: of(one.id) }));
+  const known = new Set(merged.inSpace("groep").map(({ id }) => id));
+  const rest = questions.filter((one) => !known.has(textOf(one.values, "groep")));
+  return [...named, { title: "Overige vragen", questions: rest }].filter((one) => one.questions.length > 0);
+}
+
+/** A text of an entry, marked when the municipality wrote it. */
+function own(entry: MergedEntry, key: string, merged: Merged): TemplateResult | string {
+  const text = textOf(entry.values, key);
+  return entry.own.has(key) && merged.chain.length > 1 ? html`<mark>${text}</mark>` : text;
+}
+
+function jump(entry: MergedEntry, label: TemplateResult | string, { actions }: Context): TemplateResult {
+  return html`<button type="button" class="jump" data-jump=${`${entry.section}.${entry.id}`} @click=${() => actions.go(entry.section, entry.id)}>${label}</button>`;
+}
+
+function mark(entry: MergedEntry, { merged }: Context): TemplateResult | typeof nothing {
+  if (merged.chain.length === 1 || entry.own.size === 0) return nothing;
+  return html` <span class="own">${entry.inBase ? "gewijzigd" : "eigen"}</span>`;
+}
+
+function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], context: Context): TemplateResult {
+  const { merged, actions, writable } = context;
+  const move = (by: number) => {
+    const ids = all.map(({ id }) => id);
+    ids.splice(at, 1);
+    ids.splice(at + by, 0, route.id);
+    actions.order(ids);
+  };
+  const rules = (key: string) => merged.inSpace("regel").filter((rule) => ids(rule, key).includes(route.id));
+  const indicating = rules("voor");
+  const excluding = rules("tegen");
+  return html`<li data-entry=${`route.${route.id}`}>
+    <h4>${jump(route, own(route, "titel", merged), context)}${mark(route, context)}</h4>
+    ${writable ? html`<p class="do no-print">
+      <button type="button" class="quiet" ?disabled=${at === 0} @click=${() => move(-1)}>Eerder<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
+      <button type="button" class="quiet" ?disabled=${at === all.length - 1} @click=${() => move(1)}>Later<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
+    </p>` : nothing}
+    <p>${own(route, "uitleg", merged)}</p>
+    ${textOf(route.values, "vangnet") === "true" ? html`<p>Vangnet: het advies als geen andere route past.</p>` : nothing}
+    ${change(route, "uitleg", "Uitleg voor de huisarts", context)} ${change(route, "patient", "Tekst voor de patiënt", context)}
+    ${indicating.length === 0 ? nothing : html`<p>Past als een van deze regels geldt:</p><ul>${indicating.map((rule) => ruleView(rule, context))}</ul>`}
+    ${excluding.length === 0 ? nothing : html`<p>Valt af als:</p><ul>${excluding.map((rule) => ruleView(rule, context))}</ul>`}
+    ${ids(route, "contact").length === 0 ? nothing : html`<p>Contact: ${ids(route, "contact").map((id) => called(merged, "contact", id)).join("; ")}</p>`}
+    ${ids(route, "aanbod").length === 0 ? nothing : html`<p>Aanbod: ${ids(route, "aanbod").map((id) => called(merged, "aanbod", id)).join("; ")}</p>`}
+    ${textOf(route.values, "termijn_werkdagen") === "" ? nothing : html`<p>Reactie binnen ${own(route, "termijn_werkdagen", merged)} werkdagen.</p>`}
+  </li>`;
+}
+
+/** One id or a list of them. */
+export function ids(entry: MergedEntry, key: string): string[] {
+  const value = entry.values.get(key)?.value;
+  if (value === undefined) return [];
+  return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
+}
+
+function condition(entry: MergedEntry, merged: Merged, actions: Actions, key = "als"): TemplateResult | typeof nothing {
+  const text = textOf(entry.values, key);
+  if (text === "") return nothing;
+  const parts = sentence(text, merged).map((part) => (part.name === null ? part.text : html`<button type="button" class="jump name" @click=${() => actions.go("vraag", part.name ?? "")}>${part.text}</button>`));
+  const changed = entry.own.has(key) && entry.inBase;
+  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}</span>`;
+}
+
+function ruleView(rule: MergedEntry, context: Context): TemplateResult {
+  const { merged, actions, untested } = context;
+  return html`<li data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}
+    <br />${condition(rule, merged, actions)}.
+    ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${thresholds(rule, context)}</li>`;
+}
+
+function sources(entry: MergedEntry, merged: Merged): TemplateResult | typeof nothing {
+  const all = ids(entry, "bron");
+  return all.length === 0 ? nothing : html`<span class="sources">Bron: ${all.map((id) => called(merged, "bron", id)).join("; ")}.</span>`;
+}
+
+/** The numbers of a condition, to change without looking at the text. */
+function thresholds(rule: MergedEntry, { actions, writable, merged }: Context): TemplateResult | typeof nothing {
+  const text = textOf(rule.values, "als");
+  const found = [...text.matchAll(/(\w+)\s*(>=|<=|>|<)\s*(-?\d+)/g)];
+  if (!writable || found.length === 0 || textOf(rule.values, "vast") === "true") return nothing;
+  const set = (match: RegExpExecArray, event: Event) => {
+    const number = (event.currentTarget as HTMLInputElement).value;
+    if (!/^-?\d{1,7}$/.test(number)) return;
+    const at = match.index + match[0].length - (match[3] ?? "").length;
+    actions.set(rule.section, rule.id, "als", quote(text.slice(0, at) + number + text.slice(match.index + match[0].length)));
+  };
+  return html`<details class="no-print"><summary>Grenzen<span class="visually-hidden"> van ${rule.id}</span></summary>
+    ${found.map((match) => html`<label>${called(merged, "vraag", match[1] ?? "")} ${match[2]} <input type="number" step="1" .value=${match[3] ?? ""} @change=${(event: Event) => set(match, event)} /></label> `)}
+  </details>`;
+}
+
+function change(entry: MergedEntry, key: string, label: string, { actions, writable }: Context): TemplateResult | typeof nothing {
+  if (!writable) return nothing;
+  const text = textOf(entry.values, key).trim();
+  const set = (event: Event) => {
+    const now = (event.currentTarget as HTMLTextAreaElement).value.trim();
+    if (now !== "" && now !== text) actions.set(entry.section, entry.id, key, quote(now));
+  };
+  return html`<details class="no-print"><summary>${label} wijzigen<span class="visually-hidden">: ${titleOf(entry)}</span></summary>
+    <textarea rows=${text.includes("\n") ? 6 : 2} aria-label=${`${label}: ${titleOf(entry)}`} data-set=${`${entry.section}.${entry.id}.${key}`} .value=${text} @change=${set}></textarea></details>`;
+}
+
+function questionView(question: MergedEntry, context: Context): TemplateResult {
+  const { merged, actions } = context;
+  const choices = choicesOf(question.values);
+  return html`<li data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
+    <span class="range">${choices.length === 0 ? rangeOf(question) : choices.map(({ label }) => label).join(" · ")}</span>
+    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, merged, actions, "alleen_als")}.`} ${sources(question, merged)}</li>`;
+}
+
+const CONTACT_KEYS = [["functie", "Functie"], ["organisatie", "Organisatie"], ["telefoon", "Telefoon"], ["email", "E-mail"], ["website", "Website"]] as const;
+
+function contactView(contact: MergedEntry, context: Context): TemplateResult {
+  const { merged, actions, writable } = context;
+  const shown = CONTACT_KEYS.filter(([key]) => textOf(contact.values, key) !== "");
+  return html`${shown.map(([key], at) => html`${at === 0 ? nothing : ", "}${own(contact, key, merged)}`)}
+    ${writable ? html`<details class="no-print"><summary>Wijzigen<span class="visually-hidden">: ${titleOf(contact)}</span></summary>
+      ${CONTACT_KEYS.map(([key, label]) => html`<label>${label} <input data-set=${`contact.${contact.id}.${key}`} .value=${textOf(contact.values, key)} @change=${(event: Event) => {
+        const now = (event.currentTarget as HTMLInputElement).value.trim();
+        if (now !== "") actions.set("contact", contact.id, key, quote(now));
+      }} /></label>`)}
+    </details>` : nothing}`;
+}
+
+function rulesView(title: string, all: readonly MergedEntry[], key: string, context: Context): TemplateResult | typeof nothing {
+  const { merged } = context;
+  if (all.length === 0) return nothing;
+  return html`<h3>${title}</h3><ul>${all.map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, own(one, "titel", merged), context)}${mark(one, context)}
+    <ul>${merged.inSpace("regel").filter((rule) => ids(rule, key).includes(one.id)).map((rule) => ruleView(rule, context))}</ul></li>`)}</ul>`;
+}
+
+function list(title: string, all: readonly MergedEntry[], context: Context, view: (one: MergedEntry) => TemplateResult): TemplateResult | typeof nothing {
+  if (all.length === 0) return nothing;
+  return html`<h3>${title}</h3><ul>${all.map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, one.id, context)}${mark(one, context)} ${view(one)}</li>`)}</ul>`;
+}

@@ -1,0 +1,161 @@
+// The text that is being written, and everything the engine says of it: asked on every change, each kind
+// of answer shown as soon as it is there, stale ones dropped.
+import { Protocol } from "../../pkg/domeinwijzer.js";
+import type { Engine } from "../engine/client";
+import type { Draft } from "../engine/protocol";
+import { chainOf, fileOf, merge, reference } from "../text/merged";
+import { outline } from "../text/outline";
+import { FILE_LIMIT } from "../editor/highlight";
+import { candidates } from "./panes/difference";
+import type { Against, State } from "./state";
+
+/** Milliseconds without a key before what takes longer is asked. */
+const PROVE_AFTER = 120;
+const COMPARE_AFTER = 400;
+/** Random cases for the shares: enough for one in a thousand. */
+const SAMPLES = 20_000;
+
+export interface Engines {
+  /** For what has to be there while someone types. */
+  readonly quick: Engine;
+  /** For what looks at all cases. */
+  readonly slow: Engine;
+  /** For what people ask for themselves, and may take longer still. */
+  readonly asked: Engine;
+}
+
+export class Session {
+  #prove = 0;
+  #compare = 0;
+  /** What decides which files matter. */
+  #around = "";
+  /** Counts the changes of the text. */
+  #change = 0;
+
+  constructor(
+    private readonly engines: Engines,
+    private readonly state: () => State,
+    private readonly set: (change: Partial<State>) => void,
+  ) {}
+
+  /** Everything anew, for a text as it is now. */
+  changed(text: string): void {
+    const { doc, files } = this.state();
+    if (doc === null) return;
+    const too = text.length > FILE_LIMIT;
+    const file = { path: doc.path, text, outline: outline(too ? "" : text) };
+    const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path).map(fileOf)));
+    this.set({ doc: { ...doc, text } });
+    const around = [reference(file), file.outline.header.get("basis")?.text].join();
+    if (around !== this.#around) this.files();
+    this.#around = around;
+    this.#change += 1;
+    this.set({ about: { ...this.state().about, text: this.#change }, outline: file.outline, merged, findings: null, published: null, confirming: false });
+    void this.#read({ path: doc.path, text }, this.#change);
+    clearTimeout(this.#prove);
+    const change = this.#change;
+    this.#prove = window.setTimeout(() => void this.#all({ path: doc.path, text }, change), PROVE_AFTER);
+    this.later();
+  }
+
+  /** Tells the workers which files there are. */
+  files(): void {
+    const { files, doc } = this.state();
+    if (doc === null) return;
+    const own = { ...doc, outline: outline(doc.text) };
+    // Two files that say to be the same version cannot both be read: the one that is written counts.
+    const others = files.filter((file) => file.path !== doc.path && reference(fileOf(file)) !== reference(own));
+    const bases = chainOf(own, others.map(fileOf)).slice(1);
+    const { quick, slow, asked } = this.engines;
+    asked.files(others);
+    // The fewer there are, the less a key costs; but what to do about a missing base depends on all that are here.
+    const missing = [own, ...bases].at(-1)?.outline.header.has("basis") === true;
+    for (const engine of [quick, slow]) engine.files(missing ? others : bases.map(({ path, text }) => ({ path, text })));
+  }
+
+  /** What only some panes show, when nobody types. */
+  later(): void {
+    clearTimeout(this.#compare);
+    this.#compare = window.setTimeout(() => {
+      void this.compare();
+      void this.try();
+    }, COMPARE_AFTER);
+  }
+
+  async #read(draft: Draft, change: number): Promise<void> {
+    const faults = this.engines.quick.ask("faults", draft);
+    const examples = this.engines.quick.ask("examples", draft);
+    const found = await faults;
+    if (found.is === "answer") this.set({ about: this.#about({ faults: change }), faults: found.gives, ...(found.gives.form === null ? {} : { form: found.gives.form }) });
+    else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
+    const run = await examples;
+    if (run.is === "answer") this.set({ about: this.#about({ examples: change }), examples: run.gives });
+  }
+
+  async #all(draft: Draft, change: number): Promise<void> {
+    const found = await this.engines.slow.ask("findings", draft);
+    if (found.is === "answer") this.set({ about: this.#about({ findings: change }), findings: found.gives });
+    else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
+    const deviations = await this.engines.slow.ask("deviations", draft);
+    if (deviations.is === "answer") this.set({ deviations: deviations.gives });
+  }
+
+  #about(change: Partial<State["about"]>): State["about"] {
+    return { ...this.state().about, ...change };
+  }
+
+  /** The difference with what was chosen; only where it is shown, because it takes longest. */
+  async compare(): Promise<void> {
+    const { doc, pane, faults, about } = this.state();
+    if (doc === null || (pane !== "verschil" && pane !== "uitgeven")) return;
+    // Handing over is measured against the version in force, whatever was looked at.
+    const against = pane === "uitgeven" ? (candidates(this.state())[0] ?? null) : this.against();
+    if (against !== null && against.path === this.state().against?.path && about.diff === about.text) return;
+    if (against === null) return this.set({ against: null, diff: null, noDiff: null });
+    if (faults !== null && faults.info === null) return this.set({ diff: null, noDiff: "Er staat een fout in de tekst. Zodra die is opgelost, staat hier het verschil." });
+    this.set({ against, comparing: true, noDiff: null });
+    const old = this.#old(against);
+    const found = await this.engines.asked.ask("diff", { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES });
+    if (found.is === "answer") this.set({ about: this.#about({ diff: about.text }), diff: found.gives, comparing: false, noDiff: found.gives === null ? "Er is niets om mee te vergelijken." : null });
+    else if (found.is === "refused") this.set({ diff: null, comparing: false, noDiff: `De versie om mee te vergelijken is niet te gebruiken: ${found.message}` });
+  }
+
+  /** What was chosen, as long as it is still there; else the version in force. */
+  against(): Against | null {
+    const all = candidates(this.state());
+    const chosen = this.state().against?.path;
+    return all.find(({ path }) => path === chosen) ?? all[0] ?? null;
+  }
+
+  #old({ path }: Against): Draft | "base" {
+    const found = this.state().files.find((one) => one.path === path);
+    // Under a name of its own: it may be another version of the very same file.
+    return path === "base" || found === undefined ? "base" : { path: `vergelijk:${path}`, text: found.text };
+  }
+
+  /** Gets both protocols ready to decide; the engine of the page itself only loads them. */
+  async try(): Promise<void> {
+    const { doc, pane, trying, faults } = this.state();
+    if (doc === null || pane !== "proberen" || faults?.info === null || trying?.text === doc.text) return;
+    const against = this.against();
+    const bundle = await this.engines.asked.ask("bundle", { path: doc.path, text: doc.text });
+    if (bundle.is !== "answer" || bundle.gives === null) return;
+    let old: Protocol | null = null;
+    const text = against === null ? undefined : this.#textOf(against);
+    if (text !== undefined) {
+      const made = await this.engines.asked.ask("bundle", { path: "vergelijk", text });
+      if (made.is === "answer" && made.gives !== null) old = Protocol.load(made.gives);
+    }
+    const before = this.state().trying;
+    this.set({ trying: { draft: Protocol.load(bundle.gives), old, text: doc.text }, against });
+    // The elements have let go of the ones before by now.
+    setTimeout(() => {
+      for (const handle of [before?.draft, before?.old]) (handle as Protocol | null | undefined)?.free();
+    }, 1000);
+  }
+
+  #textOf({ path }: Against): string | undefined {
+    const { merged, files } = this.state();
+    return path === "base" ? merged?.chain[1]?.text : files.find((one) => one.path === path)?.text;
+  }
+}

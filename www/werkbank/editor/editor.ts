@@ -1,0 +1,165 @@
+// The text of a protocol. It stands in a shadow root: there its styles need no `<style>`, which the
+// policy of the page refuses.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorSelection, EditorState, type ChangeSpec } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { completions } from "./complete";
+import { highlighting } from "./highlight";
+import { names, type Names } from "./names";
+import { PHRASES } from "./phrases";
+import { theme } from "./theme";
+
+export interface Host extends Names {
+  changed(text: string): void;
+  /** The cursor went to another place. */
+  moved(at: number): void;
+  save(): void;
+}
+
+export class ProtocolEditor extends HTMLElement {
+  #view: EditorView | null = null;
+  #host: Host | null = null;
+  readonly #writable = new Compartment();
+  /** What stood here before a base was looked into. */
+  #own: EditorState | null = null;
+  #label = "Protocol als tekst";
+
+  set host(host: Host) {
+    this.#host = host;
+  }
+
+  connectedCallback(): void {
+    if (this.#view !== null) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":host { display: block; min-height: 0; } .cm-editor { height: 100%; }");
+    root.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    this.#view = new EditorView({ state: this.#state("", true), parent: root, root });
+  }
+
+  get text(): string {
+    return (this.#own ?? this.#view?.state)?.doc.toString() ?? "";
+  }
+
+  /** Starts on another file: its own history. */
+  open(text: string, writable: boolean): void {
+    this.#own = null;
+    this.#label = "Protocol als tekst";
+    this.#view?.setState(this.#state(text, writable));
+  }
+
+  allow(writable: boolean): void {
+    this.#view?.dispatch({ effects: this.#writable.reconfigure(EditorState.readOnly.of(!writable)) });
+  }
+
+  /** A change from elsewhere in the page; it can be undone like typing. */
+  change(changes: ChangeSpec, at?: number): void {
+    this.back();
+    this.#view?.dispatch({ changes, ...(at === undefined ? {} : { selection: EditorSelection.cursor(at), scrollIntoView: true }), userEvent: "input.panel" });
+  }
+
+  /** Another text for the same file, as one step back. */
+  replace(text: string): void {
+    this.back();
+    const view = this.#view;
+    view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" });
+  }
+
+  diagnostics(all: readonly Diagnostic[]): void {
+    const view = this.#view;
+    if (view === null || this.#own !== null) return;
+    const end = view.state.doc.length;
+    const inside = all.map((one) => ({ ...one, from: Math.min(one.from, end), to: Math.min(Math.max(one.to, one.from), end) }));
+    view.dispatch(setDiagnostics(view.state, inside));
+  }
+
+  select(from: number, to = from): void {
+    this.back();
+    const view = this.#view;
+    const end = view?.state.doc.length ?? 0;
+    const selection = EditorSelection.range(Math.min(from, end), Math.min(to, end));
+    view?.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: "center" }) });
+    view?.focus();
+  }
+
+  /** Looks into another text without leaving this one. */
+  look(text: string, from: number, label: string): void {
+    const view = this.#view;
+    if (view === null) return;
+    this.#own ??= view.state;
+    this.#label = label;
+    view.setState(this.#state(text, false));
+    view.dispatch({ selection: EditorSelection.cursor(Math.min(from, text.length)), effects: EditorView.scrollIntoView(Math.min(from, text.length), { y: "center" }) });
+    view.focus();
+  }
+
+  /** Back from looking into another text. */
+  back(): void {
+    if (this.#own === null) return;
+    this.#view?.setState(this.#own);
+    this.#own = null;
+  }
+
+  override focus(): void {
+    this.#view?.focus();
+  }
+
+  #state(text: string, writable: boolean): EditorState {
+    const host = () => this.#host;
+    const asked: Names = {
+      merged: () => {
+        const found = host()?.merged();
+        if (found === undefined) throw new Error("the editor has no host");
+        return found;
+      },
+      show: (file, from) => host()?.show(file, from),
+      say: (words, wrong) => host()?.say(words, wrong),
+      askName: async (old) => (await host()?.askName(old)) ?? null,
+    };
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ override: [completions(asked.merged)], icons: false }),
+        lintGutter(),
+        search({ top: true }),
+        highlightSelectionMatches(),
+        highlighting,
+        names(asked),
+        EditorState.phrases.of(PHRASES),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false" }),
+        // Tab leaves the editor: whoever works by keyboard has to get out.
+        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
+        this.#writable.of(EditorState.readOnly.of(!writable)),
+        EditorView.updateListener.of((update) => {
+          if (this.#own !== null) return;
+          if (update.docChanged) host()?.changed(update.state.doc.toString());
+          if (update.selectionSet) host()?.moved(update.state.selection.main.head);
+        }),
+        theme,
+      ],
+    });
+  }
+}
+
+export function defineEditor(): void {
+  if (customElements.get("protocol-tekst") === undefined) customElements.define("protocol-tekst", ProtocolEditor);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "protocol-tekst": ProtocolEditor;
+  }
+}

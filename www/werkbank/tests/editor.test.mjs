@@ -1,0 +1,165 @@
+// Writing: what is completed, explained, found, renamed and mended.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { begin, content, cursor, editor, open, pane, proved, says, start, swap, text } from "./support.mjs";
+
+let world;
+let page;
+before(async () => {
+  world = await start();
+  page = await open(world);
+  await begin(page);
+});
+after(() => world.close());
+
+const RULE = 'als    = "leeftijd >= 75 en eenzaamheid >= 4"';
+const options = () => page.locator("protocol-tekst .cm-tooltip-autocomplete li").allInnerTexts();
+const complete = async () => {
+  await page.keyboard.press("Control+Space");
+  await page.locator("protocol-tekst .cm-tooltip-autocomplete li").first().waitFor();
+  return options();
+};
+
+test("a fault stands at its place while one types, also behind letters of more than one byte", async () => {
+  await swap(page, RULE, '# één, twee: 👩‍⚕️ ë\nals    = "leeftijd >= 75 en eenzamheid >= 4"');
+  await proved(page);
+  const marked = page.locator("protocol-tekst .cm-lintRange-error");
+  await cursor(page, "eenzamheid");
+  await marked.first().waitFor();
+  assert.equal(await marked.first().innerText(), "eenzamheid");
+  await pane(page, "bevindingen");
+  await page.locator(".finding.error [data-do=fix]").first().click();
+  await proved(page);
+  assert.match(await text(page), /leeftijd >= 75 en eenzaamheid >= 4/);
+  assert.match(await page.locator("[data-status]").innerText(), /^Geen bevindingen/);
+});
+
+test("everything that was done elsewhere on the page can be undone in the text", async () => {
+  await content(page).focus();
+  await page.keyboard.press("Control+z");
+  assert.match(await text(page), /eenzamheid/);
+  await page.keyboard.press("Control+z");
+  assert.ok((await text(page)).includes(RULE));
+  await proved(page);
+});
+
+test("in a condition: names with what they ask, then the answers of that question", async () => {
+  await cursor(page, "eenzaamheid >= 4");
+  await page.keyboard.type(" en psych");
+  await page.locator("protocol-tekst .cm-tooltip-autocomplete").waitFor();
+  assert.ok((await options()).some((one) => one.startsWith("psychische_ernst")));
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("ische_ernst = ");
+  const values = await complete();
+  assert.ok(values.some((one) => one.startsWith("'ernstig'")), values.join(" "));
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("'ernstig'");
+  await proved(page);
+  assert.equal(await page.locator("protocol-tekst .cm-lintRange-error").count(), 0);
+});
+
+test("keys of a section, ids of a list, sections of a header", async () => {
+  await cursor(page, 'voor   = "welzijn_op_recept"');
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("ter");
+  await page.locator("protocol-tekst .cm-tooltip-autocomplete").waitFor();
+  assert.ok((await options()).some((one) => one.startsWith("termijn_werkdagen")));
+  await page.keyboard.press("Escape");
+  for (let times = 0; times < 4; times += 1) await page.keyboard.press("Backspace");
+  await cursor(page, 'bron   = ["');
+  const sources = await complete();
+  assert.ok(sources.some((one) => one.startsWith("werkafspraak_veere")) && sources.some((one) => one.startsWith("eigen_keuze")), sources.join(" "));
+  await page.keyboard.press("Escape");
+  await cursor(page, "toestemming        = true\n");
+  await page.keyboard.type("\n[reg");
+  await page.locator("protocol-tekst .cm-tooltip-autocomplete").waitFor();
+  assert.ok((await options()).some((one) => one.startsWith("regel")));
+  await page.keyboard.press("Escape");
+  for (let times = 0; times < 6; times += 1) await page.keyboard.press("Backspace");
+});
+
+test("a name says what it asks, and leads to where it is described, in the base too", async () => {
+  const name = page.locator("protocol-tekst .tok-c-name", { hasText: /^leeftijd$/ });
+  await cursor(page, "leeftijd >= 75");
+  await name.first().hover();
+  const about = page.locator("protocol-tekst .about");
+  await about.waitFor();
+  assert.match(await about.innerText(), /getal van 0 tot en met \d+ \(jaar\)[\s\S]*vraag leeftijd, uit nederland@1\.0\.0/);
+  await page.mouse.move(5, 5);
+  await cursor(page, '= "leeftijd');
+  await page.keyboard.press("F12");
+  await page.locator("[data-looking]").waitFor();
+  assert.match(await page.locator("[data-looking]").innerText(), /nederland\/1\.0\.0\.toml/);
+  assert.match(await page.locator("protocol-tekst .cm-activeLine").innerText(), /\[vraag\.leeftijd\]/);
+  await page.keyboard.type("x");
+  await page.locator("[data-do=back]").click();
+  assert.doesNotMatch(await text(page), /\[xvraag/);
+});
+
+test("another name is another name everywhere; one of the base stays", async () => {
+  await cursor(page, "[aanbod.wandel");
+  await page.keyboard.press("F2");
+  await page.locator("dialog input[name=naam]").fill("wandelclub");
+  await page.locator("dialog button[type=submit]").click();
+  await proved(page);
+  const now = await text(page);
+  assert.doesNotMatch(now, /wandelgroep_veere/);
+  assert.equal(now.match(/wandelclub/g).length, 3);
+  assert.equal(await page.locator("protocol-tekst .cm-lintRange-error").count(), 0);
+  await says(page, /op 3 plaatsen/);
+  await cursor(page, '= "leeftijd');
+  await page.keyboard.press("F2");
+  await says(page, /komt uit de basis/);
+});
+
+test("the readable protocol leads to the text, follows it, and changes it with its comments kept", async () => {
+  await pane(page, "leesbaar");
+  await page.locator('[data-jump="regel.oudere_veere"]').first().click();
+  assert.match(await page.locator("protocol-tekst .cm-activeLine").innerText(), /\[regel\.oudere_veere\]/);
+  await cursor(page, "[contact.welzijnscoach_veere]");
+  await page.locator('[data-entry="contact.welzijnscoach_veere"].current').waitFor();
+  const before = await text(page);
+  const field = page.locator('[data-set="contact.welzijnscoach_veere.telefoon"]');
+  await field.evaluate((element) => (element.closest("details").open = true));
+  await field.fill("0118-000000");
+  await field.blur();
+  await proved(page);
+  assert.equal(await text(page), before.replace("000-0000000", "0118-000000"));
+  // A text of the base becomes one of the municipality's own.
+  const patient = page.locator('[data-set="route.schuldhulp.uitleg"]');
+  await patient.evaluate((element) => (element.closest("details").open = true));
+  await patient.fill("Bel eerst \"de\" coach.");
+  await patient.blur();
+  await proved(page);
+  assert.match(await text(page), /\[route\.schuldhulp\]\nuitleg = "Bel eerst \\"de\\" coach\."/);
+  await page.locator('[data-entry="route.schuldhulp"] mark', { hasText: "Bel eerst" }).waitFor();
+  await page.locator('[data-entry="route.schuldhulp"] .do .quiet').first().click();
+  await proved(page);
+  assert.match(await text(page), /voorrang = \[[\s\S]*"schuldhulp"/);
+  assert.deepEqual(page.faults, []);
+});
+
+test("an example of one's own, from the form", async () => {
+  await pane(page, "voorbeelden");
+  await page.locator("[data-do=new-example]").click();
+  await page.locator(".example-form input[name=titel]").fill("Man van 80, \"alleen\"");
+  await page.locator(".example-form select[name=route]").selectOption("spoed");
+  await page.locator('.example-form select[name="vraag.zelfdoding"]').selectOption("dreigend");
+  await page.locator('.example-form select[name="vraag.veiligheidssignaal"]').selectOption("true");
+  await page.locator(".example-form button[type=submit]").click();
+  await proved(page);
+  const now = await text(page);
+  assert.match(now, /\[voorbeeld\.man_van_80_alleen\]\ntitel = "Man van 80, \\"alleen\\""\nverwacht = \{ route = "spoed" \}/);
+  const row = page.locator("tr[data-example=man_van_80_alleen]");
+  assert.match(await row.innerText(), /klopt/);
+  await row.getByRole("button", { name: /Wijzig/ }).click();
+  await page.locator(".example-form select[name=route]").selectOption("huisarts");
+  await page.locator(".example-form button[type=submit]").click();
+  await proved(page);
+  assert.match(await row.innerText(), /klopt niet/);
+  await row.getByRole("button", { name: /Verwijder/ }).click();
+  await proved(page);
+  assert.doesNotMatch(await text(page), /man_van_80/);
+  assert.equal(await row.count(), 0);
+  assert.equal((await editor(page).count()), 1);
+});

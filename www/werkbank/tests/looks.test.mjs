@@ -1,0 +1,85 @@
+// Every pane for people who see little, use a keyboard, or have a small screen.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { begin, content, open, pane, picture, proved, start, swap } from "./support.mjs";
+
+let world;
+before(async () => {
+  world = await start();
+});
+after(() => world.close());
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The element has tests of its own. */
+async function clean(page, name, rules) {
+  // Of long lists of the same the first few tell enough, and the rest takes most of the time.
+  const axe = new AxeBuilder({ page }).exclude("domein-wijzer").exclude(".readable > :is(ol, ul) > li:nth-child(n + 4)").exclude("tbody tr:nth-child(n + 6)").exclude(".example-form fieldset:nth-of-type(n + 4)");
+  const { violations } = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules(rules)).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 4).join(" | ")}`);
+  assert.deepEqual(told, [], name);
+}
+
+test("every pane, light and dark", async () => {
+  const page = await open(world);
+  // In the dark only the colours are others.
+  const both = async (name) => {
+    await clean(page, name);
+    await picture(page, `werkbank-${name}-licht`);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await clean(page, `${name}, dark`, ["color-contrast"]);
+    await picture(page, `werkbank-${name}-donker`);
+    await page.emulateMedia({ colorScheme: "light" });
+  };
+  await both("begin");
+  await begin(page);
+  // Something to tell in each pane.
+  await swap(page, "[route.welzijn_op_recept]", "[route.huisarts]\nvangnet = false\n\n[route.welzijn_op_recept]");
+  await proved(page);
+  for (const name of ["leesbaar", "bevindingen", "voorbeelden", "verschil", "proberen", "uitgeven"]) {
+    await pane(page, name);
+    if (name === "verschil") await page.locator(".step, .move").first().waitFor();
+    if (name === "proberen") await page.locator("domein-wijzer").first().waitFor();
+    if (name === "voorbeelden") await page.locator("[data-do=new-example]").click();
+    await both(name);
+  }
+  assert.deepEqual(page.faults, []);
+});
+
+test("by keyboard: into the text, out of it, and along the panes", async () => {
+  const page = await open(world);
+  await begin(page);
+  await content(page).focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tab-bevindingen");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tab-voorbeelden");
+  await page.locator("[data-pane=voorbeelden]").waitFor();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "paneel");
+});
+
+test("on a small screen nothing is cut off", async () => {
+  const page = await open(world, { viewport: { width: 390, height: 844 } });
+  await begin(page);
+  for (const name of ["leesbaar", "voorbeelden", "uitgeven"]) {
+    await pane(page, name);
+    await proved(page);
+    const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    const wide = await page.evaluate(() => [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > innerWidth && one.closest(".scroll") === null).map((one) => `${one.localName}.${one.className}`));
+    assert.ok(width <= room, `${name}: ${width} in ${room}; ${wide.slice(0, 5).join(", ")}`);
+  }
+  await picture(page, "werkbank-smal");
+});
+
+test("nothing on paper but the protocol", async () => {
+  const page = await open(world);
+  await begin(page);
+  await pane(page, "leesbaar");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".readable").isVisible(), true);
+  assert.equal(await page.locator("protocol-tekst").isVisible(), false);
+  assert.equal(await page.locator("header.top").isVisible(), false);
+  assert.equal(await page.locator(".readable .no-print").first().isVisible(), false);
+});

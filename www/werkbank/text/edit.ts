@@ -1,0 +1,95 @@
+// Small changes of a text that keep everything else as it is, comments too.
+import { definition, spaceOf, type Entry, type Outline } from "./outline";
+import type { Pair, Span } from "./scan";
+
+export interface Change extends Span {
+  readonly insert: string;
+}
+
+export function apply(text: string, changes: readonly Change[]): string {
+  return [...changes].sort((a, b) => b.from - a.from).reduce((all, { from, to, insert }) => all.slice(0, from) + insert + all.slice(to), text);
+}
+
+/** A text as TOML writes it; over several lines where it has them. */
+export function quote(text: string): string {
+  const escaped = text.replace(/[\\"]/g, "\\$&").replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  if (!/[\r\n]/.test(text)) return `"${escaped.replace(/\t/g, "\\t")}"`;
+  return `"""\n${escaped.replace(/\r\n?/g, "\n")}"""`;
+}
+
+export function quotedList(texts: readonly string[]): string {
+  const line = `[${texts.map(quote).join(", ")}]`;
+  return line.length <= 100 ? line : `[\n${texts.map((one) => `  ${quote(one)},\n`).join("")}]`;
+}
+
+/** Gives a key of an entry a value; the entry is made when only a base has it. */
+export function setValue(text: string, it: Outline, section: string, id: string, key: string, toml: string): Change[] {
+  const entry = definition(it, spaceOf(section) ?? "naam", id);
+  if (entry === null || entry.section !== section) return [append(text, it, section, `[${section}.${id}]\n${key} = ${toml}\n`)];
+  return setIn(text, entry.values.get(key), entry, key, toml);
+}
+
+/** The same in `[protocol]`. */
+export function setHeader(text: string, it: Outline, key: string, toml: string): Change[] {
+  const table = it.scanned.tables.find(({ keys }) => keys[0]?.name === "protocol");
+  if (table === undefined) return [];
+  return setIn(text, it.header.get(key), table, key, toml);
+}
+
+function setIn(text: string, value: Span | undefined, owner: { readonly pairs: readonly Pair[]; readonly from: number }, key: string, toml: string): Change[] {
+  if (value !== undefined) return text.slice(value.from, value.to) === toml ? [] : [{ from: value.from, to: value.to, insert: toml }];
+  const last = owner.pairs.at(-1);
+  // An entry in one line stays one.
+  if (last !== undefined && text.slice(owner.from, last.from).includes("{")) return [{ from: last.to, to: last.to, insert: `, ${key} = ${toml}` }];
+  const after = lineEnd(text, last?.to ?? owner.from);
+  return [{ from: after, to: after, insert: `\n${key} = ${toml}` }];
+}
+
+/** Puts an entry after the last one of its section, or at the end. */
+export function append(text: string, it: Outline, section: string, entry: string): Change {
+  const block = entry.trimEnd();
+  const last = it.entries.filter((one) => one.section === section).at(-1);
+  if (last === undefined) {
+    const gap = text === "" || text.endsWith("\n\n") ? "" : text.endsWith("\n") ? "\n" : "\n\n";
+    return { from: text.length, to: text.length, insert: `${gap}${block}\n` };
+  }
+  const after = lineEnd(text, last.to);
+  return { from: after, to: after, insert: `\n\n${block}${after === text.length ? "\n" : ""}` };
+}
+
+/** Takes an entry out, with the comment that stands right above it. */
+export function remove(text: string, it: Outline, entry: Entry): Change[] {
+  const tables = it.scanned.tables.filter(({ keys: [section, id] }) => section?.name === entry.section && id?.name === entry.id);
+  const spans = tables.length === 0 ? [{ from: entry.from, to: entry.to }] : tables;
+  return spans.map((span) => {
+    let from = lineStart(text, span.from);
+    while (from > 0 && text.slice(lineStart(text, from - 1), from).startsWith("#")) from = lineStart(text, from - 1);
+    let to = Math.min(lineEnd(text, span.to) + 1, text.length);
+    if (text[to] === "\n") to += 1;
+    return { from, to, insert: "" };
+  });
+}
+
+/** An id that is not taken yet. */
+export function freeId(it: Outline, section: string, wanted: string): string {
+  const taken = new Set(it.entries.filter((one) => one.section === section).map(({ id }) => id));
+  let id = wanted;
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
+  return id;
+}
+
+/** Letters of an id out of any words. */
+export function idOf(words: string): string {
+  const plain = words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+|_+$/g, "");
+  return plain.slice(0, 50) || "nieuw";
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  const line = end === -1 ? text.length : end;
+  return text[line - 1] === "\r" && line > at ? line - 1 : line;
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}
