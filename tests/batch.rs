@@ -9,6 +9,9 @@ use std::process::{Command, Output};
 mod agenda;
 #[path = "batch/evaluate.rs"]
 mod evaluate;
+#[cfg(feature = "parquet")]
+#[path = "batch/parquet.rs"]
+mod parquet;
 #[path = "batch/plan.rs"]
 mod plan;
 mod running;

@@ -1,10 +1,11 @@
 import { defineConfig } from "vite";
+import { protocols, smallEngine } from "./build/protocols.mjs";
 import { offline } from "./parts/offline/plugin.mjs";
 
 export default defineConfig(({ mode }) => ({
   // The page works from any folder of any server.
   base: "./",
-  plugins: [offline()],
+  plugins: [smallEngine(), protocols(), offline()],
   build: {
     target: "es2022",
     // The consult, and the workbench in which a municipality writes its protocol.
@@ -12,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: mode === "one-page" ? ["index.html"] : ["index.html", "werkbank/index.html"] },
     // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? true : undefined),
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: true,
     chunkSizeWarningLimit: 4096,
   },

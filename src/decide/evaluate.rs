@@ -157,6 +157,15 @@ impl State {
         declared.any(|literal| self.literal(*literal) == Truth::True)
     }
 
+    fn mark(&mut self, word: usize, can_be_true: u64, can_be_false: u64) {
+        if let Some(marks) = self.can_be_true.get_mut(word) {
+            *marks |= can_be_true;
+        }
+        if let Some(marks) = self.can_be_false.get_mut(word) {
+            *marks |= can_be_false;
+        }
+    }
+
     fn set(&mut self, bit: usize, can_be_true: bool, can_be_false: bool) {
         let mark = 1_u64 << (bit % 64);
         for (words, wanted) in [
@@ -210,32 +219,24 @@ fn answer(state: &mut State, at: usize, input: &Input, given: Option<i64>, known
     };
     let otherwise = input.otherwise();
     let value = Value::new(asked, given, otherwise);
-    let mut codes = Vec::with_capacity(2);
-    match value {
-        Value::Given(code) | Value::Assumed(code) => codes.push(code),
-        Value::Open => {}
-        Value::Waiting => codes.extend(given.map(|given| [given, otherwise]).into_iter().flatten()),
-    }
-    let range = match (codes.iter().min(), codes.iter().max()) {
-        (Some(low), Some(high)) => (*low, *high),
+    let (first, second) = match (value, given) {
+        (Value::Given(code) | Value::Assumed(code), _) => (Some(code), None),
+        (Value::Waiting, Some(code)) => (Some(code), Some(otherwise)),
+        _ => (None, None),
+    };
+    let range = match (first, second) {
+        (Some(code), None) => (code, code),
+        (Some(one), Some(other)) => (one.min(other), one.max(other)),
         _ => input.range,
     };
-    if codes.is_empty() {
-        // Each class is one of the things that can still be answered.
-        codes.extend(input.samples().iter().map(|(code, _)| *code));
-        if input.many {
-            codes.push(input.range.1);
+    if first.is_none() {
+        for (word, (some, not_all)) in (input.word..).zip(&input.open) {
+            state.mark(word, *some, *not_all);
         }
     }
-    for code in codes {
-        let words = (input.word..).zip(input.own.iter().zip(input.bits(code)));
-        for (word, (own, set)) in words {
-            if let Some(mark) = state.can_be_true.get_mut(word) {
-                *mark |= set;
-            }
-            if let Some(mark) = state.can_be_false.get_mut(word) {
-                *mark |= own & !set;
-            }
+    for code in [first, second].into_iter().flatten() {
+        for (word, (own, set)) in (input.word..).zip(input.own.iter().zip(input.bits(code))) {
+            state.mark(word, set, own & !set);
         }
     }
     if let Some(place) = state.values.get_mut(at) {

@@ -146,7 +146,9 @@ fn input(question: &Question, tests: &[(usize, Need)]) -> Input {
         own: row(&|_| true),
         breaks,
         table,
+        open: Vec::new(),
     }
+    .opened()
 }
 
 /// Where the outcome of some test changes, within the range.

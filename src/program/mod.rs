@@ -112,9 +112,28 @@ pub struct Input {
     /// The bits that each class sets, one row of `own.len()` words per class; for a set of
     /// choices, one row per choice.
     pub table: Vec<u64>,
+    /// What can be true and what can be false while it is open, word by word: the same each time, and
+    /// evaluated far more often than compiled.
+    pub(crate) open: Vec<(u64, u64)>,
 }
 
 impl Input {
+    /// Works out what is possible while it is open: each class is one of the things that can be
+    /// answered, and of a set of choices also all of them.
+    pub(crate) fn opened(mut self) -> Self {
+        let samples = self.samples().into_iter().map(|(code, _)| code);
+        let codes: Vec<i64> = samples.chain(self.many.then_some(self.range.1)).collect();
+        let mut open = vec![(0, 0); self.own.len()];
+        for code in codes {
+            let words = self.own.iter().zip(self.bits(code));
+            for (marks, (own, set)) in open.iter_mut().zip(words) {
+                *marks = (marks.0 | set, marks.1 | (own & !set));
+            }
+        }
+        self.open = open;
+        self
+    }
+
     /// The code it counts as when it is not asked.
     pub(crate) fn otherwise(&self) -> i64 {
         self.gate.map(|(_, code)| code).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! Deciding many rows: rows with the same answers, as far as they matter, are decided once.
 
 use super::columns::{Table, Unfit};
-use super::seen::Seen;
+use super::origin::Origin;
+use super::seen::{OPEN, Seen};
 use super::signature::{Layout, add};
 use crate::check::Checked;
 use crate::decide::{Case, Context, Decision, decide};
@@ -113,7 +114,9 @@ impl<T: Copy> Quick<T> {
     fn known(&self, place: usize) -> Option<T> {
         let from = place * self.signature.len();
         let kept = self.signatures.get(from..from + self.signature.len())?;
-        let same = kept == self.signature.as_slice();
+        // A signature has a word or two: comparing them here is quicker than as memory.
+        let mut words = kept.iter().zip(&self.signature);
+        let same = words.all(|(one, other)| one == other);
         same.then(|| self.made.get(place).copied())??
     }
 
@@ -162,18 +165,35 @@ impl<T: Copy> Quick<T> {
 #[derive(Debug)]
 pub struct Reader<'t> {
     table: &'t Table,
-    /// What was seen in each column of each origin.
-    seen: Vec<Vec<Seen>>,
+    parts: Vec<Part<'t>>,
     scores: Vec<(i64, usize)>,
+}
+
+/// One answer of a row.
+#[derive(Debug)]
+struct Part<'t> {
+    origin: &'t Origin,
+    /// Its columns, with what was seen in each.
+    columns: Vec<(usize, Seen)>,
+    word: usize,
+    /// The scores that it is added to, with its weight.
+    scores: Vec<(usize, i64)>,
 }
 
 impl<'t> Reader<'t> {
     /// Nothing was seen yet. The table and what is decided belong to the same protocol.
     pub fn new<T>(table: &'t Table, quick: &Quick<T>) -> Self {
-        let columns = |it: &super::origin::Origin| vec![Seen::new(); it.columns.len()];
+        let part = |origin: &'t Origin| Part {
+            columns: (origin.columns.iter())
+                .map(|column| (*column, Seen::new()))
+                .collect(),
+            word: quick.layout.word(origin.question),
+            scores: quick.layout.scores_of(origin.question).to_vec(),
+            origin,
+        };
         Self {
             table,
-            seen: table.origins().iter().map(columns).collect(),
+            parts: table.origins().iter().map(part).collect(),
             scores: vec![(0, 0); quick.layout.scores()],
         }
     }
@@ -187,44 +207,55 @@ impl<'t> Reader<'t> {
     ) -> bool {
         signature.fill(0);
         self.scores.fill((0, 0));
-        for (origin, seen) in self.table.origins().iter().zip(&mut self.seen) {
-            let part = |code: Option<i64>| {
-                let (low, high) = origin.range;
-                let fits = code.is_none_or(|code| (low..=high).contains(&code));
-                fits.then(|| (code, layout.part(origin.question, code)))
-            };
-            let (code, (word, bits)) = match (origin.columns.as_slice(), seen.as_mut_slice()) {
-                ([column], [seen]) => {
-                    let read = |cell: &[u8]| part(origin.code(cell.trim_ascii()).ok()?);
-                    let Some(known) = seen.cell(cell(*column), read) else {
-                        return false;
+        for part in &mut self.parts {
+            let known = match part.columns.as_mut_slice() {
+                [(column, seen)] => {
+                    let read = |cell: &[u8]| {
+                        let code = part.origin.code(cell.trim_ascii()).ok()?;
+                        bits(part.origin, layout, code)
                     };
-                    known
+                    seen.cell(cell(*column), read)
                 }
-                (columns, seen) => {
-                    let mut joined = origin.joined();
-                    for (column, seen) in columns.iter().zip(seen) {
-                        let read =
-                            |cell: &[u8]| Some((origin.code(cell.trim_ascii()).ok()?, (0, 0)));
-                        let Some((code, _)) = seen.cell(cell(*column), read) else {
-                            return false;
+                columns => {
+                    let mut joined = Some(part.origin.joined());
+                    for (column, seen) in columns {
+                        let read = |cell: &[u8]| {
+                            let code = part.origin.code(cell.trim_ascii()).ok()?;
+                            Some((code.unwrap_or(OPEN), 0))
                         };
-                        joined.add(code);
+                        let known = seen.cell(cell(*column), read);
+                        joined = joined.zip(known).map(|(mut joined, (code, _))| {
+                            joined.add((code != OPEN).then_some(code));
+                            joined
+                        });
                     }
-                    let Some(known) = part(joined.code()) else {
-                        return false;
-                    };
-                    known
+                    joined.and_then(|it| bits(part.origin, layout, it.code()))
                 }
             };
-            if let Some(place) = signature.get_mut(word as usize) {
+            let Some((code, bits)) = known else {
+                return false;
+            };
+            if let Some(place) = signature.get_mut(part.word) {
                 *place |= bits;
             }
-            add(&mut self.scores, layout.scores_of(origin.question), code);
+            if !part.scores.is_empty() {
+                add(
+                    &mut self.scores,
+                    &part.scores,
+                    (code != OPEN).then_some(code),
+                );
+            }
         }
         layout.put_scores(&self.scores, signature);
         true
     }
+}
+
+/// What an answer says, where it is in the range of its question.
+fn bits(origin: &Origin, layout: &Layout, code: Option<i64>) -> Option<(i64, u64)> {
+    let (low, high) = origin.range;
+    let fits = code.is_none_or(|code| (low..=high).contains(&code));
+    fits.then(|| (code.unwrap_or(OPEN), layout.part(origin.question, code)))
 }
 
 fn case(codes: &[Option<i64>]) -> Case {

@@ -1,7 +1,10 @@
 //! Cells of one column that were read before.
 
-/// What a cell says: its code, and what that adds to which word of a signature.
-pub(super) type Known = (Option<i64>, (u32, u64));
+/// What a cell says: its code, or [`OPEN`], and what that adds to its word of a signature.
+pub(super) type Known = (i64, u64);
+
+/// The code of what says nothing; no code is as low.
+pub(super) const OPEN: i64 = i64::MIN;
 
 /// How many cells are kept of a column: a power of two.
 const PLACES: usize = 1 << 8;
@@ -15,11 +18,7 @@ pub(super) struct Seen(Vec<Place>);
 #[derive(Debug, Clone, Copy)]
 struct Place {
     bytes: (u64, u64),
-    code: i64,
-    bits: u64,
-    word: u32,
-    /// Whether it says nothing.
-    open: bool,
+    known: Known,
     /// One more than the cell has bytes; nothing is kept where it is 0.
     length: u8,
 }
@@ -28,10 +27,7 @@ impl Seen {
     pub(super) fn new() -> Self {
         let free = Place {
             bytes: (0, 0),
-            code: 0,
-            bits: 0,
-            word: 0,
-            open: true,
+            known: (OPEN, 0),
             length: 0,
         };
         Self(vec![free; PLACES])
@@ -49,30 +45,27 @@ impl Seen {
         let mixed = (bytes.0 ^ bytes.1.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56;
         let at = usize::try_from(mixed).unwrap_or_default() & (PLACES - 1);
         let place = self.0.get_mut(at)?;
-        let length = u8::try_from(cell.len() + 1).ok()?;
+        let length = u8::try_from(cell.len() + 1).unwrap_or_default();
         if place.bytes != bytes || place.length != length {
-            let (code, (word, bits)) = read(cell)?;
             *place = Place {
                 bytes,
-                code: code.unwrap_or_default(),
-                bits,
-                word,
-                open: code.is_none(),
+                known: read(cell)?,
                 length,
             };
         }
-        let code = (!place.open).then_some(place.code);
-        Some((code, (place.word, place.bits)))
+        Some(place.known)
     }
 }
 
 /// A short cell as two numbers; with its length they say all of it.
 fn packed(cell: &[u8]) -> Option<(u64, u64)> {
+    // Most cells have up to three bytes, and vary in length: no branch for each.
     match cell {
-        [] => Some((0, 0)),
-        [a] => Some((u64::from(*a), 0)),
-        [a, b] => Some((u64::from(*a) | u64::from(*b) << 8, 0)),
-        [a, b, c] => Some((u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16, 0)),
+        _ if cell.len() < 4 => {
+            let byte = |at: usize| u64::from(cell.get(at).copied().unwrap_or_default());
+            let (middle, last) = (cell.len() / 2, cell.len().wrapping_sub(1));
+            Some((byte(0) | byte(middle) << 8 | byte(last) << 16, 0))
+        }
         _ if cell.len() < 8 => {
             let (first, last) = (cell.first_chunk()?, cell.last_chunk()?);
             let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
@@ -115,7 +108,7 @@ mod tests {
     #[test]
     fn a_cell_is_read_once() {
         let mut seen = Seen::new();
-        let known = (Some(3), (0, 8));
+        let known = (3, 8);
         assert_eq!(seen.cell(b"3", |_| None), None);
         assert_eq!(seen.cell(b"3", |_| Some(known)), Some(known));
         assert_eq!(seen.cell(b"3", |_| None), Some(known));

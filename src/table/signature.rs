@@ -101,10 +101,15 @@ impl Layout {
         self.totals.len()
     }
 
-    /// What an answer adds to which word; an open one adds nothing.
-    pub(super) fn part(&self, question: usize, code: Option<i64>) -> (u32, u64) {
+    /// The word of an answer.
+    pub(super) fn word(&self, question: usize) -> usize {
+        self.parts.get(question).map_or(0, |it| it.word as usize)
+    }
+
+    /// What an answer adds to its word; an open one adds nothing.
+    pub(super) fn part(&self, question: usize, code: Option<i64>) -> u64 {
         let (Some(part), Some(code)) = (self.parts.get(question), code) else {
-            return (0, 0);
+            return 0;
         };
         let class = if part.exact {
             let (low, high) = part.range;
@@ -113,7 +118,7 @@ impl Layout {
             let passed = part.breaks.iter().filter(|start| **start <= code);
             passed.count() as u64
         };
-        (part.word, (class + 1) << part.shift)
+        (class + 1) << part.shift
     }
 
     /// The scores that an answer is added to, with its weight.
@@ -145,9 +150,8 @@ impl Layout {
         signature.resize(self.words, 0);
         let mut scores = vec![(0, 0); self.scores()];
         for (question, code) in codes.iter().enumerate() {
-            let (word, bits) = self.part(question, *code);
-            if let Some(place) = signature.get_mut(word as usize) {
-                *place |= bits;
+            if let Some(place) = signature.get_mut(self.word(question)) {
+                *place |= self.part(question, *code);
             }
             add(&mut scores, self.scores_of(question), *code);
         }

@@ -7,7 +7,7 @@ import type { HisFacts, ProtocolHandle } from "./engine/handle";
 import { opened, type OpenProtocol } from "./engine/opened";
 import type { EventOf } from "./events";
 import { focusOn, handleKey, type Shortcuts } from "./keyboard";
-import { EXPLAIN_AFTER, Later, UNDO_CLEAR } from "./later";
+import { Afterwards } from "./later";
 import { ReadableElement } from "./reading";
 import { readAnswers, readFacts, today, type Read } from "./properties";
 import { Session, type Actions, type Cause, type State } from "./session";
@@ -17,6 +17,7 @@ import { kept } from "./trial";
 import { ADVICE_TITLE, failed } from "./view/advice";
 import { ASK_TITLE } from "./view/ask";
 import { announcement, consultView } from "./view/consult";
+import { drawFolded, postpone } from "./view/fold";
 import { foldDone } from "./view/groups";
 import { modelOf } from "./view/model";
 import { TRIAL_TITLE } from "./view/trial";
@@ -28,7 +29,7 @@ import { TRIAL_TITLE } from "./view/trial";
  * @tag domein-wijzer
  *
  * @fires {CustomEvent<ChangeDetail>} domeinwijzer-change - The person at the desk answered, undid or cleared.
- * @fires {CustomEvent<AdviceDetail>} domeinwijzer-advice - Something was computed: a recommendation, decided or open.
+ * @fires {CustomEvent<AdviceDetail>} domeinwijzer-advice - Something was computed: a recommendation, decided or open; of quick answers the last one only.
  * @fires {CustomEvent<HandoverDetail>} domeinwijzer-handover - The outcome is handed to the host, with its texts.
  * @fires {CustomEvent<OverrideDetail>} domeinwijzer-override - Something else was chosen than advised, or that was withdrawn.
  * @fires {CustomEvent<ErrorDetail>} domeinwijzer-error - Something could not be computed or taken over.
@@ -154,15 +155,15 @@ export class DomeinWijzerElement extends ReadableElement {
   readonly #session: Session;
   readonly #actions: Actions;
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
-  /** Not while someone goes on answering: it may take longer than an answer should. */
-  readonly #explain = new Later(() => this.#session.explain(), EXPLAIN_AFTER);
-  readonly #forget = new Later(() => this.#session.forgetCleared(), UNDO_CLEAR);
+  readonly #later: Afterwards;
   #facts: Read<HisFacts | null> = { value: null, failure: null };
   #events: EventOf[] = [];
   #stale = true;
   /** The question of now as it was drawn last. */
   #asked: string | null = null;
   #answeredAsked = false;
+  /** Where the focus goes once it is drawn. */
+  #goingTo: { readonly id: string; readonly options: FocusOptions | undefined } | null = null;
 
   constructor() {
     super();
@@ -184,6 +185,7 @@ export class DomeinWijzerElement extends ReadableElement {
       before = state;
     });
     before = this.#session.state;
+    this.#later = new Afterwards(this.#session);
     this.#actions = this.#makeActions();
   }
 
@@ -259,7 +261,7 @@ export class DomeinWijzerElement extends ReadableElement {
 
   /** Moves to the question of now. */
   override focus(options?: FocusOptions): void {
-    focusOn(this.renderRoot as ShadowRoot, ASK_TITLE, options);
+    this.#focusOn(ASK_TITLE, options);
   }
 
   /** Moves to the advice, and opens it where the element is narrow. */
@@ -283,10 +285,18 @@ export class DomeinWijzerElement extends ReadableElement {
     // An element that only moves comes back at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#explain.cancel();
-      this.#forget.cancel();
+      this.#later.cancel();
       this.#session.close();
     });
+  }
+
+  /** Also what comes after the advice, up to the next answer. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    return this.#later.complete(() => super.getUpdateComplete());
+  }
+
+  protected override complete(): void {
+    if (this.#session.state.trial === null) this.#session.rank();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -298,17 +308,22 @@ export class DomeinWijzerElement extends ReadableElement {
     const root = this.renderRoot as ShadowRoot;
     const before = root.activeElement;
     const inAsk = before?.closest(".ask") ?? null;
+    postpone();
     super.update(changed);
     // After an answer its question is gone, and the focus would be lost with it: it goes to the next
     // one. Answers given elsewhere leave the focus alone.
     if (inAsk !== null && before?.isConnected === false) focusOn(root, ASK_TITLE);
+    if (this.#session.state.next === null) return;
     if (this.#answeredAsked) foldDone(root);
     this.#answeredAsked = false;
   }
 
   protected override updated(): void {
-    this.syncForm(kept(this.#session.state));
-    if (this.#session.state.explained === null && this.#session.state.trial === null) this.#explain.plan();
+    const { state } = this.#session;
+    this.syncForm(kept(state));
+    this.#later.drawn(state);
+    if (this.#goingTo !== null) focusOn(this.renderRoot as ShadowRoot, this.#goingTo.id, this.#goingTo.options);
+    this.#goingTo = null;
     const events = this.#events;
     this.#events = [];
     for (const [name, detail] of events) this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
@@ -355,16 +370,19 @@ export class DomeinWijzerElement extends ReadableElement {
   }
 
   /** Once it is drawn. */
-  #focusOn(id: string): void {
-    void this.updateComplete.then(() => focusOn(this.renderRoot as ShadowRoot, id));
+  #focusOn(id: string, options?: FocusOptions): void {
+    if (this.isUpdatePending) this.#goingTo = { id, options };
+    else focusOn(this.renderRoot as ShadowRoot, id, options);
   }
 
   #clear(undoable: boolean): void {
     this.#facts = { value: null, failure: null };
     this.#session.clear(this.#finder(), this.date ?? today(), undoable);
-    if (undoable) this.#forget.plan();
+    if (undoable) this.#later.cleared();
     for (const part of this.renderRoot.querySelectorAll<HTMLDetailsElement>("details[open]")) part.open = false;
-    void this.updateComplete.then(() => this.focus({ preventScroll: true }));
+    this.focus({ preventScroll: true });
+    // Nothing of the patient stays in what is folded either.
+    void super.getUpdateComplete().then(drawFolded);
   }
 
   #changed(before: State, now: State, cause: Cause): void {

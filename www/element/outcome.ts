@@ -2,7 +2,7 @@
 import type { Consult } from "./consult";
 import type { Consultation } from "./engine/opened";
 import type { Failure } from "./failure";
-import type { NextReport, Recommendation, RouteAdvice } from "./engine/module";
+import type { Recommendation, RouteAdvice } from "./engine/module";
 
 export type Outcome =
   | { readonly face: "advised"; readonly route: RouteAdvice; readonly recommendation: Recommendation }
@@ -15,18 +15,18 @@ export type Outcome =
 
 export function outcomeOf(consultation: Consultation, consult: Consult): Outcome {
   if (consultation.kind === "failed") return { face: "failed", failure: consultation.failure };
-  const { recommendation, next } = consultation;
+  const { recommendation } = consultation;
   if (recommendation.outcome === "decided") {
     const { route } = recommendation;
     return route === null ? { face: "none", recommendation } : { face: "advised", route, recommendation };
   }
-  if (firstToAsk(next, consult) === null) {
-    return { face: "unknown", recommendation, missing: next.next.map(({ question }) => question) };
+  if (firstToAsk(recommendation, consult) === null) {
+    return { face: "unknown", recommendation, missing: recommendation.next.map(({ question }) => question) };
   }
   return { face: "open", recommendation };
 }
 
 /** The question that matters most and was not put aside with "weet ik niet". */
-export function firstToAsk(next: NextReport, consult: Consult): NextReport["next"][number] | null {
-  return next.next.find(({ question }) => consult.answers[question] === undefined) ?? null;
+export function firstToAsk({ next }: Recommendation, consult: Consult): Recommendation["next"][number] | null {
+  return next.find(({ question }) => consult.answers[question] === undefined) ?? null;
 }

@@ -9,6 +9,9 @@ export abstract class ReadableElement extends FormControlElement {
   /** The state of the case. */
   protected abstract get current(): State;
 
+  /** Works out at once what would come a moment later. */
+  protected abstract complete(): void;
+
   /** What was computed last; null when nothing could be. */
   get recommendation(): Recommendation | null {
     const { consultation } = this.current;
@@ -22,8 +25,8 @@ export abstract class ReadableElement extends FormControlElement {
 
   /** What is left to ask; null when nothing could be computed. */
   get next(): NextReport | null {
-    const { consultation } = this.current;
-    return consultation?.kind === "computed" ? consultation.next : null;
+    this.complete();
+    return this.current.next;
   }
 
   /** What the advice looks like now; null without a protocol. */

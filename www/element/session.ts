@@ -5,7 +5,7 @@ import type { HisFacts, OverrideChoice, OverrideReason, Prefill } from "./engine
 import type { Consultation, OpenProtocol } from "./engine/opened";
 import { ElementError, failure, type Failure } from "./failure";
 import { withoutPrefill, withPrefill } from "./prefill";
-import type { Recommendation } from "./engine/module";
+import type { NextReport, Recommendation } from "./engine/module";
 import { kept, type Trial } from "./trial";
 
 /** A choice other than the advice, with its reason. */
@@ -35,6 +35,10 @@ export interface State {
   readonly date: string;
   readonly consult: Consult;
   readonly consultation: Consultation | null;
+  /** What no longer matters: worked out after the advice is on the screen; null until then. */
+  readonly next: NextReport | null;
+  /** The case for which that was known last; null for another patient. */
+  readonly known: Known | null;
   /** What suffices and what would change it: worked out after the advice is on the screen; null until then. */
   readonly explained: Recommendation | null;
   /** The case itself while something is tried out; null otherwise. */
@@ -55,8 +59,15 @@ export interface State {
   readonly sheetOpen: boolean;
 }
 
+/** What was worked out for a case. */
+export interface Known {
+  readonly consult: Consult;
+  readonly consultation: Consultation;
+  readonly next: NextReport;
+}
+
 /** What made the state change. */
-export type Cause = "answer" | "undo" | "clear" | "context" | "prefill" | "assign" | "open" | "override" | "explain" | "try" | "view";
+export type Cause = "next" | "answer" | "undo" | "clear" | "context" | "prefill" | "assign" | "open" | "override" | "explain" | "try" | "view";
 
 /** What people do. */
 export interface Actions {
@@ -91,6 +102,8 @@ export class Session {
     date: "",
     consult: emptyConsult,
     consultation: null,
+    next: null,
+    known: null,
     explained: null,
     trial: null,
     cleared: null,
@@ -108,7 +121,7 @@ export class Session {
   open(find: (() => OpenProtocol) | null, date: string, cause: Cause = "open"): void {
     this.#leave();
     this.#state.protocol?.close();
-    const base = { ...fresh, protocol: null, failure: null, date, consultation: null };
+    const base = { ...fresh, protocol: null, failure: null, date, consultation: null, known: null };
     try {
       this.#set({ ...base, protocol: find?.() ?? null }, null);
     } catch (thrown) {
@@ -120,14 +133,14 @@ export class Session {
   close(): void {
     this.#leave();
     this.#state.protocol?.close();
-    this.#set({ protocol: null, failure: null, consultation: null, cleared: null }, null);
+    this.#set({ protocol: null, failure: null, consultation: null, known: null, cleared: null }, null);
   }
 
   /** Takes answers from the host, or why they cannot be read. */
   assign(answers: Answers, unreadable: Failure | null = null): void {
     this.#leave();
     const consult = { ...this.#state.consult, answers };
-    this.#set({ ...fresh, unreadable, consult, cleared: null }, null);
+    this.#set({ ...fresh, unreadable, consult, cleared: null, known: null }, null);
     this.#set({ consultation: this.#compute(consult) }, "assign");
   }
 
@@ -196,6 +209,19 @@ export class Session {
     this.#set({ ...fresh, consult, cleared: null, consultation: this.#compute(consult) }, "undo");
   }
 
+  /** Works out what no longer matters, when that is not done yet; says whether it did. */
+  rank(): boolean {
+    const { protocol, consultation, consult, date, next } = this.#state;
+    if (protocol === null || next !== null || consultation?.kind !== "computed") return false;
+    try {
+      const found = protocol.next(toCase(consult, date));
+      this.#set({ next: found, known: { consult, consultation, next: found } }, "next");
+    } catch (thrown) {
+      this.#set({ consultation: { kind: "failed", failure: failure(thrown) } }, "next");
+    }
+    return true;
+  }
+
   /** Works out what suffices and what would change the advice, when that is not done yet. */
   explain(): void {
     const { protocol, consultation, consult, date, explained } = this.#state;
@@ -206,9 +232,11 @@ export class Session {
   }
 
   tryOut(changes: Answers, questions: readonly string[]): void {
+    // The case is complete before it is put aside.
+    this.rank();
     const now = this.#state;
-    const { consult: before, consultation, past, last, explained } = now;
-    const trial = now.trial ?? { consult: before, consultation, past, last, explained, questions };
+    const { consult: before, consultation, past, last, next, explained } = now;
+    const trial = now.trial ?? { consult: before, consultation, past, last, next, explained, questions };
     // Each attempt starts from the case, so that what is shown is the difference with it.
     const consult = { ...trial.consult, answers: { ...trial.consult.answers, ...changes } };
     this.#set({ ...fresh, trial, consult, consultation: this.#compute(consult) }, "try");
@@ -268,9 +296,9 @@ export class Session {
   }
 
   #set(change: Partial<State>, cause: Cause | null): void {
-    // An explanation belongs to what was computed with it.
-    const explained = "consultation" in change ? { explained: null } : {};
-    this.#state = { ...this.#state, ...explained, ...change };
+    // What follows belongs to what was computed with it.
+    const later = "consultation" in change ? { next: null, explained: null } : {};
+    this.#state = { ...this.#state, ...later, ...change };
     if (cause !== null) this.changed(this.#state, cause);
   }
 }

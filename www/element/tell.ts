@@ -23,11 +23,12 @@ function changes({ consult, last }: State, cause: Cause): EventOf[] {
   return [["domeinwijzer-change", { cause, question, answer, answers: consult.answers }]];
 }
 
-function computed(before: State, { consultation, consult, date }: State): EventOf[] {
-  if (consultation === before.consultation || consultation?.kind !== "computed") return [];
+/** Once all of it is there: of answers in quick succession the last one only. */
+function computed(before: State, { consultation, next, consult, date }: State): EventOf[] {
+  if (next === before.next || next === null || consultation?.kind !== "computed") return [];
   const { face } = outcomeOf(consultation, consult);
   if (face === "failed") return [];
-  const { recommendation, next } = consultation;
+  const { recommendation } = consultation;
   return [["domeinwijzer-advice", { face, recommendation, next, case: toCase(consult, date) }]];
 }
 

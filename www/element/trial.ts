@@ -9,6 +9,7 @@ export interface Trial {
   readonly consultation: Consultation | null;
   readonly past: readonly Consult[];
   readonly last: string | null;
+  readonly next: State["next"];
   readonly explained: State["explained"];
   /** The questions that the trial is about, in the order in which they are shown. */
   readonly questions: readonly string[];
@@ -19,6 +20,6 @@ export function kept(state: State): State {
   return state.trial === null ? state : { ...state, ...withoutQuestions(state.trial), drafts: {}, trial: null };
 }
 
-function withoutQuestions({ consult, consultation, past, last, explained }: Trial): Pick<State, "consult" | "consultation" | "past" | "last" | "explained"> {
-  return { consult, consultation, past, last, explained };
+function withoutQuestions({ consult, consultation, past, last, next, explained }: Trial): Pick<State, "consult" | "consultation" | "past" | "last" | "next" | "explained"> {
+  return { consult, consultation, past, last, next, explained };
 }

@@ -1,9 +1,15 @@
 // The consult with what the page adds to it: the drawings among the questions, and the ways out.
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Answers, Given } from "../element/consult";
 import { instrumentView, isInstrument } from "../parts/index";
+import { deviationView } from "./deviation";
+import type { Municipalities } from "./engine";
 import type { Actions, State } from "./state";
+
+/** What is known of the protocols. */
+export type Protocols = Pick<Municipalities, "protocols" | "deviations">;
 
 export interface Events {
   advised(event: HTMLElementEventMap["domeinwijzer-advice"]): void;
@@ -11,12 +17,13 @@ export interface Events {
   failed(): void;
 }
 
-export function consultView(state: State, actions: Actions, { advised, changed, failed }: Events): TemplateResult | typeof nothing {
+export function consultView(state: State, actions: Actions, protocols: Protocols, { advised, changed, failed }: Events): TemplateResult | typeof nothing {
   const { municipality, shortcuts, view, recordLines } = state;
   if (municipality === null) return nothing;
   return html`<main id="inhoud" ?hidden=${view !== null}>
     ${keyed(municipality.code, html`<domein-wijzer
       gemeente=${municipality.code}
+      .source=${protocols.protocols(municipality.code)}
       shortcuts=${shortcuts && view === null ? "page" : "none"}
       no-handover
       no-letter
@@ -25,10 +32,10 @@ export function consultView(state: State, actions: Actions, { advised, changed, 
       @domeinwijzer-change=${changed}
       @domeinwijzer-error=${failed}
     >
-      ${drawings(state, actions)} ${outs(state, actions)}
+      ${drawings(state, actions)} ${outs(state, actions)} ${guard([state.info?.digest], () => deviationView(state.info, protocols.deviations(state.info?.digest ?? "")))}
       <p slot="end" class="file">
         <button type="button" class="quiet" data-do="save" @click=${() => actions.save()}>Bewaar casus als bestand</button>
-        <label class="open-file">Open casus <input type="file" accept=".json,application/json" @change=${(event: Event) => open(event, actions)} /></label>
+        <label class="open-file">Open casus<input type="file" accept=".json,application/json" @change=${(event: Event) => open(event, actions)} /></label>
         <span class="range">Een bestand bevat antwoorden van een patiënt. Bewaar het alleen waar dat mag.</span>
       </p>
     </domein-wijzer>`)}
@@ -43,13 +50,14 @@ function open(event: Event, actions: Actions): void {
   input.value = "";
 }
 
-/** One for each group that the protocol wants drawn. */
-function drawings({ form, patient }: State, actions: Actions): TemplateResult[] {
+/** One for each group that the protocol wants drawn; drawn anew only when an answer in it is another one. */
+function drawings({ form, patient, drawn }: State, actions: Actions): TemplateResult[] {
   const answers = (patient?.answers ?? {}) as Answers;
-  const groups = form?.groups.filter(isInstrument) ?? [];
+  const groups = form?.groups.filter(isInstrument).slice(0, drawn) ?? [];
+  const answer = (question: string, given: unknown) => actions.answer(question, given as Given | undefined);
   return groups.map(
     (group) => html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>
-      ${instrumentView({ group, answers, answer: (question, given) => actions.answer(question, given as Given | undefined) })}
+      ${guard([group, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer }))}
     </div>`,
   );
 }
@@ -61,12 +69,12 @@ function outs({ recommendation, patient }: State, actions: Actions): TemplateRes
   return [
     ...(advised
       ? [
-          button("patient", "Print voor patiënt", () => actions.show("patient")),
-          button("letter", "Verwijsbrief", () => actions.show("consent", "letter")),
-          button("fhir", "Verwijsbericht (FHIR)", () => actions.show("consent", "fhir")),
+          button("patient", "Print voor patiënt", () => void actions.show("patient")),
+          button("letter", "Verwijsbrief", () => void actions.show("consent", "letter")),
+          button("fhir", "Verwijsbericht (FHIR)", () => void actions.show("consent", "fhir")),
         ]
       : []),
-    ...(patient !== null && Object.keys(patient.answers).length > 0 ? [button("overview", "Overzicht op één pagina", () => actions.show("overview"))] : []),
-    button("feedback", "Terugkoppeling", () => actions.show("feedback")),
+    ...(patient !== null && Object.keys(patient.answers).length > 0 ? [button("overview", "Overzicht op één pagina", () => void actions.show("overview"))] : []),
+    button("feedback", "Terugkoppeling", () => void actions.show("feedback")),
   ];
 }

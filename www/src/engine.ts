@@ -1,10 +1,7 @@
-// Starts the engine and knows which municipalities have a protocol.
-import { initSync, municipalities, readFhirTask, type Protocol } from "../pkg/domeinwijzer.js";
-import wasm from "../pkg/domeinwijzer_bg.wasm?url&inline";
-import { Library } from "../element/engine/library";
-import type { Case, ProtocolFile, ProtocolInfo } from "../element/engine/module";
-import { failure } from "../element/failure";
-import type { ReadTask } from "../parts/index";
+// Starts the engine, and knows which municipalities have a protocol.
+import { bundles, municipalities, others, type Deviation } from "virtual:protocols";
+import { bytesOf } from "./bytes";
+import { startSmall } from "./small";
 
 /** A municipality with a protocol. */
 export interface Municipality {
@@ -12,72 +9,87 @@ export interface Municipality {
   readonly name: string;
 }
 
+/** A version of a protocol. */
+export interface Edition {
+  readonly version: string;
+  readonly status: string;
+}
+
+/** What the page can do only with the whole engine. */
+export type Exchange = typeof import("./exchange");
+
 export interface Municipalities {
   /** Those with a protocol, by name. */
   readonly all: readonly Municipality[];
-  /** Takes a code or a name. */
+  /** Takes a code, or a name as people write it. */
   find(wanted: string): Municipality | null;
-  /** Why there is no protocol to use: the engine knows whether it is missing or has faults. */
-  refusal(wanted: string, date: string): string;
-  /** The case as a FHIR bundle, with the day on which the patient agreed. */
-  fhir(wanted: string, patient: Case, consent: string): unknown;
-  /** What a FHIR Task says that came back. Throws when it is none. */
-  readonly readTask: ReadTask;
+  /** Why there is no protocol to use. */
+  refusal(wanted: string): string;
+  /** Its protocols, in all their versions; read when they are first asked for. */
+  protocols(code: string): readonly Uint8Array[];
+  /** Which one is in force on a day: known before it is read. */
+  edition(code: string, date: string): Edition | null;
+  /** The one that is in force on a day. */
+  inForce(code: string, date: string): Uint8Array | null;
+  /** What the protocol with this digest has otherwise than the base it builds on. */
+  deviations(digest: string): readonly Deviation[];
+  /** Loads the whole engine, once. */
+  exchange(): Promise<Exchange>;
 }
 
-/** Throws when the browser refuses the engine or no protocol can be read. */
-export function startEngine(files: readonly ProtocolFile[]): Municipalities {
-  initSync({ module: bytes(wasm) });
-  const library = Library.of(files);
-  const names = new Map(municipalities().map(({ code, name }) => [code, name]));
-  const all = withProtocol(library.list());
+/** Throws when the browser refuses the engine. */
+export function startEngine(): Municipalities {
+  startSmall();
+  const all = municipalities
+    .map(({ code, name, aliases }) => ({ code, name: spoken(name), names: [code, name, spoken(name), ...aliases].map(plain) }))
+    .sort((a, b) => sortName(a).localeCompare(sortName(b), "nl"));
+  const read = new Map<string, readonly Uint8Array[]>();
+  const of = (code: string) => bundles.filter(({ municipality }) => municipality === code);
+  const inForce = (code: string, date: string) => {
+    const fitting = of(code).filter(({ validFrom, validUntil }) => validFrom <= date && (validUntil === null || date <= validUntil));
+    return fitting.sort((a, b) => b.version.localeCompare(a.version, "en", { numeric: true }))[0];
+  };
+  let exchange: Promise<Exchange> | null = null;
   return {
     all,
-    find(wanted) {
-      const name = wanted.toLowerCase();
-      return all.find((one) => one.code.toLowerCase() === name || one.name.toLowerCase() === name) ?? null;
+    find: (wanted) => all.find(({ names }) => names.includes(plain(wanted))) ?? null,
+    refusal(wanted) {
+      const name = others[wanted.toUpperCase()] ?? Object.values(others).find((one) => plain(spoken(one)) === plain(wanted));
+      return name === undefined ? `De gemeente ‘${wanted}’ is hier niet bekend.` : `Voor ${spoken(name)} is hier geen protocol.`;
     },
-    refusal(wanted, date) {
-      const name = names.get(wanted) ?? wanted;
-      try {
-        library.open(wanted, date).close();
-        return `${name} staat niet in de lijst.`;
-      } catch (thrown) {
-        return `Voor ${name} is hier geen protocol te gebruiken. ${failure(thrown).message}`;
-      }
+    protocols(code) {
+      const known = read.get(code) ?? of(code).map(({ base64 }) => bytesOf(base64));
+      // The same list each time: the element reads a list once.
+      read.set(code, known);
+      return known;
     },
-    fhir(wanted, patient, consent) {
-      const protocol = library.fromFile(wanted, patient.date) as Protocol;
-      try {
-        return protocol.fhirBundle(patient, { consent });
-      } finally {
-        protocol.free();
-      }
+    edition: (code, date) => inForce(code, date) ?? null,
+    inForce(code, date) {
+      const bundle = inForce(code, date);
+      return bundle === undefined ? null : bytesOf(bundle.base64);
     },
-    readTask: (resource) => {
-      const { status, line } = readFhirTask(resource as object);
-      return { status, soep: line };
+    deviations: (digest) => bundles.find((one) => one.digest === digest)?.deviations ?? [],
+    exchange() {
+      // Tried again when it did not come.
+      exchange ??= import("./exchange").catch((thrown: unknown) => {
+        exchange = null;
+        throw thrown;
+      });
+      return exchange;
     },
   };
 }
 
-function withProtocol(infos: readonly ProtocolInfo[]): Municipality[] {
-  const found = new Map<string, Municipality>();
-  for (const { municipality: code, municipalityName: name } of infos) {
-    if (code !== null) found.set(code, { code, name: name ?? code });
-  }
-  return [...found.values()].sort((a, b) => sortName(a).localeCompare(sortName(b), "nl"));
+/** Without what the register adds to tell two of the same name apart: "Middelburg (Z.)". */
+function spoken(name: string): string {
+  return name.replace(/ \([^)]*\)$/, "");
+}
+
+function plain(name: string): string {
+  return name.trim().toLowerCase().replace(/[’‘]/g, "'");
 }
 
 /** 's-Gravenhage belongs under the G. */
 function sortName({ name }: Municipality): string {
   return name.replace(/^'s-/, "");
-}
-
-/** The bytes of a data URL; it is decoded here because fetching it would count as a connection. */
-function bytes(dataUrl: string): Uint8Array<ArrayBuffer> {
-  const text = atob(dataUrl.slice(dataUrl.indexOf(",") + 1));
-  const found = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) found[at] = text.charCodeAt(at);
-  return found;
 }

@@ -7,14 +7,14 @@ import { isBusy, type Actions, type State } from "./state";
 
 const HEX = 12;
 
-export function headerView({ municipality, info, shortcuts }: State, actions: Actions): TemplateResult {
+export function headerView({ municipality, edition, shortcuts }: State, actions: Actions): TemplateResult {
   const key = (name: string) => (shortcuts ? html`<kbd aria-hidden="true">${name}</kbd>` : nothing);
   return html`<header class="top">
     <h1>Domeinwijzer</h1>
     ${municipality === null
       ? nothing
       : html`<p class="which">
-            ${municipality.name}${info === null ? nothing : html` <span class="version">${info.version} (${info.status})</span>`}
+            ${municipality.name}${edition === null ? nothing : html` <span class="version">${edition.version} (${edition.status})</span>`}
             <button type="button" class="quiet" @click=${() => actions.chooseAgain()}>Andere gemeente</button>
           </p>
           <p class="tools">

@@ -2,14 +2,12 @@ import "./style/page.css";
 import "../element/define";
 import "../parts/feedback/define";
 import { failure } from "../element/failure";
-import { DomeinWijzerElement } from "../element/index";
 import { base } from "../element/style/base";
 import { tokens } from "../element/style/tokens";
 import { feedbackStyle } from "../parts/feedback/style";
 import { instrumentStyle } from "../parts/instruments/style";
 import { outStyle } from "../parts/out/style";
 import { startEngine } from "./engine";
-import { protocolFiles } from "./files";
 import { showFailure, startPage } from "./page";
 
 const root = document.querySelector<HTMLElement>("#page");
@@ -20,9 +18,7 @@ root.replaceChildren();
 const shared = [tokens, base, instrumentStyle, outStyle, feedbackStyle].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
 document.adoptedStyleSheets = [...shared, ...document.adoptedStyleSheets];
 try {
-  const municipalities = startEngine(protocolFiles);
-  DomeinWijzerElement.protocols = protocolFiles;
-  startPage(root, municipalities);
+  startPage(root, startEngine());
 } catch (thrown) {
   showFailure(root, failure(thrown));
 }

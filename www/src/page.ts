@@ -1,17 +1,17 @@
 // The page around the element: the choice of the municipality, the keys, the ways out, and the clearing.
 import { html, render, type TemplateResult } from "lit";
 import { copyText } from "../element/clipboard";
-import type { Failure } from "../element/failure";
+import { failure, type Failure } from "../element/failure";
 import type { DomeinWijzerElement } from "../element/index";
 import { today } from "../element/properties";
 import { failed } from "../element/view/advice";
 import { startUpdates, type Updates } from "../parts/offline/updates";
-import { noConsent } from "../parts/index";
+import { isInstrument, noConsent } from "../parts/index";
 import { caseName, caseText, otherProtocol, readCase } from "./casefile";
 import { chooseView } from "./choose";
 import { consultView, type Events } from "./consult";
 import { download } from "./download";
-import type { Municipalities } from "./engine";
+import type { Exchange, Municipalities } from "./engine";
 import { footerView, headerView, noticesView, skipView } from "./frame";
 import { HELP_ID, helpView } from "./help";
 import { USUAL, watchIdle } from "./idle";
@@ -22,14 +22,22 @@ import { isBusy, type Actions, type State, type View } from "./state";
 /** Nothing of a patient. */
 const EMPTY = { info: null, recommendation: null, patient: null, form: null, view: null, recordLines: [], message: null } satisfies Partial<State>;
 
+/** Milliseconds until the next drawing that stands in a folded group. */
+const SOON = 100;
+/** Milliseconds until the page is in use and there is time for what it seldom needs. */
+const REST = 1500;
+
 /** Starts the page in an element. */
 export function startPage(root: HTMLElement, municipalities: Municipalities): void {
-  let state: State = { all: municipalities.all, municipality: null, notice: null, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
+  let state: State = { all: municipalities.all, municipality: null, notice: null, edition: null, drawn: 0, ...EMPTY, shortcuts: true, idle: recallIdle() ?? USUAL, warning: null, update: false };
   let updates: Updates | null = null;
+  let exchange: Exchange | null = null;
+  let cleared: string | null = null;
+  let drawing = false;
   const draw = (): TemplateResult => html`
     ${skipView(state)} ${headerView(state, actions)} ${noticesView(state, actions)}
-    ${state.municipality === null ? chooseView(state, actions) : consultView(state, actions, events)}
-    ${sideView(state, actions, municipalities.readTask)} ${footerView(state.info, state.patient?.date ?? null)} ${helpView(state, actions)}
+    ${state.municipality === null ? chooseView(state, actions) : consultView(state, actions, municipalities, events)}
+    ${sideView(state, actions, exchange?.readTask ?? null)} ${footerView(state.info, state.patient?.date ?? null)} ${helpView(state, actions)}
   `;
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };
@@ -44,32 +52,47 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
   const open = (wanted: string): boolean => {
     const municipality = municipalities.find(wanted);
     if (municipality === null) {
-      again(municipalities.refusal(wanted, today()));
+      again(municipalities.refusal(wanted));
       return false;
     }
     // Another municipality asks other questions, so it starts empty.
-    if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, notice: null });
+    if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, edition: municipalities.edition(municipality.code, today()), notice: null });
     remember(municipality.code);
     history.replaceState(null, "", toAddress(municipality.code));
     return true;
   };
-  const focusOn = async (to: (element: DomeinWijzerElement) => void) => {
-    const element = consult();
-    await element?.updateComplete;
-    if (element !== null) to(element);
-  };
-  const clear = (undoable: boolean) => {
+  /** `why` is said once it is cleared. */
+  const clear = (undoable: boolean, why: string | null = null) => {
+    cleared = why;
     set({ view: null, recordLines: [], message: null });
     consult()?.clear({ undoable });
   };
+  /** The case as it would be sent. */
+  const message = (): unknown => {
+    const { patient, municipality } = state;
+    if (patient === null || municipality === null || exchange === null) throw new Error("Er is geen casus.");
+    const bundle = municipalities.inForce(municipality.code, patient.date);
+    if (bundle === null) throw new Error("Er is geen protocol van kracht.");
+    return exchange.fhirMessage(bundle, patient, patient.date);
+  };
+  const drawNext = () => {
+    const all = state.form?.groups.filter(isInstrument).length ?? 0;
+    if (drawing || state.drawn >= all) return;
+    drawing = true;
+    setTimeout(() => {
+      drawing = false;
+      set({ drawn: state.drawn + 1 });
+      drawNext();
+    }, SOON);
+  };
   const back = () => {
     set({ view: null });
-    void focusOn((element) => element.focusAdvice());
+    consult()?.focusAdvice();
   };
 
   const actions: Actions = {
     choose: (wanted) => {
-      if (open(wanted)) void focusOn((element) => element.focus({ preventScroll: true }));
+      if (open(wanted)) consult()?.focus({ preventScroll: true });
     },
     chooseAgain: () => {
       history.replaceState(null, "", location.pathname + location.search);
@@ -82,8 +105,15 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
       set({ idle });
     },
     showHelp: () => root.querySelector<HTMLDialogElement>(`#${HELP_ID}`)?.showModal(),
-    show: (kind, what = "letter") => {
-      const view: View = kind === "consent" ? { kind, what, consent: noConsent } : { kind };
+    show: async (kind, what = "letter") => {
+      let view: View = kind === "consent" ? { kind, what: "letter", consent: noConsent } : { kind };
+      try {
+        if (kind === "feedback" || what === "fhir") exchange ??= await municipalities.exchange();
+        if (kind === "consent" && what === "fhir") view = { kind, what, consent: noConsent, message: message() };
+      } catch (thrown) {
+        // What came back can be pasted as text without it.
+        if (kind !== "feedback") return say(`Er kan geen bericht worden gemaakt. ${failure(thrown).message}`, true);
+      }
       set({ view, message: null });
       window.scrollTo(0, 0);
       root.querySelector<HTMLElement>(`#${SIDE_TITLE}`)?.focus();
@@ -91,22 +121,18 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     back,
     print: () => window.print(),
     changeConsent: (consent) => state.view?.kind === "consent" && set({ view: { ...state.view, consent } }),
-    share: (what, line) => {
-      const { patient, municipality, recommendation } = state;
-      if (patient === null || municipality === null || recommendation === null) return;
+    share: (line) => {
+      const { patient, recommendation, view } = state;
+      if (patient === null || recommendation === null || view?.kind !== "consent") return;
       set({ recordLines: [...state.recordLines, `P: ${line}`] });
-      if (what === "letter") {
+      if (view.what === "letter") {
         void copyText(recommendation.texts?.letter ?? "").then((copied) =>
           copied ? say("De brief is gekopieerd. De toestemming staat in de tekst voor het dossier.") : say("Kopiëren lukt niet. Geef deze pagina toegang tot het klembord.", true),
         );
       } else {
-        try {
-          const bundle = municipalities.fhir(municipality.code, patient, patient.date);
-          download(`verwijzing-${recommendation.protocol.id}-${patient.date}.fhir.json`, "application/fhir+json", `${JSON.stringify(bundle, null, 2)}\n`);
-          say("Het bericht is als bestand bewaard. De toestemming staat in de tekst voor het dossier.");
-        } catch (thrown) {
-          say(`Er kan geen bericht worden gemaakt. ${(thrown as Error).message}`, true);
-        }
+        // Exactly what was shown.
+        download(`verwijzing-${recommendation.protocol.id}-${patient.date}.fhir.json`, "application/fhir+json", `${JSON.stringify(view.message, null, 2)}\n`);
+        say("Het bericht is als bestand bewaard. De toestemming staat in de tekst voor het dossier.");
       }
       back();
     },
@@ -122,7 +148,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
       element.answers = answers;
       set({ view: null, recordLines: line === "" ? [] : [line] });
       say("De casus is terug. Kijk de antwoorden na en pas aan wat veranderd is.");
-      void focusOn((it) => it.focus());
+      element.focus();
     },
     save: () => {
       const { patient, info, municipality } = state;
@@ -136,8 +162,11 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
         const saved = readCase(file.size > 2_000_000 ? "x".repeat(2_000_000) : await file.text());
         if (municipalities.find(saved.municipality) === null) throw new Error("Voor de gemeente van deze casus is hier geen protocol.");
         open(saved.municipality);
-        await focusOn((element) => (element.answers = saved.answers));
-        await focusOn((element) => element.focus());
+        const element = consult();
+        if (element === null) return;
+        element.answers = saved.answers;
+        element.focus();
+        await element.updateComplete;
         const other = state.info === null ? null : otherProtocol(saved, state.info);
         say(other ?? "De casus is geopend.", other !== null);
       } catch (thrown) {
@@ -153,12 +182,13 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     advised: ({ detail, target }) => {
       const { recommendation, case: patient } = detail;
       set({ recommendation, patient, info: recommendation.protocol, form: (target as DomeinWijzerElement).questions });
+      drawNext();
     },
     changed: ({ detail }) => {
-      set({ message: null });
-      if (detail.cause !== "clear") return;
+      if (detail.cause !== "clear") return set({ message: null });
       // Also when the key was pressed, and not the button here.
-      set({ view: null, recordLines: [] });
+      set({ view: null, recordLines: [], message: cleared === null ? null : { text: cleared, wrong: false } });
+      cleared = null;
       window.scrollTo(0, 0);
     },
     // What was computed before says nothing about this case.
@@ -178,12 +208,10 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     busy: () => isBusy(state) || state.view !== null,
     minutes: () => state.idle,
     warn: (warning) => set({ warning }),
-    clear: () => {
-      clear(false);
-      // After what clearing itself says.
-      void focusOn(() => say(`Gewist: er is ${state.idle} minuten niets gedaan.`));
-    },
+    clear: () => clear(false, `Gewist: er is ${state.idle} minuten niets gedaan.`),
   });
+  // What it holds is then there without a connection as well; it starts when it is used.
+  setTimeout(() => void municipalities.exchange().catch(() => undefined), REST);
   void startUpdates({ busy: () => isBusy(state) }).then((started) => {
     updates = started;
     started.onWaiting(() => set({ update: true }));

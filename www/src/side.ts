@@ -14,7 +14,7 @@ const TITLES: Readonly<Record<View["kind"], string>> = {
   consent: "Delen",
 };
 
-export function sideView(state: State, actions: Actions, readTask: ReadTask): TemplateResult | typeof nothing {
+export function sideView(state: State, actions: Actions, readTask: ReadTask | null): TemplateResult | typeof nothing {
   const { view } = state;
   if (view === null) return nothing;
   const printed = view.kind === "patient" || view.kind === "overview";
@@ -30,12 +30,12 @@ export function sideView(state: State, actions: Actions, readTask: ReadTask): Te
   </main>`;
 }
 
-function content(state: State, view: View, actions: Actions, readTask: ReadTask): TemplateResult | typeof nothing {
+function content(state: State, view: View, actions: Actions, readTask: ReadTask | null): TemplateResult | typeof nothing {
   const { recommendation, form, patient } = state;
   const answers = (patient?.answers ?? {}) as Answers;
   if (view.kind === "feedback") {
     const take = ({ detail }: CustomEvent<CaseReturned>) => actions.takeBack(detail.answers as Answers, detail.line);
-    return html`<domeinwijzer-feedback .date=${patient?.date ?? ""} .answers=${answers} .readTask=${readTask} @case-returned=${take}></domeinwijzer-feedback>`;
+    return html`<domeinwijzer-feedback .date=${patient?.date ?? ""} .answers=${answers} .readTask=${readTask ?? undefined} @case-returned=${take}></domeinwijzer-feedback>`;
   }
   if (recommendation === null || form === null) return nothing;
   switch (view.kind) {
@@ -44,11 +44,11 @@ function content(state: State, view: View, actions: Actions, readTask: ReadTask)
     case "overview":
       return overviewSheet({ form, answers, recommendation });
     case "consent": {
-      const sharing = sharingOf(state, view.what);
+      const sharing = sharingOf(state);
       if (sharing === null) return nothing;
       return consentStep(view.consent, sharing, {
         change: (consent) => actions.changeConsent(consent),
-        proceed: (line) => actions.share(view.what, line),
+        proceed: (line) => actions.share(line),
         refuse: (line) => actions.refuse(line),
       });
     }

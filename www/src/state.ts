@@ -1,8 +1,8 @@
 // What the page knows around the consult, and what can be done there.
 import type { Answers } from "../element/consult";
 import type { Case, Form, ProtocolInfo, Recommendation } from "../element/engine/module";
-import type { Consent, Sharing } from "../parts/index";
-import type { Municipality } from "./engine";
+import { messageText, type Consent, type Sharing } from "../parts/index";
+import type { Edition, Municipality } from "./engine";
 
 /** What stands in place of the consult for a moment; the consult stays as it is. */
 export type View =
@@ -10,7 +10,8 @@ export type View =
   | { readonly kind: "overview" }
   | { readonly kind: "feedback" }
   /** Before a letter or a message may go. */
-  | { readonly kind: "consent"; readonly what: "letter" | "fhir"; readonly consent: Consent };
+  | { readonly kind: "consent"; readonly what: "letter"; readonly consent: Consent }
+  | { readonly kind: "consent"; readonly what: "fhir"; readonly consent: Consent; readonly message: unknown };
 
 export interface State {
   readonly all: readonly Municipality[];
@@ -18,6 +19,10 @@ export interface State {
   readonly municipality: Municipality | null;
   /** Why the choice has to be made (again). */
   readonly notice: string | null;
+  /** The protocol that is in force today; null without one. */
+  readonly edition: Edition | null;
+  /** How many instruments are drawn: one after the other, a moment after the first question. */
+  readonly drawn: number;
   /** Of the last advice. */
   readonly info: ProtocolInfo | null;
   readonly recommendation: Recommendation | null;
@@ -44,13 +49,13 @@ export interface Actions {
   setShortcuts(on: boolean): void;
   setIdle(minutes: number): void;
   showHelp(): void;
-  show(view: View["kind"], what?: "letter" | "fhir"): void;
+  show(view: View["kind"], what?: "letter" | "fhir"): Promise<void>;
   /** Back to the consult. */
   back(): void;
   print(): void;
   changeConsent(consent: Consent): void;
   /** The patient agreed: the line is for the record. */
-  share(what: "letter" | "fhir", line: string): void;
+  share(line: string): void;
   refuse(line: string): void;
   answer(question: string, given: Answers[string] | undefined): void;
   /** A case that came back: its answers, and the line for the record. */
@@ -67,10 +72,10 @@ export function isBusy({ patient }: State): boolean {
 }
 
 /** What would go, and to whom; null while there is nothing to share. */
-export function sharingOf({ recommendation }: State, what: "letter" | "fhir"): Sharing | null {
+export function sharingOf({ recommendation, view }: State): Sharing | null {
   const { route, texts, date } = recommendation ?? { route: null, texts: null, date: "" };
-  if (route === null || texts === null) return null;
+  if (route === null || texts === null || view?.kind !== "consent") return null;
   const to = route.contact === null ? route.title : [route.contact.function, route.contact.organisation].filter((part) => part !== null).join(", ");
-  const text = what === "letter" ? texts.letter : `${texts.letter}\n\nAls FHIR-bestand: dezelfde verwijzing, met de antwoorden die in de brief mogen staan.`;
-  return { what: what === "letter" ? "de verwijsbrief" : "het verwijsbericht", to, text, date };
+  if (view.what === "letter") return { what: "de verwijsbrief", to, text: texts.letter, date };
+  return { what: "het verwijsbericht", to, text: messageText(view.message), exact: JSON.stringify(view.message, null, 2), date };
 }

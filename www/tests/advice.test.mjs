@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
 import { registry } from "./support/engine.mjs";
-import { focused, heading, never, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { fill, focused, heading, VLISSINGEN, widow } from "./support/walk.mjs";
 
 let world;
 let explained;
@@ -15,7 +15,7 @@ after(() => world.close());
 
 async function advised(options = {}) {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   await page.locator("[data-explained=true]").waitFor();
   return page;
 }
@@ -107,4 +107,21 @@ test("the protocol is named, with what is the municipality's own", async () => {
   assert.ok((await protocol.locator(".sources a").count()) > 0);
   await protocol.scrollIntoViewIfNeeded();
   await picture(page, "protocol");
+});
+
+test("what a municipality has otherwise than the base is shown whole: not its rules alone", async () => {
+  const page = await open(world, { hash: "#gemeente=Goes" });
+  const deviation = page.locator("[data-deviation]");
+  await deviation.locator("summary").click();
+  const of = (section) => deviation.locator(`[data-section=${section}]`).innerText();
+  assert.match(await of("vraag"), /Kan de patiënt zelf naar een activiteit .*nieuw/);
+  assert.match(await of("kenmerk"), /eenzaamheid vanaf 5 \(landelijk: eenzaamheid vanaf 6\)/);
+  assert.match(await of("aanbod"), /Kennismaken bij de patiënt thuis \(nieuw\)/);
+  for (const part of [/Welzijnscoach Goes stad \(nieuw\)/, /Welzijnscoach \(vervallen\)/, /Wmo-loket gemeente Goes: e-mail/]) assert.match(await of("contact"), part);
+  assert.match(await of("regel"), /Bij mensen van 65 en ouder/);
+  // Examples and sources are nothing that a consult meets.
+  assert.equal(await deviation.locator("[data-section=voorbeeld], [data-section=bron]").count(), 0);
+  await deviation.scrollIntoViewIfNeeded();
+  await picture(page, "deviation", { fullPage: true });
+  assert.deepEqual(page.faults, []);
 });

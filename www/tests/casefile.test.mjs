@@ -1,8 +1,7 @@
 // A case outlives the page as a file only, saved and opened on purpose.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { open, picture, start } from "./support/browser.mjs";
+import { open, picture, start, textOf } from "./support/browser.mjs";
 import { face, heading, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
@@ -18,7 +17,7 @@ async function saved() {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date });
   await walk(page, widow.answers);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bewaar casus als bestand" }).click()]);
-  return { page, name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+  return { page, name: download.suggestedFilename(), text: await textOf(download) };
 }
 
 test("a saved case comes back with the same advice", async () => {

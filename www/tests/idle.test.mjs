@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { asked, face, heading, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { ADVISED, asked, face, fill, heading, VLISSINGEN, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -15,7 +15,7 @@ async function advised() {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date });
   await page.clock.install({ time: new Date(`${widow.date}T12:00:00`) });
   await page.reload();
-  await walk(page, widow.answers);
+  await fill(page, widow.answers, { until: ADVISED });
   return page;
 }
 

@@ -1,10 +1,9 @@
 // The ways out: paper, letter and message after consent, and what comes back.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import { open, picture, start } from "./support/browser.mjs";
-import { face, focused, heading, never, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { clean } from "./support/axe.mjs";
+import { open, picture, start, textOf } from "./support/browser.mjs";
+import { face, fill, focused, heading, VLISSINGEN, whole, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -14,17 +13,12 @@ after(() => world.close());
 
 async function advised(options = {}) {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   return page;
 }
 
 const out = (page, name) => page.locator(`domein-wijzer > [data-do=${name}]`);
 const record = (page) => page.getByLabel("Voor het dossier", { exact: true }).inputValue();
-
-async function clean(page, state) {
-  const { violations } = await new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } }).analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`), [], state);
-}
 
 for (const [name, words] of [["patient", /Wat we hebben afgesproken[\s\S]*Mijn plan/], ["overview", /Overzicht voor het drie-gesprek[\s\S]*Wie komt er/]]) {
   test(`${name}: a sheet to look at and to print, and a way back`, async () => {
@@ -63,20 +57,30 @@ test("a letter is copied after consent only, and the record says so", async () =
   assert.match(await record(page), /P: Toestemming mondeling gegeven op 22 november 2026 om de verwijsbrief te delen/);
   await picture(page, "consent-given");
   await page.getByRole("button", { name: "Wissen" }).click();
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   assert.doesNotMatch(await record(page), /Toestemming mondeling/, "consent of the patient before");
   assert.deepEqual(page.faults, []);
 });
 
 test("a message is a file that asks for nothing, with the day of consent", async () => {
   const page = await advised();
+  await whole(page);
   const requests = [];
   page.context().on("request", (request) => requests.push(request.url()));
   await out(page, "fhir").click();
+  await page.locator("[data-view=consent]").waitFor();
+  const shown = await page.locator(".consent-text").first().innerText();
+  // What is in the message, and not the letter.
+  for (const part of ["Verwijzing: Welzijn op recept", "- Hoe eenzaam voelt de patiënt zich? 8", "Uiterlijk: 27 november 2026", "Aan: Welzijnscoach gemeente Vlissingen", "Toestemming:"]) assert.ok(shown.includes(part), `${part} in\n${shown}`);
+  assert.doesNotMatch(shown, /\{|null|undefined|Geachte/);
+  const exact = await page.locator(".consent-exact pre").textContent();
+  await picture(page, "consent-fhir", { fullPage: true });
   for (const label of ["Ik heb de patiënt verteld", "De patiënt vindt het goed", "Schriftelijk"]) await page.getByLabel(label).check();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=proceed]").click()]);
   assert.equal(download.suggestedFilename(), `verwijzing-vlissingen-${widow.date}.fhir.json`);
-  const bundle = JSON.parse(await readFile(await download.path(), "utf8"));
+  const saved = await textOf(download);
+  assert.equal(saved, `${exact}\n`, "another message than was shown");
+  const bundle = JSON.parse(saved);
   assert.equal(bundle.resourceType, "Bundle");
   const request = bundle.entry.map(({ resource }) => resource).find(({ resourceType }) => resourceType === "ServiceRequest");
   assert.equal(request.status, "active", "not a draft once there is consent");

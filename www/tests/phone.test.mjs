@@ -47,7 +47,7 @@ test("the advice is a strip that opens upward", async () => {
   await picture(page, "phone-advised");
 
   await strip.tap();
-  assert.equal(await strip.getAttribute("aria-expanded"), "true");
+  assert.equal(await strip.getByRole("button").getAttribute("aria-expanded"), "true");
   assert.ok(await page.locator("#advies").isVisible());
   assert.equal(await heading(page), "Welzijn op recept");
   await picture(page, "phone-sheet");

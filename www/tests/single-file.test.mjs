@@ -17,7 +17,7 @@ let file;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "domeinwijzer-"));
   file = join(folder, "domeinwijzer.html");
-  execFileSync(process.execPath, ["xtask/js/single-file.mjs", "www/dist-one-page", file], { cwd: root });
+  execFileSync(process.execPath, ["xtask/js/single-file.mjs", "www", file], { cwd: root });
   world = await start();
 });
 after(async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { decided, face, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { decided, face, fill, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -12,7 +12,7 @@ after(() => world.close());
 
 async function advised(options = {}) {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await walk(page, widow.answers, { done: never });
+  await fill(page, widow.answers);
   return page;
 }
 
@@ -136,6 +136,13 @@ test("clearing leaves nothing of the patient, and is undone until the next answe
   await page.getByRole("button", { name: "Ongedaan maken" }).click();
   assert.equal(await back.count(), 0, "the patient before came back");
   assert.equal(await face(page), "open");
+});
+
+test("a municipality is found by the name that people use", async () => {
+  for (const [wanted, name] of [["Middelburg", "Middelburg"], ["Middelburg (Z.)", "Middelburg"], ["den haag", "'s-Gravenhage"], ["gm0718", "Vlissingen"]]) {
+    const page = await open(world, { hash: `#gemeente=${encodeURIComponent(wanted)}` });
+    assert.ok((await page.locator(".which").innerText()).startsWith(name), wanted);
+  }
 });
 
 test("an unknown municipality in the address is named", async () => {

@@ -1,16 +1,33 @@
 // Makes one file of the built page, that works from a USB stick:
-//   node xtask/js/single-file.mjs www/dist-one-page target/single-file/domeinwijzer.html
+//   node xtask/js/single-file.mjs www target/single-file/domeinwijzer.html
+// It is built anew, because from a file nothing can be loaded later: all of it is one script.
 // Its policy allows the script and style inside it by their hash, and no connection at all.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const MOST = 12 * 1024 * 1024;
 const TYPES = { ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png" };
 
-const [folder, target] = process.argv.slice(2);
-if (folder === undefined || target === undefined) throw new Error("usage: single-file.mjs FOLDER FILE");
-writeSingleFile(folder, target);
+const [www, target] = process.argv.slice(2);
+if (www === undefined || target === undefined) throw new Error("usage: single-file.mjs WWW FILE");
+const made = mkdtempSync(join(tmpdir(), "domeinwijzer-build-"));
+try {
+  await build(resolve(www), made);
+  writeSingleFile(made, target);
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}
+
+/** The page as on a server, but in one script. */
+async function build(root, outDir) {
+  const vite = await import(pathToFileURL(createRequire(join(root, "package.json")).resolve("vite")).href);
+  const output = { codeSplitting: false };
+  await vite.build({ root, mode: "one-page", logLevel: "warn", build: { outDir, emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 8192, rollupOptions: { output } } });
+}
 
 function writeSingleFile(from, to) {
   const page = readFileSync(join(from, "index.html"), "utf8");
@@ -28,7 +45,7 @@ function writeSingleFile(from, to) {
   let html = page;
   for (const [tag] of [...scripts, ...styles]) html = html.replace(tag, "");
   // What a page on a server has beside it.
-  html = html.replace(/\s*<link\b[^>]*\brel="(?:manifest|icon|apple-touch-icon|modulepreload)"[^>]*>/g, "");
+  html = html.replace(/\s*<link\b[^>]*\brel="(?:manifest|icon|apple-touch-icon|modulepreload|preload)"[^>]*>/g, "");
   html = html.replace("</title>", `</title>\n    <link rel="icon" href="data:," />`);
   html = html.replace(/(<meta[^>]*http-equiv="Content-Security-Policy"[^>]*content=")[^"]*(")/, (_, before, after) => before + policy(script, style) + after);
   // By function: `$` in a script is no pattern.

@@ -52,6 +52,7 @@ const COMMANDS: &[Command] = &[
     peers::COMMAND,
     pages::LIGHTHOUSE,
     pages::SCREENSHOTS,
+    pages::BROWSERS,
     setup::COMMAND,
 ];
 

@@ -26,7 +26,7 @@ const FILE: &str = "target/single-file/domeinwijzer.html";
 
 fn single_file(project: &Project) -> Outcome {
     pages::build(project)?;
-    Process::line("node xtask/js/single-file.mjs www/dist-one-page")
+    Process::line("node xtask/js/single-file.mjs www")
         .arg(FILE)
         .within(project.root())
         .run()

@@ -21,6 +21,25 @@ pub(crate) const SCREENSHOTS: Command = Command {
     run: |project, _| screenshots(project),
 };
 
+/// `cargo xtask browsers`
+pub(crate) const BROWSERS: Command = Command {
+    name: "browsers",
+    arguments: "",
+    about: "walk through the page in the Firefox and WebKitGTK that are installed",
+    run: |project, _| {
+        build(project)?;
+        browsers(project)
+    },
+};
+
+/// A walk in every browser that is there beside Chromium; one that is not is named and skipped.
+pub(crate) fn browsers(project: &Project) -> Outcome {
+    // Newer versions of Node have a WebSocket without being asked.
+    Process::line("node --experimental-websocket --no-warnings tests/browsers/walk.mjs")
+        .within(&project.www())
+        .run()
+}
+
 fn lighthouse(project: &Project) -> Outcome {
     let chromium = built(project)?;
     let folder = project.www().join("lighthouse");
@@ -36,6 +55,7 @@ fn screenshots(project: &Project) -> Outcome {
     Process::line("npm run pictures")
         .within(&project.www())
         .env(browser::VARIABLE, chromium)
+        .env("DOMEINWIJZER_PICTURES", "1")
         .run()?;
     say(project.www().join("test-output").display());
     Ok(())

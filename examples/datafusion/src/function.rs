@@ -1,6 +1,8 @@
 //! The function: answers in, the route out.
 
-use datafusion::arrow::array::{Array, ArrayRef, Int64Array, RecordBatch, StringArray, StringBuilder};
+use datafusion::arrow::array::{
+    Array, ArrayRef, Int64Array, RecordBatch, StringArray, StringBuilder,
+};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{DataFusionError, Result as Outcome};
 use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
@@ -54,8 +56,12 @@ fn name(routes: &[String], rank: u8) -> &str {
 
 fn codes(array: &ArrayRef) -> Outcome<Vec<i64>> {
     let numbers = array.as_any().downcast_ref::<Int64Array>();
-    let numbers = numbers.ok_or_else(|| DataFusionError::Execution("no whole numbers".to_owned()))?;
-    Ok(numbers.iter().map(|it| it.unwrap_or(decide::batch::OPEN_CODE)).collect())
+    let numbers =
+        numbers.ok_or_else(|| DataFusionError::Execution("no whole numbers".to_owned()))?;
+    Ok(numbers
+        .iter()
+        .map(|it| it.unwrap_or(decide::batch::OPEN_CODE))
+        .collect())
 }
 
 /// Decides rows one by one, as `decide` does, and says how many came out the same; an error where one did not.
@@ -64,7 +70,10 @@ pub fn compare(checked: &Checked, batches: &[RecordBatch]) -> Result<usize, Box<
     let mut same = 0;
     for batch in batches {
         let (last, questions) = batch.columns().split_last().ok_or("no columns")?;
-        let found = last.as_any().downcast_ref::<StringArray>().ok_or("no text")?;
+        let found = last
+            .as_any()
+            .downcast_ref::<StringArray>()
+            .ok_or("no text")?;
         let answers = questions.iter().map(codes).collect::<Outcome<Vec<_>>>()?;
         for row in 0..batch.num_rows() {
             let mut request = Request::default();
@@ -72,19 +81,30 @@ pub fn compare(checked: &Checked, batches: &[RecordBatch]) -> Result<usize, Box<
                 let code = column[row];
                 if code != decide::batch::OPEN_CODE {
                     let answer = serde_json::to_value(question.domain.decode(code))?;
-                    request.answers.push((question.id.clone(), serde_json::from_value(answer)?));
+                    request
+                        .answers
+                        .push((question.id.clone(), serde_json::from_value(answer)?));
                 }
             }
-            let case = request.fit(checked).map_err(|faults| format!("{faults:?}"))?;
+            let case = request
+                .fit(checked)
+                .map_err(|faults| format!("{faults:?}"))?;
             let decision = decide::decide(&program, &case);
             let expected = if decision.is_decided() {
-                let route = decision.advised().and_then(|rank| checked.routes().get(rank));
+                let route = decision
+                    .advised()
+                    .and_then(|rank| checked.routes().get(rank));
                 route.map_or(NONE, |it| it.id.as_str())
             } else {
                 OPEN
             };
             if expected != found.value(row) {
-                return Err(format!("{:?}: {} instead of {expected}", request.answers, found.value(row)).into());
+                return Err(format!(
+                    "{:?}: {} instead of {expected}",
+                    request.answers,
+                    found.value(row)
+                )
+                .into());
             }
             same += 1;
         }

@@ -47,7 +47,11 @@ fn protocol() -> Result<Checked, Box<dyn Error>> {
 async fn run(checked: &Checked, rows: u64, folder: &Path) -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     patients::write(checked, rows, folder)?;
-    println!("{rows} rows written to {} in {:.1?}", folder.display(), start.elapsed());
+    println!(
+        "{rows} rows written to {} in {:.1?}",
+        folder.display(),
+        start.elapsed()
+    );
 
     let context = SessionContext::new_with_config(SessionConfig::new());
     context.register_udf(function::route(checked)?);
@@ -58,7 +62,11 @@ async fn run(checked: &Checked, rows: u64, folder: &Path) -> Result<(), Box<dyn 
     let path = folder.to_str().ok_or("a folder that is no text")?;
     context.register_parquet("patienten", path, options).await?;
 
-    let questions: Vec<&str> = checked.questions().iter().map(|it| it.id.as_str()).collect();
+    let questions: Vec<&str> = checked
+        .questions()
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
     let call = format!("route({})", questions.join(", "));
     let start = Instant::now();
     let counted = context
@@ -70,11 +78,16 @@ async fn run(checked: &Checked, rows: u64, folder: &Path) -> Result<(), Box<dyn 
         .await?;
     let took = start.elapsed();
     println!("{}", pretty_format_batches(&counted)?);
-    println!("decided and counted in {took:.2?}: {:.1} million rows a second", rows as f64 / 1e6 / took.as_secs_f64());
+    println!(
+        "decided and counted in {took:.2?}: {:.1} million rows a second",
+        rows as f64 / 1e6 / took.as_secs_f64()
+    );
 
     let columns = questions.join(", ");
     let sample = context
-        .sql(&format!("SELECT {columns}, {call} AS route FROM patienten LIMIT 20000"))
+        .sql(&format!(
+            "SELECT {columns}, {call} AS route FROM patienten LIMIT 20000"
+        ))
         .await?
         .collect()
         .await?;

@@ -60,7 +60,8 @@ fn column((low, high): (i64, i64), rows: u64, random: &mut Random) -> ArrayRef {
             // A number of years lies anywhere.
             100.. if high <= 130 => i64::try_from(random.below(100)).unwrap_or_default(),
             _ => {
-                let steps = random.below(8).min(random.below(24)) + random.below(3) * random.below(6);
+                let steps =
+                    random.below(8).min(random.below(24)) + random.below(3) * random.below(6);
                 i64::try_from(steps).unwrap_or_default()
             }
         };

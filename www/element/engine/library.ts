@@ -81,8 +81,8 @@ export class Library {
   }
 }
 
-function infoOf({ info }: ProtocolHandle): ProtocolInfo {
-  return typeof info === "function" ? info() : info;
+function infoOf(handle: ProtocolHandle): ProtocolInfo {
+  return typeof handle.info === "function" ? handle.info() : handle.info;
 }
 
 function byVersion(a: ProtocolInfo, b: ProtocolInfo): number {

@@ -4,9 +4,9 @@ import { type Failure, failure } from "../failure";
 import type { HisFacts, OverrideChoice, OverrideReason, Prefill, ProtocolHandle } from "./handle";
 import type { Case, Form, NextReport, ProtocolInfo, Recommendation } from "./module";
 
-/** What came out of a case: a recommendation with what to ask next, or the reason why not. */
+/** What came out of a case: a recommendation, which says what to ask next, or the reason why not. */
 export type Consultation =
-  | { readonly kind: "computed"; readonly recommendation: Recommendation; readonly next: NextReport }
+  | { readonly kind: "computed"; readonly recommendation: Recommendation }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 export interface OpenProtocol {
@@ -15,6 +15,8 @@ export interface OpenProtocol {
   /** Empty where the protocol names no reasons to choose otherwise. */
   readonly overrideReasons: readonly OverrideReason[];
   consult(patient: Case): Consultation;
+  /** What no longer matters, and what does not apply. Throws where the engine does. */
+  next(patient: Case): NextReport;
   /** The same recommendation with what suffices and what would change it; null when this engine cannot say. */
   explain(patient: Case): Recommendation | null;
   /** Null when this engine cannot take answers from a record. Throws on facts that it refuses. */
@@ -47,12 +49,12 @@ export function opened(handle: ProtocolHandle, owned: boolean): OpenProtocol {
     overrideReasons: withReasons.map(({ overrideReasons }) => overrideReasons ?? []).find(({ length }) => length > 0) ?? [],
     consult(patient) {
       try {
-        const recommendation = handle.decide(patient);
-        return { kind: "computed", recommendation, next: handle.next(patient) };
+        return { kind: "computed", recommendation: handle.decide(patient) };
       } catch (thrown) {
         return { kind: "failed", failure: failure(thrown) };
       }
     },
+    next: (patient) => handle.next(patient),
     explain(patient) {
       try {
         return handle.explain?.(patient) ?? null;

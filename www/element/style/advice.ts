@@ -33,6 +33,10 @@ export const advice = css`
   margin: 0;
 }
 
+.practical dd > ul {
+  margin-top: 0;
+}
+
 .decide {
   display: flex;
   flex-wrap: wrap;

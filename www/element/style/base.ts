@@ -8,6 +8,11 @@ export const base = css`
   box-sizing: border-box;
 }
 
+/* What is still of the answer before. */
+details[data-stale] > :not(summary) {
+  display: none;
+}
+
 h1,
 h2,
 h3 {

@@ -81,18 +81,14 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
     align-items: center;
     background: var(--_sheet);
     border: 0;
-    cursor: pointer;
     display: flex;
     flex: none;
     gap: calc(var(--_size) * 0.75);
     justify-content: space-between;
     min-height: calc(var(--_size) * 3.5);
     padding: calc(var(--_size) * 0.5) clamp(calc(var(--_size) * 0.75), 3vw, calc(var(--_size) * 2));
+    position: relative;
     text-align: start;
-  }
-
-  .strip:focus-visible {
-    outline-offset: -4px;
   }
 
   /* Three lines each: the strip stays a strip, and below it stands the whole. */
@@ -104,10 +100,32 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
 
   .strip-action {
     flex: none;
+    background: none;
+    border: 0;
     color: var(--_accent);
+    cursor: pointer;
+    font: inherit;
     font-weight: 600;
+    min-block-size: calc(var(--_size) * 2.75);
+    padding: 0;
     text-decoration: underline;
     text-underline-offset: 0.15em;
+  }
+
+  /* One tap anywhere on the strip; the button itself covers little of what scrolls below it. */
+  .strip-action::after {
+    content: "";
+    inset: 0;
+    position: absolute;
+  }
+
+  .strip-action:focus-visible {
+    outline: none;
+  }
+
+  .strip:has(.strip-action:focus-visible) {
+    outline: 3px solid var(--_focus);
+    outline-offset: -4px;
   }
 
   .advice-body {

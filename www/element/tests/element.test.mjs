@@ -25,7 +25,7 @@ test("importing registers nothing; registering upgrades what is there, with its 
   assert.match(await page.locator("#een").evaluate((element) => element.shadowRoot.textContent), /nog niet geladen/);
   assert.deepEqual(await told(page), []);
   await page.evaluate(() => {
-    window.host.startEngine(window.host.protocolFiles);
+    window.host.startEngine();
     window.host.DomeinWijzerElement.protocols = window.host.protocolFiles;
   });
   await settled(page);
@@ -83,6 +83,7 @@ test("a whole case, and the events that come of it", async () => {
   });
   await walk(page, widow.answers);
   assert.equal(await heading(page), "Welzijn op recept");
+  await settled(page);
   const advice = (await told(page, "advice")).at(-1);
   assert.equal(advice.detail.face, "advised");
   assert.equal(advice.detail.recommendation.route.id, "welzijn_op_recept");

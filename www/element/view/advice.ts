@@ -7,6 +7,7 @@ import type { Recommendation, RouteAdvice, RouteVerdict, SignalInfo } from "../e
 import { headline, list } from "../words";
 import type { Model } from "./model";
 import { explainView } from "./explain";
+import { folded } from "./fold";
 import { decideView } from "./override";
 import { protocolView } from "./protocol";
 import { ruleReasons, whyNot } from "./reasons";
@@ -20,13 +21,15 @@ export const ADVICE_TITLE = "advies-titel";
 export function adviceView(model: Model, actions: Actions): TemplateResult {
   const { outcome, recommendation, state } = model;
   return html`<section class="advice" part="advice" role="group" aria-labelledby=${ADVICE_TITLE} data-face=${outcome.face} ?data-trying=${state.trial !== null} data-open=${state.sheetOpen}>
-    <button type="button" class="strip" part="strip" aria-expanded=${state.sheetOpen} aria-controls="advies" @click=${() => actions.toggleSheet()}>
+    <div class="strip" part="strip">
       <span class="strip-text">
         ${recommendation?.signals.map(({ title }) => html`<strong class="warning">Let op: ${title}</strong>`)}
         <span><span class="label">${state.trial === null ? "Advies:" : "Uitproberen:"}</span> ${headline(outcome)}</span>
       </span>
-      <span class="strip-action">${state.sheetOpen ? "Sluit" : "Open"}</span>
-    </button>
+      <button type="button" class="strip-action" aria-expanded=${state.sheetOpen} aria-controls="advies" @click=${() => actions.toggleSheet()}>
+        ${state.sheetOpen ? "Sluit" : "Open"}<span class="visually-hidden"> het advies</span>
+      </button>
+    </div>
     <div class="advice-body" id="advies">
       ${trialView(model, actions)} ${recommendation === null ? nothing : signals(model, recommendation)} ${face(model, actions)}
       ${recommendation === null ? nothing : protocolView(recommendation)}
@@ -63,7 +66,7 @@ function signals(model: Model, { signals: raised, reasoning }: Recommendation): 
     ${explanation === null ? nothing : html`<p>${explanation}</p>`}
     <details>
       <summary>Waarom<span class="visually-hidden"> het signaal ${name}</span>?</summary>
-      ${ruleReasons(model, reasoning.rules.filter((rule) => rules.includes(rule.id)))} ${sources(from)}
+      ${folded(() => html`${ruleReasons(model, reasoning.rules.filter((rule) => rules.includes(rule.id)))} ${sources(from)}`)}
     </details>
   </div>`;
   return html`<div class="signals" role="group" aria-label="Signalen">${raised.map(signal)}</div>`;
@@ -107,9 +110,9 @@ function alsoSuitable(model: Model, { alsoSuitable: others, reasoning }: Recomme
   if (others.length === 0) return nothing;
   const one = (route: RouteAdvice) => html`<details class="also" data-route=${route.id}>
     <summary>${route.title}</summary>
-    <p>${route.explanation}</p>
+    ${folded(() => html`<p>${route.explanation}</p>
     ${routeDetails(route)}
-    ${ruleReasons(model, reasoning.rules.filter((rule) => rule.verdict === "holds" && rule.for.includes(route.id)))}
+    ${ruleReasons(model, reasoning.rules.filter((rule) => rule.verdict === "holds" && rule.for.includes(route.id)))}`)}
   </details>`;
   return html`<h3>Past ook</h3>
     ${others.map(one)}`;

@@ -32,7 +32,7 @@ function asking(model: Model, question: FormQuestion, actions: Actions): Templat
   `;
 }
 
-function nothingToAsk({ state, outcome, names, next }: Model): TemplateResult {
+function nothingToAsk({ state, outcome, names, recommendation }: Model): TemplateResult {
   if (state.unreadable !== null) {
     return html`<h2 id=${ASK_TITLE} part="question-title" tabindex="-1">De antwoorden zijn niet te lezen</h2>
       <p>Het systeem waarin dit scherm staat, gaf antwoorden mee die niet te lezen zijn. Zonder die antwoorden wordt er niets berekend.</p>`;
@@ -42,7 +42,7 @@ function nothingToAsk({ state, outcome, names, next }: Model): TemplateResult {
       <p>Met deze antwoorden kan niets worden berekend. Bij het advies staat waarom. Pas het antwoord aan of maak het ongedaan.</p>`;
   }
   // What is left was answered with "weet ik niet".
-  const left = (next?.next ?? []).map(({ question }) => names.short(question));
+  const left = (recommendation?.next ?? []).map(({ question }) => names.short(question));
   if (left.length === 0) {
     return html`<h2 id=${ASK_TITLE} part="question-title" tabindex="-1">Geen vraag meer nodig</h2>
       <p>Geen van de open vragen kan nog iets aan het advies veranderen.</p>`;

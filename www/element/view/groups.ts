@@ -2,10 +2,12 @@
 // a question, so that nothing jumps and the focus stays where it is.
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
+import { guard } from "lit/directives/guard.js";
 import type { Actions } from "../session";
 import type { FormGroup, FormQuestion } from "../engine/module";
 import { answerControl } from "./answer";
 import { quoted } from "../words";
+import { folded } from "./fold";
 import type { Model } from "./model";
 import { originOf } from "./prefill";
 import { sources } from "./sources";
@@ -32,12 +34,14 @@ function setAll(open: boolean): (event: Event) => void {
 }
 
 /** Why a question no longer matters; null while it does. */
-function idle({ next, names, outcome }: Model, question: FormQuestion): string | null {
-  const unneeded = next?.notApplicable.find((one) => one.question === question.id);
+function idle({ ranked, names }: Model, question: FormQuestion): string | null {
+  if (ranked === null) return null;
+  const { next, outcome } = ranked;
+  const unneeded = next.notApplicable.find((one) => one.question === question.id);
   if (unneeded !== undefined) {
     return `Niet van toepassing door een ander antwoord; telt als ‘${names.answer(question.id, unneeded.countsAs)}’.`;
   }
-  if (next === null || !next.irrelevant.includes(question.id)) return null;
+  if (!next.irrelevant.includes(question.id)) return null;
   if (outcome.face === "advised") {
     const { route, recommendation } = outcome;
     const beside = recommendation.complete ? ", en ook aan wat ernaast past en aan de signalen niet" : "";
@@ -52,7 +56,7 @@ function groupView(model: Model, group: FormGroup, actions: Actions): TemplateRe
       <h3>${group.title}</h3>
       <span class="count">${progress(model, group)}</span>
     </summary>
-    ${drawable(group, html`${group.explanation === null ? nothing : html`<p class="help">${group.explanation}</p>`} ${group.questions.map((question) => row(model, question, actions))}`)}
+    ${folded(() => drawable(group, html`${group.explanation === null ? nothing : html`<p class="help">${group.explanation}</p>`} ${group.questions.map((question) => row(model, question, actions))}`))}
   </details>`;
 }
 
@@ -69,7 +73,7 @@ interface Progress {
 }
 
 function progressOf(model: Model, group: FormGroup): Progress {
-  const unneeded = new Set(model.next?.notApplicable.map(({ question }) => question));
+  const unneeded = new Set(model.ranked?.next.notApplicable.map(({ question }) => question));
   const applicable = group.questions.filter(({ id }) => !unneeded.has(id));
   const isAnswered = ({ id }: FormQuestion) => (model.state.consult.answers[id] ?? null) !== null;
   const waiting = applicable.filter((question) => !isAnswered(question) && idle(model, question) === null);
@@ -78,13 +82,13 @@ function progressOf(model: Model, group: FormGroup): Progress {
 
 /** Nothing in the group is left to answer. */
 function isDone(model: Model, group: FormGroup): boolean {
-  return model.next !== null && progressOf(model, group).waiting === 0;
+  return model.ranked !== null && progressOf(model, group).waiting === 0;
 }
 
 /** "2 van 4", and whether the rest still matters. */
 function progress(model: Model, group: FormGroup): string {
   const { applicable, answered, waiting } = progressOf(model, group);
-  const done = model.next !== null && waiting === 0;
+  const done = model.ranked !== null && waiting === 0;
   if (applicable === 0 || (done && answered === 0)) return "doet er niet meer toe";
   return `${answered} van ${applicable}${done && answered < applicable ? ", de rest doet er niet meer toe" : ""}`;
 }
@@ -99,17 +103,24 @@ export function foldDone(root: ParentNode & { readonly activeElement: Element | 
   }
 }
 
+/** Drawn anew only when something about this question is different: most answers change one row. */
 function row(model: Model, question: FormQuestion, actions: Actions): TemplateResult {
+  const { answers, origins } = model.state.consult;
   const why = idle(model, question);
-  const matters = model.next?.next.find((one) => one.question === question.id);
+  const matters = model.ranked?.next.next.find((one) => one.question === question.id);
+  const use = matters === undefined ? null : model.names.why(matters);
+  const parts = [question, JSON.stringify(answers[question.id]), model.state.drafts[question.id], origins[question.id], why, use];
+  return html`${guard(parts, () => drawnRow(model, question, actions, why, use))}`;
+}
+
+function drawnRow(model: Model, question: FormQuestion, actions: Actions, why: string | null, use: string | null): TemplateResult {
   return html`<div class=${classMap({ row: true, idle: why !== null })} part="row" data-question=${question.id}>
     ${answerControl(model, question, actions)} ${originOf(model, question.id)}
     ${question.help === null && question.sources.length === 0
       ? nothing
       : html`<details class="about">
           <summary>${question.help === null ? "Bron" : "Toelichting en bron"}<span class="visually-hidden"> bij: ${question.text}</span></summary>
-          ${question.help === null ? nothing : html`<p>${question.help}</p>`}
-          ${matters === undefined ? nothing : html`<p>${model.names.why(matters)}</p>`} ${sources(question.sources)}
+          ${folded(() => html`${question.help === null ? nothing : html`<p>${question.help}</p>`} ${use === null ? nothing : html`<p>${use}</p>`} ${sources(question.sources)}`)}
         </details>`}
     <p class="idle-why">${why === null ? nothing : html`<strong>Doet er niet meer toe.</strong> ${why}`}</p>
   </div>`;

@@ -24,13 +24,20 @@ export interface Model {
   readonly names: Names;
   /** Null when nothing could be computed. */
   readonly recommendation: Recommendation | null;
-  readonly next: NextReport | null;
   readonly ask: NextQuestion | null;
+  /** What no longer matters, of this case or of the answer before; null while it is not known. */
+  readonly ranked: Ranked | null;
+}
+
+/** What no longer matters, and the advice to which that belongs. */
+export interface Ranked {
+  readonly next: NextReport;
+  readonly outcome: Outcome;
 }
 
 /** Null without a protocol. */
 export function modelOf(state: State, settings: Settings): Model | null {
-  const { protocol, consultation, consult } = state;
+  const { protocol, consultation, consult, known } = state;
   if (protocol === null || consultation === null) return null;
   const computed = consultation.kind === "computed" ? consultation : null;
   return {
@@ -40,7 +47,7 @@ export function modelOf(state: State, settings: Settings): Model | null {
     outcome: outcomeOf(consultation, consult),
     names: new Names(protocol.form, computed?.recommendation ?? null),
     recommendation: computed?.recommendation ?? null,
-    next: computed?.next ?? null,
-    ask: computed === null ? null : firstToAsk(computed.next, consult),
+    ask: computed === null ? null : firstToAsk(computed.recommendation, consult),
+    ranked: computed === null || known === null ? null : { next: known.next, outcome: outcomeOf(known.consultation, known.consult) },
   };
 }

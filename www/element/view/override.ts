@@ -22,12 +22,12 @@ export function decideView(model: Model, recommendation: Recommendation, actions
             ${state.override === null ? "Neem advies over" : "Neem keuze over"}
           </button>`
         : nothing}
+      <slot name="actions"></slot>
       ${canOverride
         ? html`<button type="button" class="choice" part="button override" ?disabled=${settings.disabled} @click=${() => actions.startOverride(true)}>
             ${recommendation.route === null ? "Kies zelf een route" : "Wijk af van het advies"}
           </button>`
         : nothing}
-      <slot name="actions"></slot>
     </div>
     ${state.overriding ? form(model, recommendation, actions) : nothing}
   `;

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ProtocolInfo, Recommendation, RuleTrace, SourceInfo } from "../engine/module";
 import { count, day, sentence, status, validity } from "../words";
+import { folded } from "./fold";
 import { sources } from "./sources";
 
 const HEX = 12;
@@ -11,13 +12,13 @@ export function protocolView(recommendation: Recommendation): TemplateResult {
   const own = info.base === null ? [] : reasoning.rules.filter((rule) => isOwn(rule, info));
   return html`<details class="origin protocol" part="protocol">
     <summary>Protocol ${info.id} ${info.version}${info.base === null ? nothing : html`, wijkt op punten af van ${info.base.id} ${info.base.version}`}</summary>
-    <dl class="practical">
+    ${folded(() => html`<dl class="practical">
       <dt>Titel</dt><dd>${info.title}</dd>
       <dt>Status</dt><dd>${status(info)}</dd>
       <dt>Geldigheid</dt><dd>${validity(info)}; advies op ${day(date)}</dd>
       <dt>Kenmerk</dt><dd><code title=${info.digest}>${info.digest.replace(/^sha256:/, "").slice(0, HEX)}</code></dd>
     </dl>
-    ${info.base === null ? nothing : deviation(info, own, reasoning.rules.length)} ${sources(sourcesOf(reasoning.rules))}
+    ${info.base === null ? nothing : deviation(info, own, reasoning.rules.length)} ${sources(sourcesOf(reasoning.rules))}`)}
   </details>`;
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Because, Recommendation, RouteVerdict, RuleTrace } from "../engine/module";
 import { sentence, unquoted } from "../words";
 import type { Model } from "./model";
+import { folded } from "./fold";
 import { ownership } from "./protocol";
 import { sources } from "./sources";
 
@@ -23,9 +24,9 @@ function reason(model: Model, rule: RuleTrace, met: Met): TemplateResult {
     ${seen.length === 0 ? always(rule) : html`<ul class="seen">${seen.map((part) => html`<li>${because(model, part)}</li>`)}</ul>`}
     <details class="origin">
       <summary>Regel<span class="visually-hidden"> achter: ${rule.reason}</span></summary>
-      <p><code>${rule.id}</code> in <code>${rule.at.file}:${rule.at.line}</code>${rule.version === null ? nothing : html`, protocol ${rule.version}`}</p>
+      ${folded(() => html`<p><code>${rule.id}</code> in <code>${rule.at.file}:${rule.at.line}</code>${rule.version === null ? nothing : html`, protocol ${rule.version}`}</p>
       ${rule.because.length > seen.length ? html`<p>Alles waar deze regel naar kijkt:</p><ul class="seen">${rule.because.map((part) => html`<li>${because(model, part)}</li>`)}</ul>` : nothing}
-      ${effects(model, rule)} ${sources(rule.sources)}
+      ${effects(model, rule)} ${sources(rule.sources)}`)}
     </details>
   </li>`;
 }
@@ -54,6 +55,16 @@ function because({ names }: Model, part: Because): TemplateResult {
 
 /** Why another route was not advised, or is not decided yet. */
 export function whyNot(model: Model, recommendation: Recommendation, route: RouteVerdict): TemplateResult {
+  const undecided = route.verdict === "open";
+  const possible = recommendation.route === null && recommendation.possible.includes(route.id);
+  const question = possible ? route.title : undecided ? `Waarom is ${route.title} nog open?` : `Waarom niet ${route.title}?`;
+  return html`<details class="why-not" part="route" data-route=${route.id}>
+    <summary>${question}</summary>
+    ${folded(() => verdictReasons(model, recommendation, route, possible))}
+  </details>`;
+}
+
+function verdictReasons(model: Model, recommendation: Recommendation, route: RouteVerdict, possible: boolean): TemplateResult {
   const { rules } = recommendation.reasoning;
   const indicating = rules.filter((rule) => rule.for.includes(route.id));
   const excluding = rules.filter((rule) => rule.against.includes(route.id));
@@ -62,17 +73,11 @@ export function whyNot(model: Model, recommendation: Recommendation, route: Rout
   const waiting = [...indicating, ...excluding].filter(({ verdict }) => verdict === "open");
   const listed = (title: string, list: readonly RuleTrace[], met: Met) =>
     list.length === 0 ? nothing : html`<p>${title}</p><ul class="reasons">${list.map((rule) => reason(model, rule, met))}</ul>`;
-  const undecided = route.verdict === "open";
-  const possible = recommendation.route === null && recommendation.possible.includes(route.id);
-  const question = possible ? route.title : undecided ? `Waarom is ${route.title} nog open?` : `Waarom niet ${route.title}?`;
-  return html`<details class="why-not" part="route" data-route=${route.id}>
-    <summary>${question}</summary>
-    <p>${summary(recommendation, route, possible)}</p>
+  return html`<p>${summary(recommendation, route, possible)}</p>
     ${listed("Hierdoor uitgesloten:", holding(excluding), "yes")}
     ${listed("Dit pleit ervoor:", holding(indicating), "yes")}
-    ${undecided ? listed("Dit is nog niet bekend:", waiting, "open") : nothing}
-    ${listed("Dit zou ervoor pleiten, maar geldt hier niet:", unmet, "no")}
-  </details>`;
+    ${route.verdict === "open" ? listed("Dit is nog niet bekend:", waiting, "open") : nothing}
+    ${listed("Dit zou ervoor pleiten, maar geldt hier niet:", unmet, "no")}`;
 }
 
 function summary({ route: advised }: Recommendation, { verdict, title }: RouteVerdict, possible: boolean): string {

@@ -69,7 +69,7 @@ export class FeedbackPanel extends LitElement {
       <p><label for="terugkoppeling-tekst">Plak hier de terugkoppeling</label>
         <textarea id="terugkoppeling-tekst" rows="6" aria-describedby="terugkoppeling-uitleg" .value=${live(this.pasted)} @input=${this.#type("pasted")}></textarea></p>
       <p class="help" id="terugkoppeling-uitleg">Gewone tekst, of een FHIR-bericht (Task). Niets wordt bewaard of verzonden.</p>
-      <p><label for="terugkoppeling-bestand">Of open een bestand</label> <input id="terugkoppeling-bestand" type="file" accept=".txt,.json,text/plain,application/json" @change=${this.#open} /></p>
+      <p><label class="open-file">Of open een bestand<input id="terugkoppeling-bestand" type="file" accept=".txt,.json,text/plain,application/json" @change=${this.#open} /></label></p>
       <div role="status">${this.#outcome(feedback)}</div>
       <p>
         <button type="button" class=${returned ? "choice" : "quiet"} data-do="return" @click=${() => this.#return(feedback)}>Casus terug: opnieuw kiezen</button>

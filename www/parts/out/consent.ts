@@ -25,6 +25,8 @@ export interface Sharing {
   readonly to: string;
   /** Exactly what goes. */
   readonly text: string;
+  /** The same as it is written in the file, where that differs from what people read. */
+  readonly exact?: string;
   /** As 2026-11-22. */
   readonly date: string;
 }
@@ -59,7 +61,13 @@ export function consentStep(consent: Consent, sharing: Sharing, { change, procee
   return html`<section class="consent" aria-labelledby="toestemming-titel">
     <h3 id="toestemming-titel">Eerst: toestemming van de patiënt</h3>
     <p>U wilt ${sharing.what} delen met <strong>${sharing.to}</strong>. Dit gaat mee, en verder niets:</p>
-    <pre class="consent-text" tabindex="0" role="region" aria-label="Wat er meegaat">${sharing.text}</pre>
+    <pre class="consent-text" role="region" aria-label="Wat er meegaat">${sharing.text}</pre>
+    ${sharing.exact === undefined
+      ? nothing
+      : html`<details class="consent-exact">
+          <summary>Het bericht zelf (FHIR)</summary>
+          <pre class="consent-text" tabindex="0" role="region" aria-label="Het bericht zelf">${sharing.exact}</pre>
+        </details>`}
     <fieldset>
       <legend>Is dit besproken?</legend>
       ${tick("told", "Ik heb de patiënt verteld wat er meegaat en naar wie.")} ${tick("agreed", "De patiënt vindt het goed.")}

@@ -118,11 +118,14 @@ export const outStyle = css`
     border: 1px solid var(--_edge, light-dark(#746c5c, #9a9a94));
     font: inherit;
     margin: 0.5rem 0;
-    max-height: 18rem;
-    overflow: auto;
     overflow-wrap: anywhere;
     padding: 0.75rem;
     white-space: pre-wrap;
+  }
+
+  .consent-exact .consent-text {
+    max-height: 18rem;
+    overflow: auto;
   }
 
   .consent-buttons {

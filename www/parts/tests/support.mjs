@@ -1,18 +1,19 @@
 // A browser with one part in it at a time.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
-import { chromium } from "playwright-core";
+import { launch, PICTURES, tracked } from "../../tests/support/browser.mjs";
+
+export { clean } from "../../tests/support/axe.mjs";
+export { launch };
 
 export const output = fileURLToPath(new URL("../../test-output/", import.meta.url));
 export const built = join(output, "parts");
 export const pictures = join(output, "onderdelen/");
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -51,12 +52,6 @@ export async function serve(folder) {
   return site;
 }
 
-export function launch() {
-  const named = process.env.CHROMIUM_PATH;
-  const executablePath = named || (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : chromium.executablePath());
-  return chromium.launch({ executablePath, args: FLAGS });
-}
-
 export async function start() {
   const site = await serve(built);
   const browser = await launch();
@@ -65,7 +60,7 @@ export async function start() {
 
 /** A page that shows one part; what it reports as an error ends up in `page.faults`. */
 export async function show({ site, browser }, scene, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", ...options });
+  const context = tracked(await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", ...options }));
   const page = await context.newPage();
   page.faults = [];
   page.on("pageerror", (error) => page.faults.push(String(error)));
@@ -77,15 +72,9 @@ export async function show({ site, browser }, scene, options = {}) {
 }
 
 export async function picture(page, name, options = {}) {
+  if (!process.env[PICTURES]) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true, ...options });
-}
-
-/** axe finds nothing, and every text has a contrast of 7:1. */
-export async function clean(page, what) {
-  const { violations } = await new AxeBuilder({ page }).options({ rules: { "color-contrast-enhanced": { enabled: true } } }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  assert.deepEqual(found, [], what);
 }
 
 /** Nothing sticks out sideways. */

@@ -1,9 +1,12 @@
 // A browser with the built page in it, for the tests that walk through it.
 import { existsSync, mkdirSync } from "node:fs";
+import { afterEach } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "./site.mjs";
 
+/** Set when pictures are wanted: they take as long as the test around them. */
+export const PICTURES = "DOMEINWIJZER_PICTURES";
 const pictures = fileURLToPath(new URL("../../test-output/", import.meta.url));
 
 export const FLAGS = [
@@ -22,10 +25,36 @@ export function executable() {
   return existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : chromium.executablePath();
 }
 
+/** Names the browser that several files share; see `run.mjs`. */
+export const SHARED = "DOMEINWIJZER_BROWSER";
+
+/** The browser that is shared, or one of its own. */
+export function launch() {
+  const shared = process.env[SHARED];
+  return shared ? chromium.connect(shared) : chromium.launch({ executablePath: executable(), args: FLAGS });
+}
+
+const opened = new Set();
+
+/** Closes it after the test. */
+export function tracked(context) {
+  opened.add(context);
+  return context;
+}
+
+// A page that is left open goes on working beside the next test.
+const closeAll = async () => {
+  const all = [...opened];
+  opened.clear();
+  await Promise.all(all.map((context) => context.close().catch(() => {})));
+};
+// Also used where no tests are: by benches, and by what starts the tests.
+if (process.env.NODE_TEST_CONTEXT) afterEach(closeAll);
+
 /** Starts the server and the browser; `close` ends both. */
 export async function start(options) {
   const site = await serve(options);
-  const browser = await chromium.launch({ executablePath: executable(), args: FLAGS });
+  const browser = await launch();
   return {
     site,
     browser,
@@ -37,25 +66,38 @@ export async function start(options) {
 }
 
 /**
- * A page of its own on a fixed day, so that it does not matter when the tests run. Anything the
- * page reports as an error, a refused policy included, ends up in `page.faults`.
+ * A page of its own on a fixed day, so that it does not matter when the tests run. A script, with what
+ * it takes, runs before those of the page. Anything the
+ * page reports as an error, a refused policy included, ends up in `page.faults`,
+ * and what it loaded in `page.loaded`.
  */
-export async function open({ site, browser }, { path = "", hash = "", date = "2026-11-22", ...options } = {}) {
+export async function open({ site, browser }, { path = "", hash = "", date = "2026-11-22", script = null, ...options } = {}) {
   // Without its worker, which would load everything once more; what it does has tests of its own.
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", serviceWorkers: "block", ...options });
+  const context = tracked(await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "nl-NL", serviceWorkers: "block", ...options }));
   const page = await context.newPage();
   page.faults = [];
+  page.loaded = [];
+  page.on("requestfinished", (request) => page.loaded.push(request.url()));
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
   await page.clock.setFixedTime(new Date(`${date}T12:00:00`));
+  if (script !== null) await page.addInitScript(...script);
   await page.goto(site.address + path + hash);
   await page.waitForSelector("h1");
   await page.evaluate(() => document.fonts.ready);
   return page;
 }
 
-/** Keeps a picture of a state for people to look at. */
+/** The text of a file that the page saved. */
+export async function textOf(download) {
+  const parts = [];
+  for await (const part of await download.createReadStream()) parts.push(part);
+  return Buffer.concat(parts).toString("utf8");
+}
+
+/** Keeps a picture of a state for people to look at, when someone asked for pictures. */
 export async function picture(page, name, options = {}) {
+  if (!process.env[PICTURES]) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: `${pictures}${name}.png`, ...options });
 }

@@ -27,6 +27,9 @@ export const VLISSINGEN = "#gemeente=GM0718";
 /** More answers than any protocol asks for: a walk that gets there goes in circles. */
 const ENOUGH = 60;
 
+/** There once a route is advised. */
+export const ADVISED = '.advice[data-face="advised"]';
+
 export const asked = (page) => page.locator(".ask").getAttribute("data-question");
 export const face = (page) => page.locator(".advice").getAttribute("data-face");
 export const heading = (page) => page.locator("#advies-titel").innerText();
@@ -39,12 +42,23 @@ export const focused = (page) =>
   });
 /** Whether a located element has the focus in its own root. */
 export const hasFocus = (locator) => locator.evaluate((element) => element === element.getRootNode().activeElement);
-/** Opens or unfolds everything that can be. */
+/** Opens or unfolds everything that can be: what is folded is drawn when it is opened, and may hold more. */
 export const unfold = (page) =>
-  page.evaluate(() => {
-    const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot).filter(Boolean)];
-    for (const details of roots.flatMap((root) => [...root.querySelectorAll("details")])) details.open = true;
+  page.evaluate(async () => {
+    for (;;) {
+      const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot).filter(Boolean)];
+      const closed = roots.flatMap((root) => [...root.querySelectorAll("details:not([open])")]);
+      if (closed.length === 0 && roots.every((root) => root.querySelector("details[data-stale]") === null)) return;
+      for (const details of closed) details.open = true;
+      await new Promise((done) => setTimeout(done));
+    }
   });
+/** Waits until the page has loaded what it seldom needs as well. */
+export async function whole(page) {
+  while (!page.loaded.some((url) => url.includes("/exchange-"))) await page.waitForTimeout(50);
+}
+/** Waits until the page knows all that follows from the last answer. */
+export const settled = (page) => page.evaluate(() => document.querySelector("domein-wijzer")?.updateComplete.then(() => true));
 
 /** Gives one answer to the question of now by mouse; undefined is "weet ik niet". */
 export async function give(page, answer) {
@@ -60,19 +74,16 @@ export async function give(page, answer) {
   }
 }
 
-/** The same by keyboard only. */
+/** The same by keyboard only: the keys are those that the page shows. */
 export async function type(page, answer) {
-  const ask = page.locator(".ask");
-  const boxes = ask.locator("input[type=checkbox]");
-  if (Array.isArray(answer) && answer.length > 0) {
-    for (const choice of answer) await page.keyboard.press(await ask.locator(`input[value="${choice}"]`).getAttribute("data-key"));
-    await page.keyboard.press("Enter");
-  } else if (typeof answer === "number" && (await ask.locator("input").count()) > (await boxes.count())) {
-    await page.keyboard.type(String(answer));
-    await page.keyboard.press("Enter");
-  } else {
-    await page.keyboard.press(await ask.locator(`button[value='${JSON.stringify(answer ?? null)}']`).getAttribute("data-key"));
-  }
+  const keys = await page.locator(".ask").evaluate((ask, answer) => {
+    const key = (selector) => ask.querySelector(selector)?.dataset.key;
+    if (Array.isArray(answer) && answer.length > 0) return [...answer.map((choice) => key(`input[value="${choice}"]`)), "Enter"];
+    const field = ask.querySelector("input:not([type=checkbox])") !== null;
+    if (typeof answer === "number" && field) return [...String(answer), "Enter"];
+    return [key(`button[value='${JSON.stringify(answer ?? null)}']`)];
+  }, answer);
+  for (const key of keys) await page.keyboard.press(key);
 }
 
 /**
@@ -91,6 +102,30 @@ export async function walk(page, answers, { by = give, done = decided, after = a
   }
   return questions;
 }
+
+/**
+ * The same without a hand: the page itself gives the answers to what it asks, where a test is about
+ * what comes after. What the answers lack gets "weet ik niet".
+ */
+export const fill = (page, answers, { until = null } = {}) =>
+  page.evaluate(
+    async ([answers, until]) => {
+      const element = document.querySelector("domein-wijzer");
+      const root = element.shadowRoot;
+      const drawn = async () => {
+        while (element.isUpdatePending) await null;
+      };
+      await drawn();
+      for (let nth = 0; nth < 60; nth += 1) {
+        const { question } = root.querySelector(".ask").dataset;
+        if (question === undefined || (until !== null && root.querySelector(until) !== null)) break;
+        element.answer(question, answers[question] ?? null);
+        await drawn();
+      }
+      await element.updateComplete;
+    },
+    [answers, until],
+  );
 
 /** For a walk that goes on until nothing is asked. */
 export const never = async () => false;

@@ -151,5 +151,6 @@ fn page_tests(project: &Project) -> Outcome {
     npm(project, "test")
         .env("DOMEINWIJZER_NATIVE", native)
         .env(browser::VARIABLE, chromium)
-        .run()
+        .run()?;
+    pages::browsers(project)
 }

@@ -23,6 +23,8 @@ pub(crate) struct Lines<R> {
     /// What of the buffer was not used yet.
     from: usize,
     to: usize,
+    /// Where the next quote or return stands, where that is known.
+    special: Option<usize>,
     begun: bool,
     ended: bool,
     /// The line at which `from` stands.
@@ -51,6 +53,7 @@ impl<R: Read> Lines<R> {
             buffer: vec![0; 2 * CHUNK],
             from: 0,
             to: 0,
+            special: None,
             begun: false,
             ended: false,
             line: 1,
@@ -72,6 +75,7 @@ impl<R: Read> Lines<R> {
         };
         Ok(Some(Row {
             line,
+            plain: matches!(found, Found::Plain(..)),
             bytes: bytes.unwrap_or_default(),
             marks: &self.marks,
         }))
@@ -79,13 +83,19 @@ impl<R: Read> Lines<R> {
 
     fn find(&mut self) -> Result<Option<(u64, Found)>> {
         loop {
+            let special = self.special();
             let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
             let ends = memchr(b'\n', rest);
             let whole = ends.and_then(|end| rest.get(..end)).unwrap_or(rest);
-            let text = whole.strip_suffix(b"\r").unwrap_or(whole);
-            if memchr2(b'"', b'\r', text).is_some() {
-                let line = self.line;
-                return Ok(self.quoted()?.then_some((line, Found::Quoted)));
+            let mut text = whole;
+            if special < self.from + whole.len() {
+                // Only the return before the end of a line means nothing.
+                let returns = self.buffer.get(special) == Some(&b'\r');
+                if !returns || special + 1 < self.from + whole.len() {
+                    let line = self.line;
+                    return Ok(self.quoted()?.then_some((line, Found::Quoted)));
+                }
+                text = whole.strip_suffix(b"\r").unwrap_or(whole);
             }
             if ends.is_none() && !self.ended {
                 self.more()?;
@@ -104,6 +114,17 @@ impl<R: Read> Lines<R> {
                 None => {}
             }
         }
+    }
+
+    /// Where the next quote or return stands among what was not used yet; behind it when there is none.
+    fn special(&mut self) -> usize {
+        if let Some(at) = self.special.filter(|at| *at >= self.from) {
+            return at;
+        }
+        let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
+        let at = self.from + memchr2(b'"', b'\r', rest).unwrap_or(rest.len());
+        self.special = Some(at);
+        at
     }
 
     /// Takes the next row as the csv crate does; none when nothing is left.
@@ -168,6 +189,7 @@ impl<R: Read> Lines<R> {
         }
         self.buffer.copy_within(self.from..self.to, 0);
         (self.from, self.to) = (0, left);
+        self.special = None;
         if left + CHUNK > self.buffer.len() {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }

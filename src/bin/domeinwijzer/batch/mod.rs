@@ -301,7 +301,7 @@ impl<'a> Run<'a> {
             match found.map(|(key, outcome)| (key, self.outcomes.get_mut(outcome))) {
                 Ok((key, Some(outcome))) if !outcome.refused => {
                     outcome.rows += 1;
-                    self.sink.write(key, outcome)?;
+                    self.sink.write(key, row.plain, outcome)?;
                 }
                 Ok(_) => {
                     let message =

@@ -106,6 +106,7 @@ impl Rows for Table {
                 self.done += 1;
                 Ok(Some(Row {
                     line: self.done,
+                    plain: false,
                     bytes: self.record.as_slice(),
                     marks: &self.marks,
                 }))
@@ -201,7 +202,7 @@ impl Group {
 }
 
 impl Sink for Group {
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun> {
+    fn write(&mut self, key: &[u8], _: bool, outcome: &Outcome) -> Result<(), CannotRun> {
         let fields = self.fields(&outcome.line)?;
         let cells = std::iter::once(key).chain(fields.iter());
         for (column, cell) in self.columns.iter_mut().zip(cells) {

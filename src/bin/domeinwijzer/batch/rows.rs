@@ -26,6 +26,8 @@ pub(crate) type Mark = (usize, usize);
 pub(crate) struct Row<'a> {
     /// The line on which it begins.
     pub(crate) line: u64,
+    /// Whether no cell has anything in it that would have to be quoted.
+    pub(crate) plain: bool,
     pub(crate) bytes: &'a [u8],
     /// Where its cells stand in `bytes`.
     pub(crate) marks: &'a [Mark],

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// A table that is written row by row.
 pub(crate) trait Sink {
-    /// Writes a row.
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun>;
+    /// Writes a row; a plain key needs no quotes.
+    fn write(&mut self, key: &[u8], plain: bool, outcome: &Outcome) -> Result<(), CannotRun>;
     /// Makes sure that all is on the disk, and says how many bytes that are.
     fn settle(&mut self) -> Result<u64, CannotRun>;
     /// Closes the table.
@@ -50,8 +50,12 @@ struct Csv {
 }
 
 impl Sink for Csv {
-    fn write(&mut self, key: &[u8], outcome: &Outcome) -> Result<(), CannotRun> {
-        push_field(self.file.room(), key, self.separator);
+    fn write(&mut self, key: &[u8], plain: bool, outcome: &Outcome) -> Result<(), CannotRun> {
+        if plain {
+            self.file.room().extend_from_slice(key);
+        } else {
+            push_field(self.file.room(), key, self.separator);
+        }
         self.file.room().extend_from_slice(&outcome.line);
         self.file.flush(FLUSHED)
     }

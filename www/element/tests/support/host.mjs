@@ -27,7 +27,7 @@ for (const name of ${JSON.stringify(EVENTS)}) {
 `;
 
 const REGISTER = `
-host.startEngine(host.protocolFiles);
+host.startEngine();
 host.DomeinWijzerElement.protocols = host.protocolFiles;
 await host.define();
 document.documentElement.dataset.ready = "";

@@ -1,10 +1,23 @@
 // What a host would do: start the engine, hand in the protocols, register the element.
-import { startEngine } from "../../../src/engine";
-import { protocolFiles } from "../../../src/files";
-import { module } from "../../engine/module";
+import { initSync } from "../../../pkg/domeinwijzer.js";
+import wasm from "../../../pkg/domeinwijzer_bg.wasm?url&inline";
+import { bytesOf } from "../../../src/bytes";
+import { module, type ProtocolFile } from "../../engine/module";
 import { DomeinWijzerElement } from "../../index";
 
-export { DomeinWijzerElement, protocolFiles, startEngine };
+export { DomeinWijzerElement };
+
+const texts = import.meta.glob<string>("../../../../protocols/*/*.toml", { query: "?raw", import: "default", eager: true });
+
+/** The protocol files, each under its path below the folder of protocols. */
+export const protocolFiles: ProtocolFile[] = Object.entries(texts)
+  .map(([path, text]) => ({ path: path.split("/").slice(-2).join("/"), text }))
+  .sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** Starts the engine. */
+export function startEngine(): void {
+  initSync({ module: bytesOf(wasm) });
+}
 
 /** Registers the element; importing this module does not. */
 export const define = () => import("../../define");

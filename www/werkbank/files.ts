@@ -1,4 +1,4 @@
-import type { ProtocolFile } from "../element/engine/module";
+import type { ProtocolFile } from "../pkg/domeinwijzer.js";
 
 // Every protocol is part of the page: nothing is fetched after loading.
 const texts = import.meta.glob<string>("../../protocols/*/*.toml", {

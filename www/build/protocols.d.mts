@@ -1,0 +1,4 @@
+import type { Plugin } from "vite";
+
+export function protocols(): Plugin;
+export function smallEngine(): Plugin;

@@ -1,0 +1,14 @@
+// The build of the engine that decides and explains, and reads bundles only: the page starts with it.
+import { initSync, Protocol } from "../pkg-runtime/runtime.js";
+import wasm from "../pkg-runtime/runtime_bg.wasm?url&inline";
+import { bytesOf } from "./bytes";
+
+export { Protocol };
+
+/** Bundles need no registry. */
+export const Registry = undefined;
+
+/** Throws when the browser refuses the engine. */
+export function startSmall(): void {
+  initSync({ module: bytesOf(wasm) });
+}
