@@ -68,7 +68,7 @@ export const unfold = (page, { most = Infinity } = {}) =>
   }, most === Infinity ? 1e9 : most);
 /** Waits until the page has loaded what it seldom needs as well. */
 export async function whole(page) {
-  while (!page.loaded.some((url) => url.includes("/exchange-"))) await page.waitForTimeout(50);
+  while (!page.loaded.some((url) => url.includes("/exchange-")) || page.loading.size > 0) await page.waitForTimeout(100);
 }
 /** Waits until the page knows all that follows from the last answer. */
 export const settled = (page) => page.evaluate(() => document.querySelector("domein-wijzer")?.updateComplete.then(() => true));
