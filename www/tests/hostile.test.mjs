@@ -19,7 +19,9 @@ function bend({ title, bad }) {
   const { decode } = TextDecoder.prototype;
   TextDecoder.prototype.decode = function bent(...input) {
     const text = decode.apply(this, input);
-    return text.startsWith("https://") ? "javascript:window.owned=1" : text.replaceAll(title, bad);
+    // Some of what the engine gives comes as JSON: there the same text is written otherwise.
+    const written = text.startsWith("{") || text.startsWith("[") ? JSON.stringify(bad).slice(1, -1) : bad;
+    return text.startsWith("https://") ? "javascript:window.owned=1" : text.replaceAll(title, written);
   };
 }
 
