@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: mode === "one-page" ? ["index.html"] : ["index.html", "werkbank/index.html"] },
     // The page may not fetch anything (connect-src 'none'), so the engine has to be in the script.
     assetsInlineLimit: (file) => (file.endsWith(".wasm") ? true : undefined),
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     reportCompressedSize: true,
     chunkSizeWarningLimit: 4096,
   },

@@ -36,7 +36,7 @@ async function harmless(page, requests, state) {
   const found = await page.evaluate(() => {
     const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot).filter(Boolean)];
     const foreign = "img, iframe, object, embed, base, [onerror], [onfocus], script:not([src])";
-    const links = roots.flatMap((root) => [...root.querySelectorAll("a[href]")]).filter(({ protocol, hash }) => !["https:", "mailto:", "tel:"].includes(protocol) && hash === "");
+    const links = roots.flatMap((root) => [...root.querySelectorAll("a[href]")]).filter(({ protocol, origin }) => !["https:", "mailto:", "tel:"].includes(protocol) && origin !== location.origin);
     return [...roots.flatMap((root) => [...root.querySelectorAll(foreign)]), ...links].map(({ outerHTML }) => outerHTML);
   });
   assert.deepEqual(found, [], state);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, start } from "./support/browser.mjs";
-import { heading, never, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { heading, never, VLISSINGEN, walk, whole, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -12,6 +12,7 @@ after(() => world.close());
 
 test("a whole case without a connection and without a request", async () => {
   const page = await open(world, { hash: VLISSINGEN, date: widow.date });
+  await whole(page);
   const requests = [];
   page.context().on("request", (request) => requests.push(request.url()));
   const served = world.site.requests.length;

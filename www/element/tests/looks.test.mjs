@@ -123,7 +123,8 @@ for (const [look, { only, ...options }] of Object.entries({
     await clean(page, "unknown", { only });
     await fill(page);
     await settled(page);
-    await unfold(page);
+    // Of what is there many times, two of each kind show its colours.
+    await unfold(page, only === "colours" ? { most: 2 } : {});
     await clean(page, "advised", { only });
     await picture(page, `${name}-advised`);
     await page.evaluate(() => Object.assign(document.querySelector("#een"), { answers: "{" }));

@@ -69,7 +69,7 @@ export async function start(options) {
  * A page of its own on a fixed day, so that it does not matter when the tests run. A script, with what
  * it takes, runs before those of the page. Anything the
  * page reports as an error, a refused policy included, ends up in `page.faults`,
- * and what it loaded in `page.loaded`.
+ * and what it loaded in `page.loaded`; `page.loading` is what is under way.
  */
 export async function open({ site, browser }, { path = "", hash = "", date = "2026-11-22", script = null, ...options } = {}) {
   // Without its worker, which would load everything once more; what it does has tests of its own.
@@ -77,6 +77,9 @@ export async function open({ site, browser }, { path = "", hash = "", date = "20
   const page = await context.newPage();
   page.faults = [];
   page.loaded = [];
+  page.loading = new Set();
+  page.on("request", (request) => page.loading.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.loading.delete(request));
   page.on("requestfinished", (request) => page.loaded.push(request.url()));
   page.on("pageerror", (error) => page.faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && page.faults.push(message.text()));
