@@ -7,7 +7,7 @@ use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::{Entry, Protocol};
 use crate::sorting::Map;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 /// Checks the reasons.
 ///
@@ -26,7 +26,7 @@ pub(super) fn reasons(
         let title = required(id, "afwijking", "titel", body.title.as_ref(), report)?;
         let span = body.title.as_ref().map_or(id.span, |it| it.span);
         let words: Vec<&str> = title.split_whitespace().collect();
-        let read = words.join(" ").to_lowercase();
+        let read = lower(&words.join(" "));
         match titles.get(&read) {
             Some(first) => report.push(
                 Diagnostic::error(Code::SameTitle, "twee afwijkingen hebben dezelfde titel")

@@ -17,7 +17,7 @@ impl Loose {
     /// use domeinwijzer::decide::Loose;
     /// let read = Loose::parse("[8.0, 1e2, 0.5]").unwrap();
     /// assert_eq!(read, Loose::List(vec![Loose::Whole(8), Loose::Whole(100), Loose::OtherNumber]));
-    /// assert_eq!(Loose::parse("{\"a\":\n [1,]}"), Err((2, 4)));
+    /// assert_eq!(Loose::parse("{\"a\":\n [1,]}"), Err((2, 5)));
     /// ```
     pub fn parse(text: &str) -> Result<Self, (usize, usize)> {
         let mut reader = Reader {

@@ -8,7 +8,8 @@ import { base } from "../element/style/base";
 import { tokens } from "../element/style/tokens";
 import { failed } from "../element/view/advice";
 import { startUpdates } from "../parts/offline/updates";
-import { protocolFiles } from "../src/files";
+import { bytesOf } from "../src/bytes";
+import { protocolFiles } from "./files";
 import { render } from "lit";
 import { startWorkbench } from "./app/workbench";
 import { defineEditor } from "./editor/editor";
@@ -24,19 +25,11 @@ try {
   allowWorkers();
   defineEditor();
   // Compiled once, beside the page: the page and both workers use the same module.
-  const module = await WebAssembly.compile(bytes(wasm));
+  const module = await WebAssembly.compile(bytesOf(wasm));
   initSync({ module });
   await startWorkbench(root, module, protocolFiles);
   // Never swapped while someone writes: the next visit has it.
   void startUpdates({ worker: "../sw.js", busy: () => true });
 } catch (thrown) {
   render(failed(failure(thrown)), root);
-}
-
-/** The bytes of a data URL; it is decoded here because fetching it would count as a connection. */
-function bytes(dataUrl: string): Uint8Array<ArrayBuffer> {
-  const text = atob(dataUrl.slice(dataUrl.indexOf(",") + 1));
-  const found = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) found[at] = text.charCodeAt(at);
-  return found;
 }

@@ -33,13 +33,13 @@ const BUILDS: [Build; 2] = [
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
-        budget: 520_000,
+        budget: 382_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
-        budget: 230_000,
+        budget: 158_500,
     },
 ];
 

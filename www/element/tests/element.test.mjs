@@ -115,6 +115,29 @@ test("a whole case, and the events that come of it", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test("of quick answers the last one is told, with all that follows from it; what is asked for is there at once", async () => {
+  const page = await open(world, VLISSINGEN);
+  await settled(page);
+  const before = (await told(page, "advice")).length;
+  const seen = await page.evaluate(async () => {
+    const element = document.querySelector("#een");
+    element.answer("eenzaamheid", 8);
+    while (element.isUpdatePending) await null;
+    // The advice is drawn, and what no longer matters is not known yet.
+    const drawn = element.shadowRoot.querySelector(".last strong").textContent;
+    element.answer("leeftijd", 72);
+    await element.updateComplete;
+    element.answer("leeftijd", 73);
+    return { drawn, asked: element.next.next[0].question, shown: (await element.updateComplete, element.shadowRoot.querySelector(".ask").dataset.question) };
+  });
+  assert.equal(seen.drawn, "8");
+  assert.equal(seen.asked, seen.shown);
+  const advice = (await told(page, "advice")).slice(before);
+  assert.deepEqual(advice.map(({ detail }) => detail.case.answers), [{ eenzaamheid: 8, leeftijd: 72 }, { eenzaamheid: 8, leeftijd: 73 }]);
+  assert.ok(advice.every(({ detail }) => detail.next.irrelevant !== undefined));
+  assert.deepEqual(page.faults, []);
+});
+
 test("what cannot be computed is said and told, and nothing is invented", async () => {
   const page = await open(world, VLISSINGEN);
   const states = [

@@ -8,7 +8,7 @@ import { textOf } from "../text/merged";
 import { outline } from "../text/outline";
 import type { Actions, Doc, State } from "./state";
 
-type Filing = Pick<Actions, "start" | "edit" | "resume" | "forget" | "pick" | "take" | "save" | "saveAs" | "close" | "takeOver" | "resolve">;
+type Filing = Pick<Actions, "start" | "edit" | "resume" | "forget" | "remember" | "pick" | "take" | "save" | "saveAs" | "close" | "takeOver" | "resolve">;
 
 export interface Place {
   readonly editor: () => ProtocolEditor;
@@ -111,7 +111,12 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
     },
     async forget(kept) {
       await drafts.forget(kept.path);
-      set({ kept: state().kept.filter(({ path }) => path !== kept.path) });
+      set({ kept: state().kept.filter(({ path }) => path !== kept.path), forgotten: kept });
+    },
+    async remember(kept) {
+      drafts.keep(kept);
+      await drafts.idle();
+      set({ kept: await drafts.all(), forgotten: null });
     },
     async pick() {
       if (!canPick()) return;

@@ -31,6 +31,8 @@ export interface State {
   readonly files: readonly ProtocolFile[];
   readonly municipalities: readonly Municipality[];
   readonly kept: readonly Kept[];
+  /** What was forgotten last, and can still come back. */
+  readonly forgotten: Kept | null;
   readonly doc: Doc | null;
   readonly outline: Outline | null;
   readonly merged: Merged | null;
@@ -74,6 +76,7 @@ export interface Actions {
   edit(path: string): Promise<void>;
   resume(kept: Kept): Promise<void>;
   forget(kept: Kept): Promise<void>;
+  remember(kept: Kept): Promise<void>;
   pick(): Promise<void>;
   take(files: readonly File[]): Promise<void>;
   save(): Promise<void>;

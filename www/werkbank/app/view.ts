@@ -48,7 +48,7 @@ export function noticesView(state: State, actions: Actions): TemplateResult {
 }
 
 export function startView(state: State, actions: Actions): TemplateResult {
-  const { kept, files, municipalities, today } = state;
+  const { kept, forgotten, files, municipalities, today } = state;
   const begin = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
@@ -60,9 +60,10 @@ export function startView(state: State, actions: Actions): TemplateResult {
     input.value = "";
   };
   return html`<main id="inhoud" class="begin" tabindex="-1">
+    ${forgotten === null ? nothing : html`<p class="do" role="status">${forgotten.path} is hier vergeten. <button type="button" class="choice" data-do="remember" @click=${() => void actions.remember(forgotten)}>Zet terug</button></p>`}
     ${kept.length === 0 ? nothing : html`<section aria-labelledby="verder"><h2 id="verder">Ga verder</h2><p>Dit is in deze browser bewaard.</p><ul>${kept.map((one) => html`<li data-kept=${one.path}>
       <button type="button" class="choice" data-do="resume" @click=${() => void actions.resume(one)}>${one.path}</button> ${clock(one.at)}${one.saved === one.text ? "" : ", niet opgeslagen als bestand"}
-      <button type="button" class="quiet" @click=${() => void actions.forget(one)}>Vergeet <span class="visually-hidden">${one.path}</span></button></li>`)}</ul></section>`}
+      <button type="button" class="quiet" data-do="forget" @click=${() => void actions.forget(one)}>Vergeet <span class="visually-hidden">${one.path}</span></button></li>`)}</ul></section>`}
     <section aria-labelledby="nieuw"><h2 id="nieuw">Een nieuw protocol voor een gemeente</h2>
       <form @submit=${begin} data-form="start">
         <label>Gemeente <select name="gemeente" required><option value="">Kies een gemeente</option>${municipalities.map(({ code, name }) => html`<option value=${code}>${name}</option>`)}</select></label>

@@ -39,6 +39,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     files,
     municipalities: municipalities(),
     kept: [],
+    forgotten: null,
     doc: null,
     outline: null,
     merged: null,

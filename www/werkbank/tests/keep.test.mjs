@@ -39,6 +39,10 @@ test("a tab that is killed in the middle of typing", async () => {
   void session.send("Page.crash").catch(() => {});
   await page.waitForEvent("crash");
   const again = await tab(world, context);
+  // Also what was forgotten by mistake comes back.
+  await again.locator("[data-do=forget]").click();
+  await again.locator("[data-kept]").waitFor({ state: "detached" });
+  await again.locator("[data-do=remember]").click();
   await again.locator("[data-kept='veere/1.0.0.toml'] [data-do=resume]").click();
   await again.locator("[data-doc]").waitFor();
   // The last key or two may have been on their way to the disk.
