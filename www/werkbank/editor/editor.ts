@@ -139,7 +139,7 @@ export class ProtocolEditor extends HTMLElement {
         names(asked),
         EditorState.phrases.of(PHRASES),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false", tabindex: "0" }),
         // Tab leaves the editor: whoever works by keyboard has to get out.
         keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
         this.#writable.of(EditorState.readOnly.of(!writable)),

@@ -60,9 +60,27 @@ test("by keyboard: into the text, out of it, and along the panes", async () => {
   assert.equal(await page.evaluate(() => document.activeElement.id), "paneel");
 });
 
+test("either half fills the screen, and the text scrolls within its own", async () => {
+  const page = await open(world);
+  await begin(page);
+  const inside = () => page.evaluate(() => document.querySelector("protocol-tekst").getBoundingClientRect().bottom <= innerHeight && document.documentElement.scrollHeight <= innerHeight);
+  assert.ok(await inside());
+  await page.locator(".source .bar button").click();
+  await page.locator(".beside").waitFor({ state: "hidden" });
+  await page.locator(".source .bar button").click();
+  await page.locator(".beside .fill button").click();
+  await page.locator(".source").waitFor({ state: "hidden" });
+  // Whoever jumps to a place in the text sees the text again.
+  await pane(page, "leesbaar");
+  await page.locator('[data-jump="regel.oudere_veere"]').first().click();
+  await page.locator(".source").waitFor();
+});
+
 test("on a small screen nothing is cut off", async () => {
   const page = await open(world, { viewport: { width: 390, height: 844 } });
   await begin(page);
+  const [text, beside] = await page.evaluate(() => [document.querySelector("protocol-tekst").shadowRoot.querySelector(".cm-editor").getBoundingClientRect().bottom, document.querySelector(".beside").getBoundingClientRect().top]);
+  assert.ok(text <= beside + 1, "the text lies over what is below it");
   for (const name of ["leesbaar", "voorbeelden", "uitgeven"]) {
     await pane(page, name);
     await proved(page);
