@@ -1,8 +1,7 @@
 //! Writing shapes as JSON text, in little code.
 //!
 //! In: anything that can be serialised as JSON. Out: its text, on one line. A writer for every kind of
-//! output and layout, or one that calls JavaScript for each property, is several times as much code, and
-//! comes anew for each shape.
+//! output and layout is several times as much code, and what a receipt needs is in every download.
 
 use serde::ser::{self, Impossible, Serialize};
 use std::fmt;

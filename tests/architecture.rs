@@ -227,15 +227,11 @@ fn nothing_traps_on_purpose() {
 }
 
 #[test]
-fn json_text_is_known_to_digest_lock_receipt_and_border_only() {
+fn json_text_is_known_to_digest_lock_and_receipt_only() {
     only_in(&["serde_json"], &["protocol/lock.rs"]);
     only_in(
         &["json::text", "json::quote"],
-        &[
-            "protocol/content.rs",
-            "record/canonical.rs",
-            "wasm/border.rs",
-        ],
+        &["protocol/content.rs", "record/canonical.rs"],
     );
     only_in(
         &["Loose::parse"],

@@ -1,25 +1,21 @@
 //! What crosses the border: values in, values out, faults as one kind of error.
 
 use crate::diagnostic::Diagnostic;
-use crate::json;
 use crate::present;
 use crate::text::Sources;
 use crate::wire;
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// What is thrown.
 pub(super) type Thrown = js_sys::Error;
 
-/// Objects for maps, and null for what is absent: the same as JSON, which crosses the border as one
-/// text sooner than as many properties.
+/// Objects for maps, and null for what is absent: the same as JSON.
 pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, Thrown> {
-    parsed(json::text(value))
-}
-
-fn parsed(text: Option<String>) -> Result<JsValue, Thrown> {
-    let text = text.ok_or_else(|| Thrown::new("no JSON"))?;
-    js_sys::JSON::parse(&text).map_err(|_| Thrown::new("no JSON"))
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| Thrown::new(&error.to_string()))
 }
 
 /// An error with all faults.

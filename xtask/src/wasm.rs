@@ -33,13 +33,13 @@ const BUILDS: [Build; 2] = [
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
-        budget: 382_000,
+        budget: 406_000,
     },
     Build {
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
-        budget: 158_500,
+        budget: 163_000,
     },
 ];
 
