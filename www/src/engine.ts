@@ -1,6 +1,7 @@
 // Starts the engine, and knows which municipalities have a protocol.
 import { bundles, municipalities, others, type Deviation } from "virtual:protocols";
 import { bytesOf } from "./bytes";
+import { byName } from "./names";
 import { startSmall } from "./small";
 
 /** A municipality with a protocol. */
@@ -42,7 +43,7 @@ export function startEngine(): Municipalities {
   startSmall();
   const all = municipalities
     .map(({ code, name, aliases }) => ({ code, name: spoken(name), names: [code, name, spoken(name), ...aliases].map(plain) }))
-    .sort((a, b) => sortName(a).localeCompare(sortName(b), "nl"));
+    .sort(byName);
   const read = new Map<string, readonly Uint8Array[]>();
   const of = (code: string) => bundles.filter(({ municipality }) => municipality === code);
   const inForce = (code: string, date: string) => {
@@ -87,9 +88,4 @@ function spoken(name: string): string {
 
 function plain(name: string): string {
   return name.trim().toLowerCase().replace(/[’‘]/g, "'");
-}
-
-/** 's-Gravenhage belongs under the G. */
-function sortName({ name }: Municipality): string {
-  return name.replace(/^'s-/, "");
 }

@@ -1,6 +1,7 @@
 // The page: its state, its workers, and who draws what when.
 import { html, nothing, render } from "lit";
 import { municipalities, type ProtocolFile } from "../../pkg/domeinwijzer.js";
+import { byName } from "../../src/names";
 import { today } from "../../element/properties";
 import { shown } from "../editor/diagnostics";
 import type { ProtocolEditor } from "../editor/editor";
@@ -37,7 +38,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const engines = { quick: new Engine(module), slow: new Engine(module), asked: new Engine(module) };
   let state: State = {
     files,
-    municipalities: municipalities(),
+    municipalities: [...municipalities()].sort(byName),
     kept: [],
     forgotten: null,
     doc: null,
