@@ -29,7 +29,7 @@ proptest! {
                 let mut more = answers.clone();
                 more[at] = Some(value.clone());
                 let after = engine.accept(&protocol, &more)?;
-                same_offer(&said, &after, &format!("{name} = {value:?}"))?;
+                same_offer(&protocol, &said, &after, &format!("{name} = {value:?}"))?;
             }
         }
     }
@@ -71,18 +71,32 @@ proptest! {
 }
 
 /// What the answer to an irrelevant question leaves alone.
-fn same_offer(before: &Said, after: &Said, answer: &str) -> Result<(), TestCaseError> {
+fn same_offer(
+    protocol: &Protocol,
+    before: &Said,
+    after: &Said,
+    answer: &str,
+) -> Result<(), TestCaseError> {
     let (old, new) = (&before.recommendation, &after.recommendation);
     let offer = |it: &Recommendation| {
         let route = it.route.as_ref().map(|it| it.id.clone());
         let also = ids(&it.also_suitable, |it| &it.id);
         let signals = ids(&it.signals, |it| &it.id);
         let open = ids(&it.open_signals, |it| &it.id);
-        let asked = sorted(ids(&it.next, |it| &it.question));
         let possible = (it.possible.clone(), it.no_advice_possible);
-        (it.outcome, route, also, possible, signals, open, asked)
+        (it.outcome, route, also, possible, signals, open)
     };
     prop_assert_eq!(offer(old), offer(new), "{}", answer);
+    let asked = |it: &Recommendation| sorted(ids(&it.next, |it| &it.question));
+    let (were, are) = (asked(old), asked(new));
+    for name in &were {
+        prop_assert!(are.contains(name), "{answer}: {name} is not asked any more");
+    }
+    for name in are.iter().filter(|it| !were.contains(it)) {
+        // The answer may settle whether another question is asked at all.
+        let value = before.decision.value(protocol.position(protocol.at(name)));
+        prop_assert!(value != Value::Open, "{answer}: {name} is asked only now");
+    }
     for (old, new) in old.routes.iter().zip(&new.routes) {
         // Only why a route is not offered may become known.
         let settled = before
