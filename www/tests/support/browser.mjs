@@ -91,11 +91,16 @@ export async function open({ site, browser }, { path = "", hash = "", date = "20
   return page;
 }
 
-/** The text of a file that the page saved. */
-export async function textOf(download) {
+/** A file that the page saved; a browser that is shared tells no path of it. */
+export async function bytesOf(download) {
   const parts = [];
   for await (const part of await download.createReadStream()) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
+}
+
+/** The text of such a file. */
+export async function textOf(download) {
+  return (await bytesOf(download)).toString("utf8");
 }
 
 /** Keeps a picture of a state for people to look at, when someone asked for pictures. */

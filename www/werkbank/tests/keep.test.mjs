@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { begin, content, open, says, start, tab, text } from "./support.mjs";
+import { begin, content, open, says, start, tab, text, textOf } from "./support.mjs";
 
 let world;
 before(async () => {
@@ -91,7 +91,7 @@ test("without file access a file is opened and saved as a download", async () =>
   await page.locator("[data-doc]").waitFor();
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=save]").click()]);
   assert.equal(download.suggestedFilename(), "goes-1.0.0.toml");
-  assert.equal(readFileSync(await download.path(), "utf8"), goes);
+  assert.equal(await textOf(download), goes);
 });
 
 test("one file in two tabs: the second reads, until it takes over", async () => {

@@ -1,7 +1,7 @@
 // The workbench in a browser, and the text in its editor.
-import { picture, start } from "../../tests/support/browser.mjs";
+import { bytesOf, picture, start, textOf } from "../../tests/support/browser.mjs";
 
-export { picture, start };
+export { bytesOf, picture, start, textOf };
 
 /** Every test is on this day, with a clock that runs: much here happens after a while. */
 const DAY = Date.parse("2026-11-22T12:00:00");

@@ -1,10 +1,9 @@
 // What a policy officer and a GP do in one sitting: begin, make a mistake, see whom it touches, keep that
 // patient as an example, mend it, see what changed, hand it over, and check what was handed over.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { unzipSync } from "fflate";
-import { begin, message, open, pane, picture, proved, start, swap, text } from "./support.mjs";
+import { begin, bytesOf, message, open, pane, picture, proved, start, swap, text } from "./support.mjs";
 
 let world;
 before(async () => {
@@ -61,7 +60,7 @@ test("from the starter file to a package that its receiver can trust", async () 
   assert.match(await page.locator("[data-reopened]").innerText(), /alles klopt/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-do=download]").click()]);
   assert.equal(download.suggestedFilename(), "veere-1.0.0.zip");
-  const bytes = readFileSync(await download.path());
+  const bytes = await bytesOf(download);
   const files = unzipSync(bytes);
   assert.deepEqual(Object.keys(files).sort(), ["kenmerk.txt", "protocol.html", "protocollen/nederland/1.0.0.toml", "protocollen/veere/1.0.0.toml", "uitgave.json", "veere-1.0.0.bundel", "voorbeelden.md", "wijzigingen.md"]);
   const said = (name) => Buffer.from(files[name]).toString("utf8");
