@@ -1,12 +1,12 @@
 // Runs browser tests: one browser for all of them, two files at a time, the longest first.
 //
 //   node tests/run.mjs [FOLDER or FILE…]
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { chromium } from "playwright-core";
-import { executable, FLAGS, SHARED } from "./support/browser.mjs";
+import { executable, FLAGS, PICTURES, SHARED } from "./support/browser.mjs";
 
 const AT_ONCE = 2;
 /** What takes longest starts first, so that nothing long is left over at the end. */
@@ -15,9 +15,11 @@ const LONGEST = ["instruments", "accessibility", "looks", "keyboard", "walk", "o
 const NAMED = 10;
 
 const wanted = process.argv.slice(2);
-const files = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests", "werkbank/tests"]).flatMap((path) =>
+const found = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests", "werkbank/tests"]).flatMap((path) =>
   statSync(path).isFile() ? [path] : readdirSync(path).filter((name) => name.endsWith(".test.mjs")).map((name) => join(path, name)),
 );
+// Who wants pictures need not wait for tests that make none.
+const files = process.env[PICTURES] ? found.filter((file) => readFileSync(file, "utf8").includes("picture(")) : found;
 const rank = (file) => (LONGEST.indexOf(basename(file, ".test.mjs")) + LONGEST.length + 1) % (LONGEST.length + 1);
 files.sort((a, b) => rank(a) - rank(b));
 
