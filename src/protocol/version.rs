@@ -93,6 +93,22 @@ impl fmt::Display for Reference {
     }
 }
 
+/// The months as people write them, in order.
+pub const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// Reads a civil date, `2026-11-22`.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::case::{self, Decided};
 use crate::html::{self, escaped};
 use crate::{CannotRun, Ended, Format, files, output, record};
 use domeinwijzer::formats::{Reminder, calendar, working_days_after};
-use domeinwijzer::protocol::version::{Date, parse_date};
+use domeinwijzer::protocol::version::{Date, MONTHS, parse_date};
 use domeinwijzer::wire::RouteAdvice;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -108,20 +108,6 @@ fn first(route: &RouteAdvice, date: Date) -> Option<Reminder> {
 
 /// A day as people say it.
 fn spoken(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let month = usize::from(date.month)
         .checked_sub(1)
         .and_then(|at| MONTHS.get(at));

@@ -5,7 +5,7 @@ use super::mend::Draft;
 use super::statements::Part;
 use super::value::after_value;
 use crate::diagnostic::Diagnostic;
-use crate::protocol::version::parse_date;
+use crate::protocol::version::{MONTHS, parse_date};
 use crate::text::{Span, lower};
 use std::ops::Range;
 
@@ -139,21 +139,6 @@ fn number(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
         format!("schrijf {value} als het een getal is, of \"{raw}\" als het tekst is"),
     ))
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 fn date(raw: &str, at: &Range<usize>) -> Option<Diagnostic> {
     let cells: Vec<&str> = raw.split(['-', '/', '.', ' ']).collect();
