@@ -1,6 +1,6 @@
 //! What came of advice, as a page: a table each, with a bar beside each number.
 
-use super::text::{HIDDEN, WARNING, about_hidden, heading, moved, number, tables};
+use super::text::{HIDDEN, WARNING, about_hidden, heading, left_out, moved, number, tables};
 use crate::html::{self, escaped};
 use domeinwijzer::wire::Evaluation;
 use std::fmt::Write as _;
@@ -12,19 +12,8 @@ pub(super) fn page(it: &Evaluation) -> String {
         number(it.receipts),
         escaped(WARNING)
     );
-    for (count, what) in [
-        (
-            it.damaged,
-            "adviesbewijzen zijn na het maken veranderd en tellen niet mee",
-        ),
-        (
-            it.unmatched,
-            "terugkoppelingen horen bij een adviesbewijs dat er niet is",
-        ),
-    ] {
-        if count > 0 {
-            let _ = writeln!(body, "<p>Let op: {count} {what}.</p>");
-        }
+    for line in left_out(it) {
+        let _ = writeln!(body, "<p>{}</p>", escaped(&line));
     }
     if let Some(first) = &it.first {
         let _ = writeln!(

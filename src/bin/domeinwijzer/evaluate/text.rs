@@ -49,13 +49,9 @@ pub(super) fn moved(from: Option<&str>, to: Option<&str>) -> String {
     format!("{} → {}", from.unwrap_or(none), to.unwrap_or(none))
 }
 
-pub(super) fn text(it: &Evaluation) -> String {
-    let mut out = format!(
-        "Terugblik op {}: {} adviesbewijzen\n{WARNING}\n",
-        it.on,
-        number(it.receipts)
-    );
-    for (count, what) in [
+/// What was handed in and does not count, a line each.
+pub(super) fn left_out(it: &Evaluation) -> impl Iterator<Item = String> {
+    let kinds = [
         (
             it.damaged,
             "adviesbewijzen zijn na het maken veranderd en tellen niet mee",
@@ -64,10 +60,19 @@ pub(super) fn text(it: &Evaluation) -> String {
             it.unmatched,
             "terugkoppelingen horen bij een adviesbewijs dat er niet is",
         ),
-    ] {
-        if count > 0 {
-            let _ = writeln!(out, "Let op: {count} {what}.");
-        }
+    ];
+    let some = kinds.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, what)| format!("Let op: {count} {what}."))
+}
+
+pub(super) fn text(it: &Evaluation) -> String {
+    let mut out = format!(
+        "Terugblik op {}: {} adviesbewijzen\n{WARNING}\n",
+        it.on,
+        number(it.receipts)
+    );
+    for line in left_out(it) {
+        let _ = writeln!(out, "{line}");
     }
     for (title, lines) in tables(it) {
         if lines.is_empty() {
