@@ -1,6 +1,6 @@
-// A text as a file. Nothing is sent: the browser writes what is in memory.
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+// Something as a file. Nothing is sent: the browser writes what is in memory.
+export function download(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

@@ -3,7 +3,7 @@ import type { Engine } from "../engine/client";
 import { draftedEntry } from "../publish/changelog";
 import { documentOf, examplesReport } from "../publish/document";
 import { pack, unpack, type Check, type Reopened } from "../publish/zip";
-import { bytesDownload } from "../store/download";
+import { download } from "../../src/download";
 import { textOf } from "../text/merged";
 import { hindrances } from "./panes/publish";
 import { readableView } from "./panes/readable";
@@ -73,7 +73,7 @@ export function publishing({ state, set, say, engine, actions }: Place): Pick<Ac
     },
     download() {
       const { published } = state();
-      if (published !== null) bytesDownload(published.name, "application/zip", published.bytes);
+      if (published !== null) download(published.name, "application/zip", published.bytes);
     },
     async reopen(file) {
       try {

@@ -1,6 +1,6 @@
 // Files on this machine: with the file access of the browser where it has that, else as a download.
 import { FILE_LIMIT } from "../editor/highlight";
-import { bytesDownload } from "./download";
+import { download } from "../../src/download";
 
 /** A file that was read. */
 export interface OnDisk {
@@ -69,7 +69,7 @@ export async function write(handle: FileSystemFileHandle | null, name: string, t
   const picker = window as WithPicker;
   const target = handle ?? (await asked(() => picker.showSaveFilePicker?.({ suggestedName: name, types: TYPES }) ?? Promise.resolve(null)));
   if (target === null) {
-    bytesDownload(name, "application/toml", text);
+    download(name, "application/toml", text);
     return null;
   }
   const stream = await target.createWritable();
