@@ -25,7 +25,8 @@ pub(crate) const ICONS: Command = Command {
 const FILE: &str = "target/single-file/domeinwijzer.html";
 
 fn single_file(project: &Project) -> Outcome {
-    pages::build(project)?;
+    // The script builds the page its own way, as one script.
+    pages::prepare(project)?;
     Process::line("node xtask/js/single-file.mjs www")
         .arg(FILE)
         .within(project.root())

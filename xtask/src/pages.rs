@@ -61,10 +61,15 @@ fn screenshots(project: &Project) -> Outcome {
     Ok(())
 }
 
-/// Builds the page, and the engine when it is not there.
-pub(crate) fn build(project: &Project) -> Outcome {
+/// What a build of the page takes: its packages, and the engine when it is not there.
+pub(crate) fn prepare(project: &Project) -> Outcome {
     node::packages(project)?;
-    wasm::ensure(project)?;
+    wasm::ensure(project)
+}
+
+/// Builds the page.
+pub(crate) fn build(project: &Project) -> Outcome {
+    prepare(project)?;
     Process::line("npm run build").within(&project.www()).run()
 }
 
