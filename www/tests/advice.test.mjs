@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
 import { registry } from "./support/engine.mjs";
-import { fill, focused, heading, VLISSINGEN, widow } from "./support/walk.mjs";
+import { focused, heading, openAdvised, widow } from "./support/walk.mjs";
 
 let world;
 let explained;
@@ -14,8 +14,7 @@ before(async () => {
 after(() => world.close());
 
 async function advised(options = {}) {
-  const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await fill(page, widow.answers);
+  const page = await openAdvised(world, options);
   await page.locator("[data-explained=true]").waitFor();
   return page;
 }

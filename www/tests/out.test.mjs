@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { clean } from "./support/axe.mjs";
 import { open, picture, start, textOf } from "./support/browser.mjs";
-import { face, fill, focused, heading, VLISSINGEN, whole, widow } from "./support/walk.mjs";
+import { face, fill, focused, heading, openAdvised, VLISSINGEN, whole, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -11,11 +11,7 @@ before(async () => {
 });
 after(() => world.close());
 
-async function advised(options = {}) {
-  const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await fill(page, widow.answers);
-  return page;
-}
+const advised = (options) => openAdvised(world, options);
 
 const out = (page, name) => page.locator(`domein-wijzer > [data-do=${name}]`);
 const record = (page) => page.getByLabel("Voor het dossier", { exact: true }).inputValue();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { decided, face, fill, hasFocus, heading, never, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { decided, face, fill, hasFocus, heading, never, openAdvised, row, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -10,11 +10,7 @@ before(async () => {
 });
 after(() => world.close());
 
-async function advised(options = {}) {
-  const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
-  await fill(page, widow.answers);
-  return page;
-}
+const advised = (options) => openAdvised(world, options);
 
 test("a case in Vlissingen gets its advice, with reasons", async () => {
   const page = await open(world, { date: widow.date });

@@ -1,6 +1,7 @@
 // Walking through the page with the answers of a case, whatever is asked first.
 import { readdirSync, readFileSync } from "node:fs";
 import assert from "node:assert/strict";
+import { open } from "./browser.mjs";
 
 const folder = new URL("../../../tests/cases/", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8"));
@@ -154,4 +155,11 @@ export async function row(page, question) {
     element.closest("details.group").open = true;
   });
   return found;
+}
+
+/** A page in which the widow's case in Vlissingen has its advice. */
+export async function openAdvised(world, options = {}) {
+  const page = await open(world, { hash: VLISSINGEN, date: widow.date, ...options });
+  await fill(page, widow.answers);
+  return page;
 }
