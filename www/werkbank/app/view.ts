@@ -1,12 +1,13 @@
 // The page: where to begin, and the text with what is known of it beside it.
 import { html, nothing, type TemplateResult } from "lit";
-import { fileOf, reference, textOf } from "../text/merged";
+import { headerOf, referenceOf, textOf } from "../text/merged";
 import { canPick } from "../store/disk";
 import { differenceView } from "./panes/difference";
 import { examplesView } from "./panes/examples";
 import { findingsView } from "./panes/findings";
 import { publishView } from "./panes/publish";
 import { readableView } from "./panes/readable";
+import type { Room } from "./panes/room";
 import { tryView } from "./panes/tryit";
 import { clock } from "./say";
 import { diagnostics, PANES, type Actions, type Pane, type State } from "./state";
@@ -78,16 +79,16 @@ export function startView(state: State, actions: Actions): TemplateResult {
       <label>${canPick() ? "of kies ze hier" : "Kies bestanden"} <input type="file" multiple accept=".toml,.docx,.txt" data-do="take" @change=${open} /></label>
     </section>
     <section aria-labelledby="hier"><h2 id="hier">Protocollen die hier al zijn</h2>
-      <ul class="shipped">${files.map((file) => html`<li><button type="button" class="quiet" data-edit=${file.path} @click=${() => void actions.edit(file.path)}>${reference(fileOf(file))}</button> ${textOf(fileOf(file).outline.header, "titel")}</li>`)}</ul>
+      <ul class="shipped">${files.map((file) => html`<li><button type="button" class="quiet" data-edit=${file.path} @click=${() => void actions.edit(file.path)}>${referenceOf(file)}</button> ${textOf(headerOf(file), "titel")}</li>`)}</ul>
     </section>
   </main>`;
 }
 
 /** The half beside the text; drawn apart from it, and less often. */
-export function sideView(state: State, actions: Actions): TemplateResult {
+export function sideView(state: State, actions: Actions, room: Room): TemplateResult {
   const { pane, full } = state;
   const views: Readonly<Record<Pane, () => TemplateResult>> = {
-    leesbaar: () => readableView(state, actions),
+    leesbaar: () => readableView(state, actions, room),
     bevindingen: () => findingsView(state, actions),
     voorbeelden: () => examplesView(state, actions),
     verschil: () => differenceView(state, actions),

@@ -32,13 +32,19 @@ export class ProtocolEditor extends HTMLElement {
     this.#host = host;
   }
 
-  connectedCallback(): void {
-    if (this.#view !== null) return;
+  /** Makes the field itself, so that a text is there at once when one is opened. */
+  prepare(): void {
+    this.#ready();
+  }
+
+  #ready(): EditorView {
+    if (this.#view !== null) return this.#view;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(":host { display: block; min-height: 0; } .cm-editor { height: 100%; }");
     root.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     this.#view = new EditorView({ state: this.#state("", true), parent: root, root });
+    return this.#view;
   }
 
   get text(): string {
@@ -49,7 +55,7 @@ export class ProtocolEditor extends HTMLElement {
   open(text: string, writable: boolean): void {
     this.#own = null;
     this.#label = "Protocol als tekst";
-    this.#view?.setState(this.#state(text, writable));
+    this.#ready().setState(this.#state(text, writable));
   }
 
   allow(writable: boolean): void {

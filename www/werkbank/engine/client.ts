@@ -87,7 +87,7 @@ export class Engine {
   }
 
   #heard(data: FromWorker): void {
-    if (this.#busy?.message.id !== data.id) return;
+    if (data.type === "compiled" || this.#busy?.message.id !== data.id) return;
     clearTimeout(this.#timer);
     const { settle } = this.#busy;
     if (data.type === "refused" && data.broken) return this.#restart("Het rekenhart is gestopt en opnieuw gestart. Uw tekst is er nog.");

@@ -2,6 +2,9 @@
 import { tokens } from "./condition";
 import { scan, type Key, type Pair, type Scanned, type Span, type Table, type Value } from "./scan";
 
+/** The most bytes of a protocol file; the engine refuses more. */
+export const FILE_LIMIT = 1 << 20;
+
 /** Questions, findings and scores share one name space. */
 export type Space = "naam" | "route" | "signaal" | "bron" | "contact" | "aanbod" | "groep" | "regel" | "voorbeeld" | "onmogelijk" | "afwijking";
 
