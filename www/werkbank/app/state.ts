@@ -99,6 +99,7 @@ export interface Actions {
   editExample(id: string | null): void;
   compare(against: Against): void;
   setVersion(version: string): void;
+  tidy(): Promise<void>;
   setChangelog(text: string | null): void;
   ask(confirming: boolean): void;
   publish(): Promise<void>;

@@ -7,7 +7,7 @@ import { marks } from "../editor/diagnostics";
 import type { ProtocolEditor } from "../editor/editor";
 import { Engine } from "../engine/client";
 import { openDrafts } from "../store/drafts";
-import { merge } from "../text/merged";
+import { merge, usersOf } from "../text/merged";
 import { edits } from "./actions";
 import { askName, dialogView } from "./dialog";
 import { filing } from "./files";
@@ -15,6 +15,7 @@ import { publishing } from "./publishing";
 import { Session } from "./session";
 import { Room } from "./panes/room";
 import { painted } from "./turns";
+import { tidying } from "./tidying";
 import { diagnostics, proved, type Actions, type State } from "./state";
 import { headerView, noticesView, sideView, sourceBar, startView } from "./view";
 
@@ -151,6 +152,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const actions: Actions = {
     ...file,
     ...edits({ ...place, show: (pane) => actions.show(pane) }),
+    ...tidying({ ...place, engine: engines.asked }),
     ...publishing({ ...place, engine: engines.asked, actions: () => actions }),
     show: (pane) => {
       set({ pane, ...(state.full === "source" ? { full: null } : {}) });
@@ -183,11 +185,13 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     },
     moved: (at) => follow(side, state, at),
     save: () => void actions.save(),
+    tidy: () => void actions.tidy(),
     merged: () => state.merged ?? merge([]),
     show: (found, from) => {
       set({ looking: found.path });
       editor.look(found.text, from, `Basis ${found.path}, alleen lezen`);
     },
+    users: (name) => usersOf(name, state),
     say,
     askName,
   };

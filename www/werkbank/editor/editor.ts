@@ -18,6 +18,7 @@ export interface Host extends Names {
   /** The cursor went to another place. */
   moved(at: number): void;
   save(): void;
+  tidy(): void;
 }
 
 export class ProtocolEditor extends HTMLElement {
@@ -49,6 +50,11 @@ export class ProtocolEditor extends HTMLElement {
 
   get text(): string {
     return (this.#own ?? this.#view?.state)?.doc.toString() ?? "";
+  }
+
+  /** Where the cursor is. */
+  get at(): number {
+    return (this.#own ?? this.#view?.state)?.selection.main.head ?? 0;
   }
 
   /** Starts on another file: its own history. */
@@ -123,6 +129,7 @@ export class ProtocolEditor extends HTMLElement {
         return found;
       },
       show: (file, from) => host()?.show(file, from),
+      users: (name) => host()?.users(name) ?? [],
       say: (words, wrong) => host()?.say(words, wrong),
       askName: async (old) => (await host()?.askName(old)) ?? null,
     };
@@ -147,7 +154,7 @@ export class ProtocolEditor extends HTMLElement {
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false", tabindex: "0" }),
         // Tab leaves the editor: whoever works by keyboard has to get out.
-        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
+        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, { key: "Shift-Alt-f", preventDefault: true, run: () => (host()?.tidy(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
         this.#writable.of(EditorState.readOnly.of(!writable)),
         EditorView.updateListener.of((update) => {
           if (this.#own !== null) return;

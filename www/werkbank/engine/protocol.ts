@@ -26,6 +26,8 @@ export interface Questions {
   readonly diff: { readonly takes: { readonly draft: Draft; readonly old: Draft | "base"; readonly samples: number }; readonly gives: DiffReport | null };
   readonly bundle: { readonly takes: Draft; readonly gives: Uint8Array | null };
   readonly municipalities: { readonly takes: null; readonly gives: Municipality[] };
+  /** In form, as `domeinwijzer fmt` writes it; null when it is no TOML. The worker has no way to get the module for it. */
+  readonly tidy: { readonly takes: { readonly text: string; readonly base64: string }; readonly gives: string | null };
   /** The first file of a municipality. */
   readonly start: { readonly takes: { readonly name: string; readonly date: string; readonly alone: boolean }; readonly gives: string };
   /** Every fault of a set of files, as whoever receives them finds it. */

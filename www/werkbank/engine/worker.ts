@@ -1,8 +1,10 @@
 // The engine beside the page: one question after the other. It stores nothing and has no way to send anything.
 import { check, diff, initSync, municipalities, Protocol, Workbench, type Draft as Read } from "../../pkg/domeinwijzer.js";
+import { initSync as startTidy, tidy } from "../../pkg-tidy/tidy.js";
 import { bytesOf } from "../../src/bytes";
 import type { Draft, FromWorker, Kind, Questions, ToWorker } from "./protocol";
 
+let tidies = false;
 let bench: Workbench | null = null;
 /** The text that was read last: most questions are about the same one. */
 let last: { readonly path: string; readonly text: string; readonly read: Read } | null = null;
@@ -90,6 +92,11 @@ const ANSWERS: Answers = {
     const it = read(draft);
     if (!it.sound()) return null;
     return lent(it.protocol(), (protocol) => protocol.bundle());
+  },
+  tidy({ text, base64 }) {
+    if (!tidies) startTidy({ module: bytesOf(base64) });
+    tidies = true;
+    return tidy(text) ?? null;
   },
   municipalities: () => municipalities(),
   start({ name, date, alone }) {

@@ -1,6 +1,6 @@
 // A text laid over the bases it builds on, for showing and completing. What decides is merged by the
 // engine; the rules are the same: key by key the nearest wins, and `vervalt` removes.
-import { outline, spaceOf, type Entry, type Outline, type Space } from "./outline";
+import { everywhere, outline, spaceOf, type Entry, type Outline, type Reference, type Space } from "./outline";
 import type { Value } from "./scan";
 
 export interface File {
@@ -96,6 +96,14 @@ export function chainOf(file: File, files: readonly { readonly path: string; rea
     if (at !== undefined) chain.push(at);
   }
   return chain;
+}
+
+/** The other files that build on a text and speak of a name. */
+export function usersOf({ space, id, of }: Reference, { doc, files, merged }: { readonly doc: { readonly path: string } | null; readonly files: readonly { readonly path: string; readonly text: string }[]; readonly merged: Merged | null }): string[] {
+  const [own] = merged?.chain ?? [];
+  if (own === undefined) return [];
+  const above = files.filter((file) => file.path !== doc?.path && headerOf(file).get("basis")?.text === reference(own));
+  return above.filter((file) => everywhere(fileOf(file).outline, space, id, of).length > 0).map(({ path }) => path);
 }
 
 export function merge(chain: readonly File[]): Merged {
