@@ -34,6 +34,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
   const hold = async (path: string, steal: boolean): Promise<boolean> => {
     held?.release();
     held = await claim(path, steal, async () => {
+      editor().settle();
       const { doc } = state();
       if (doc?.path !== path) return;
       keep();
@@ -82,6 +83,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
     }
   };
   const store = async (handle: FileSystemFileHandle | null) => {
+    editor().settle();
     const { doc } = state();
     if (doc === null) return;
     const { text } = editor();
@@ -161,6 +163,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
       }
     },
     async close() {
+      editor().settle();
       keep();
       await drafts.idle();
       held?.release();

@@ -4,10 +4,10 @@ import { initSync, Protocol } from "../../pkg/domeinwijzer.js";
 import type { Engine } from "../engine/client";
 import type { Draft } from "../engine/protocol";
 import { chainOf, merge, reference, referenceOf } from "../text/merged";
-import { FILE_LIMIT, outline } from "../text/outline";
+import { outline } from "../text/outline";
 import { candidates } from "./panes/difference";
 import { painted, turn } from "./turns";
-import type { Against, State } from "./state";
+import { tooLong, type Against, type State } from "./state";
 
 /** Milliseconds without a key before what takes longer is asked. */
 const PROVE_AFTER = 120;
@@ -43,8 +43,7 @@ export class Session {
   changed(text: string): void {
     const { doc, files } = this.state();
     if (doc === null) return;
-    const too = text.length > FILE_LIMIT;
-    const file = { path: doc.path, text, outline: outline(too ? "" : text) };
+    const file = { path: doc.path, text, outline: outline(tooLong({ text }) ? "" : text) };
     const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path)));
     this.set({ doc: { ...doc, text } });
     const around = [reference(file), file.outline.header.get("basis")?.text].join();
@@ -63,7 +62,7 @@ export class Session {
   files(): void {
     const { files, doc } = this.state();
     if (doc === null) return;
-    const own = { ...doc, outline: outline(doc.text) };
+    const own = { ...doc, outline: outline(tooLong(doc) ? "" : doc.text) };
     // Two files that say to be the same version cannot both be read: the one that is written counts.
     const others = files.filter((file) => file.path !== doc.path && referenceOf(file) !== reference(own));
     const { quick, slow, asked } = this.engines;
@@ -105,7 +104,7 @@ export class Session {
   /** The difference with what was chosen; only where it is shown, because it takes longest. */
   async compare(): Promise<void> {
     const { doc, pane, faults, about } = this.state();
-    if (doc === null || (pane !== "verschil" && pane !== "uitgeven")) return;
+    if (doc === null || tooLong(doc) || (pane !== "verschil" && pane !== "uitgeven")) return;
     // Handing over is measured against the version in force, whatever was looked at.
     const against = pane === "uitgeven" ? (candidates(this.state())[0] ?? null) : this.against();
     if (against !== null && against.path === this.state().against?.path && about.diff === about.text) return;

@@ -9,8 +9,9 @@ import { publishView } from "./panes/publish";
 import { readableView } from "./panes/readable";
 import type { Room } from "./panes/room";
 import { tryView } from "./panes/tryit";
-import { clock } from "./say";
-import { diagnostics, PANES, type Actions, type Pane, type State } from "./state";
+import { FILE_LIMIT } from "../text/outline";
+import { clock, megabytes } from "./say";
+import { diagnostics, PANES, tooLong, type Actions, type Pane, type State } from "./state";
 
 const TITLE: Readonly<Record<Pane, string>> = { leesbaar: "Leesbaar", bevindingen: "Bevindingen", voorbeelden: "Voorbeelden", verschil: "Verschil", proberen: "Proberen", uitgeven: "Uitgeven" };
 
@@ -86,7 +87,8 @@ export function startView(state: State, actions: Actions): TemplateResult {
 
 /** The half beside the text; drawn apart from it, and less often. */
 export function sideView(state: State, actions: Actions, room: Room): TemplateResult {
-  const { pane, full } = state;
+  const { pane, full, doc } = state;
+  const long = doc !== null && tooLong(doc) ? doc.text.length : null;
   const views: Readonly<Record<Pane, () => TemplateResult>> = {
     leesbaar: () => readableView(state, actions, room),
     bevindingen: () => findingsView(state, actions),
@@ -108,8 +110,16 @@ export function sideView(state: State, actions: Actions, room: Room): TemplateRe
     </div>
     <div id="paneel" role="tabpanel" aria-labelledby=${`tab-${pane}`} tabindex="0" data-pane=${pane}>
       <p class="fill no-print"><button type="button" class="quiet" aria-pressed=${full === "side" ? "true" : "false"} @click=${() => actions.fill(full === "side" ? null : "side")}>Vul het scherm</button></p>
-      ${views[pane]()}
+      ${long === null ? nothing : longView(long)} ${long === null || pane === "bevindingen" ? views[pane]() : nothing}
     </div>`;
+}
+
+/** What there is to do about a text that is too long. */
+function longView(length: number): TemplateResult {
+  return html`<div class="wrong" data-long>
+    <p><strong>Deze tekst is ${megabytes(length)} MB. Een protocol is hoogstens ${megabytes(FILE_LIMIT)} MB.</strong> Daarboven wordt hij niet gelezen: er zijn geen kleuren, geen leesbare versie, geen bewijzen en geen voorbeelden.</p>
+    <p>Uw tekst is bewaard en u kunt hem veranderen. Is er per ongeluk te veel geplakt? Maak dat ongedaan met Ctrl+Z, of haal weg wat niet bij het protocol hoort. Daarna is alles er weer.</p>
+  </div>`;
 }
 
 function count(pane: Pane, state: State): string {

@@ -16,7 +16,7 @@ import { Session } from "./session";
 import { Room } from "./panes/room";
 import { painted } from "./turns";
 import { tidying } from "./tidying";
-import { diagnostics, proved, type Actions, type State } from "./state";
+import { diagnostics, proved, tooLong, type Actions, type State } from "./state";
 import { headerView, noticesView, sideView, sourceBar, startView } from "./view";
 
 /** Shows in the readable protocol where the cursor is in the text. */
@@ -130,7 +130,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   };
   const showDiagnostics = () => {
     const { doc, looking } = state;
-    if (doc === null || looking !== null) return;
+    if (doc === null || looking !== null || tooLong(doc)) return;
     const all = diagnostics(state);
     // An answer about an older text would put marks in the wrong places.
     if (editor.text === doc.text) editor.diagnostics(marks(all, doc.path, doc.text, { exampleOf: (it) => actions.exampleOf(it) }));
@@ -195,6 +195,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     say,
     askName,
   };
+  window.addEventListener("pagehide", () => editor.settle());
   window.addEventListener("focus", () => void file.look());
   // A tab that is closed by hand: the browser asks first, as long as something is nowhere else.
   window.addEventListener("beforeunload", (event) => {

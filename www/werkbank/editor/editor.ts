@@ -11,7 +11,11 @@ import { completions } from "./complete";
 import { highlighting } from "./highlight";
 import { names, type Names } from "./names";
 import { PHRASES } from "./phrases";
+import { FILE_LIMIT } from "../text/outline";
 import { theme } from "./theme";
+
+/** A text that is too long to be a protocol is told of when nobody types: it takes a while to hand over. */
+const TOLD_AFTER = 300;
 
 export interface Host extends Names {
   changed(text: string): void;
@@ -28,6 +32,8 @@ export class ProtocolEditor extends HTMLElement {
   /** What stood here before a base was looked into. */
   #own: EditorState | null = null;
   #label = "Protocol als tekst";
+  #telling = 0;
+  #long = false;
 
   set host(host: Host) {
     this.#host = host;
@@ -59,6 +65,7 @@ export class ProtocolEditor extends HTMLElement {
 
   /** Starts on another file: its own history. */
   open(text: string, writable: boolean): void {
+    this.settle();
     this.#own = null;
     this.#label = "Protocol als tekst";
     this.#ready().setState(this.#state(text, writable));
@@ -107,6 +114,24 @@ export class ProtocolEditor extends HTMLElement {
     view.setState(this.#state(text, false));
     view.dispatch({ selection: EditorSelection.cursor(Math.min(from, text.length)), effects: EditorView.scrollIntoView(Math.min(from, text.length), { y: "center" }) });
     view.focus();
+  }
+
+  /** Tells now of a change that was not told of yet. */
+  settle(): void {
+    if (this.#telling === 0) return;
+    clearTimeout(this.#telling);
+    this.#telling = 0;
+    this.#host?.changed(this.text);
+  }
+
+  #changed(length: number): void {
+    clearTimeout(this.#telling);
+    this.#telling = 0;
+    const long = length > FILE_LIMIT;
+    // That it became too long is told at once.
+    if (long && this.#long) this.#telling = window.setTimeout(() => this.settle(), TOLD_AFTER);
+    else this.#host?.changed(this.text);
+    this.#long = long;
   }
 
   /** Back from looking into another text. */
@@ -158,7 +183,7 @@ export class ProtocolEditor extends HTMLElement {
         this.#writable.of(EditorState.readOnly.of(!writable)),
         EditorView.updateListener.of((update) => {
           if (this.#own !== null) return;
-          if (update.docChanged) host()?.changed(update.state.doc.toString());
+          if (update.docChanged) this.#changed(update.state.doc.length);
           if (update.selectionSet) host()?.moved(update.state.selection.main.head);
         }),
         theme,
