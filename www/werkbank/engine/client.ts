@@ -16,7 +16,7 @@ export type Answer<One extends Kind> =
   | { readonly is: "stale" };
 
 /** A question that takes longer will not end any more: the worker is started anew. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 export class Engine {
   #worker: Worker;

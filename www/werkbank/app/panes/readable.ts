@@ -4,6 +4,7 @@ import { quote } from "../../text/edit";
 import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
 import { sentence } from "../../text/sentence";
 import type { Actions, State } from "../state";
+import { gapsIn, gapsOf, type Gaps } from "./coverage";
 import { folded } from "./fold";
 import type { Room } from "./room";
 import { called } from "./shared";
@@ -14,7 +15,7 @@ export function readableView(state: State, actions: Actions, room: Room): Templa
   const writable = doc?.writable === true;
   const base = merged.chain[1];
   const untested = new Set(state.examples?.coverage[0]?.rules.missing);
-  const context = { merged, actions, writable, untested, room };
+  const context = { merged, actions, writable, untested, room, gaps: gapsOf(state.examples) };
   const routes = ordered(merged);
   const removed = merged.entries.filter((one) => one.removed !== null);
   return html`<article class="readable">
@@ -28,8 +29,8 @@ export function readableView(state: State, actions: Actions, room: Room): Templa
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
     ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${room.some(questions).map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}${thresholds(one, context)}`)}
-    ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, merged, actions)} ${textOf(one.values, "reden")}`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, context)}${thresholds(one, context)}`)}
+    ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, context)} ${textOf(one.values, "reden")}`)}
     ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
     ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
@@ -43,6 +44,7 @@ interface Context {
   readonly writable: boolean;
   /** Rules that hold in no example. */
   readonly untested: ReadonlySet<string>;
+  readonly gaps: Gaps;
   readonly room: Room;
 }
 
@@ -116,18 +118,18 @@ export function ids(entry: MergedEntry, key: string): string[] {
   return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
 }
 
-function condition(entry: MergedEntry, merged: Merged, actions: Actions, key = "als"): TemplateResult | typeof nothing {
+function condition(entry: MergedEntry, { merged, actions, gaps }: Context, key = "als"): TemplateResult | typeof nothing {
   const text = textOf(entry.values, key);
   if (text === "") return nothing;
   const parts = sentence(text, merged).map((part) => (part.name === null ? part.text : html`<button type="button" class="jump name" @click=${() => actions.go("vraag", part.name ?? "")}>${part.text}</button>`));
   const changed = entry.own.has(key) && entry.inBase;
-  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}</span>`;
+  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}.</span>${gapsIn(text, gaps, merged).map((said) => html` <span class="untested no-print">${said}</span>`)}`;
 }
 
 function ruleView(rule: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions, untested } = context;
+  const { merged, untested } = context;
   return html`<li data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}
-    <br />${condition(rule, merged, actions)}.
+    <br />${condition(rule, context)}
     ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${thresholds(rule, context)}</li>`;
 }
 
@@ -164,11 +166,11 @@ function change(entry: MergedEntry, key: string, label: string, { actions, writa
 }
 
 function questionView(question: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions } = context;
+  const { merged } = context;
   const choices = choicesOf(question.values);
   return html`<li data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
     <span class="range">${choices.length === 0 ? rangeOf(question) : choices.map(({ label }) => label).join(" · ")}</span>
-    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, merged, actions, "alleen_als")}.`} ${sources(question, merged)}</li>`;
+    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, context, "alleen_als")}`} ${sources(question, merged)}</li>`;
 }
 
 const CONTACT_KEYS = [["functie", "Functie"], ["organisatie", "Organisatie"], ["telefoon", "Telefoon"], ["email", "E-mail"], ["website", "Website"]] as const;
