@@ -26,6 +26,8 @@
 
 #[path = "exact/agree.rs"]
 mod agree;
+#[path = "reference/build.rs"]
+mod build;
 #[path = "exact/difference.rs"]
 mod difference;
 #[path = "reference/engine.rs"]

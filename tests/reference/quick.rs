@@ -1,10 +1,11 @@
 //! The quick decision says what `decide` says, one case at a time and many at once; and for complete
 //! cases what the reference says.
 
+use super::build::two_words;
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
-use super::model::{Protocol, rule_id};
+use super::model::{Protocol, Value, rule_id};
 use super::naive::{self, Answers};
 use domeinwijzer::decide::batch::{IMPOSSIBLE, NOTHING, OPEN, OPEN_BYTE, OPEN_CODE};
 use domeinwijzer::decide::{Batch, Case, Column, Fast, Routed, Sheet, Truth, decide, fast};
@@ -65,6 +66,28 @@ proptest! {
     fn many_large((protocol, answers) in cases(LARGE, 1.0), seed in any::<u32>()) {
         many_agree(&protocol, &answers, seed)?;
     }
+}
+
+/// Small protocols have all their tests in one word; this one does not.
+#[test]
+fn with_tests_in_two_words() {
+    let protocol = two_words();
+    let number = |at| Some(Value::Number(at));
+    for long in [
+        None,
+        Some(0),
+        Some(8),
+        Some(9),
+        Some(64),
+        Some(70),
+        Some(71),
+    ] {
+        for short in [None, Some(0), Some(1), Some(2)] {
+            let answers = vec![long.and_then(number), short.and_then(number)];
+            agrees(&protocol, &answers).expect("the same");
+        }
+    }
+    many_agree(&protocol, &vec![None; 2], 7).expect("the same");
 }
 
 fn laid_out(program: &Program) -> (Fast, Sheet) {
