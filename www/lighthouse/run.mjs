@@ -63,7 +63,7 @@ function print(name, lhrs) {
   return low;
 }
 
-const site = await serve(process.env.DIST ? { folder: process.env.DIST } : {});
+const site = await serve();
 const chrome = await launch({ chromePath: executable(), chromeFlags: ["--headless=new", ...FLAGS] });
 let low = 0;
 try {
