@@ -31,7 +31,7 @@ export function overviewSheet({ form, answers, recommendation, meeting = "Drie-g
             ${signals.map(({ title, explanation }) => html`<li><strong>${title}.</strong> ${explanation ?? nothing}</li>`)}
           </ul>
         </section>`}
-    ${openSignals.length === 0 ? nothing : html`<p>Nog niet zeker: ${list(openSignals.map(({ title }) => title))}.</p>`}
+    ${openSignals.length === 0 ? nothing : html`<p>Nog mogelijk als signaal: ${list(openSignals.map(({ title }) => title))}.</p>`}
     ${drawn.map((group) => html`<section class="instrument"><h3>${group.title}</h3>${picture({ group, answers })}</section>`)}
     <section>
       <h3>Wat is besproken, per domein</h3>
