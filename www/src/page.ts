@@ -224,12 +224,12 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
   setTimeout(() => {
     // Who has yet to choose does not wait for it then.
     start();
-    // What it holds is then there without a connection as well; it starts when it is used.
-    void municipalities.exchange().catch(() => undefined);
-    // To keep the page is to load all of it once more.
+    // The first time, to keep the page is to load all of it once more.
     void startUpdates({ busy: () => isBusy(state) }).then((started) => {
       updates = started;
       started.onWaiting(() => set({ update: true }));
+      // Loaded ahead only where it would not be there without a connection; it starts when it is used.
+      if (!started.kept) void municipalities.exchange().catch(() => undefined);
     });
   }, REST);
 }
