@@ -1,13 +1,9 @@
 // Municipalities in the order in which people look for them.
 
+const sorted = (name) => name.replace(/^'s-/, "");
+
 // Made once: every comparison by itself would look up what Dutch is.
 const { compare } = new Intl.Collator("nl");
 
 /** By name; 's-Gravenhage belongs under the G. */
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return compare(sorted(a.name), sorted(b.name));
-}
-
-function sorted(name: string): string {
-  return name.replace(/^'s-/, "");
-}
+export const byName = (a, b) => compare(sorted(a.name), sorted(b.name));
