@@ -3,8 +3,9 @@
 //! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
 //! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
 
-use super::rows::{Mark, Row};
+use super::rows::Row;
 use csv_core::ReadRecordResult;
+use domeinwijzer::table::Cells;
 use memchr::{memchr, memchr_iter, memchr2};
 use std::io::{Error, Read, Result};
 
@@ -29,7 +30,8 @@ pub(crate) struct Lines<R> {
     ended: bool,
     /// The line at which `from` stands.
     line: u64,
-    marks: Vec<Mark>,
+    /// Where the cells of the row begin, as [`Cells`] has it.
+    bounds: Vec<usize>,
     core: csv_core::Reader,
     /// A row without its quotes, and where its cells end.
     unquoted: Vec<u8>,
@@ -39,8 +41,8 @@ pub(crate) struct Lines<R> {
 /// Where the row that was found stands.
 #[derive(Clone, Copy)]
 enum Found {
-    /// In the buffer.
-    Plain(usize, usize),
+    /// In the buffer, from here on.
+    Plain(usize),
     /// Among what was unquoted.
     Quoted,
 }
@@ -57,7 +59,7 @@ impl<R: Read> Lines<R> {
             begun: false,
             ended: false,
             line: 1,
-            marks: Vec::new(),
+            bounds: Vec::new(),
             core: csv_core::ReaderBuilder::new().delimiter(separator).build(),
             unquoted: vec![0; CHUNK],
             ends: vec![0; 256],
@@ -69,15 +71,18 @@ impl<R: Read> Lines<R> {
         let Some((line, found)) = self.find()? else {
             return Ok(None);
         };
-        let bytes = match found {
-            Found::Plain(from, to) => self.buffer.get(from..to),
-            Found::Quoted => Some(self.unquoted.as_slice()),
+        let (text, between) = match found {
+            Found::Plain(from) => (self.buffer.get(from..), 1),
+            Found::Quoted => (Some(self.unquoted.as_slice()), 0),
         };
         Ok(Some(Row {
             line,
-            plain: matches!(found, Found::Plain(..)),
-            bytes: bytes.unwrap_or_default(),
-            marks: &self.marks,
+            plain: matches!(found, Found::Plain(_)),
+            cells: Cells {
+                text: text.unwrap_or_default(),
+                bounds: &self.bounds,
+                between,
+            },
         }))
     }
 
@@ -103,8 +108,8 @@ impl<R: Read> Lines<R> {
             }
             let (line, start) = (self.line, self.from);
             let found = (!text.is_empty()).then(|| {
-                cut(text, self.separator, &mut self.marks);
-                Found::Plain(start, start + text.len())
+                cut(text, self.separator, &mut self.bounds);
+                Found::Plain(start)
             });
             self.from += whole.len() + usize::from(ends.is_some());
             self.line += u64::from(ends.is_some());
@@ -158,12 +163,9 @@ impl<R: Read> Lines<R> {
                 None => self.more()?,
                 Some(false) => return Ok(false),
                 Some(true) => {
-                    self.marks.clear();
-                    let mut start = 0;
-                    for end in self.ends.iter().take(count) {
-                        self.marks.push((start, *end));
-                        start = *end;
-                    }
+                    self.bounds.clear();
+                    self.bounds.push(0);
+                    self.bounds.extend(self.ends.iter().take(count));
                     break used;
                 }
             }
@@ -208,32 +210,38 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// Marks the cells of a line without quotes, eight bytes at a time.
-fn cut(line: &[u8], separator: u8, marks: &mut Vec<Mark>) {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    marks.clear();
+/// Finds where the cells of a line without quotes begin, 64 bytes at a time.
+fn cut(line: &[u8], separator: u8, bounds: &mut Vec<usize>) {
+    bounds.clear();
+    bounds.push(0);
     let pattern = u64::from_le_bytes([separator; 8]);
-    let (chunks, rest) = line.as_chunks::<8>();
-    let (mut start, mut base) = (0, 0);
-    for chunk in chunks {
-        let other = u64::from_le_bytes(*chunk) ^ pattern;
-        // The upper bit of each byte that is the separator, and of no other.
-        let mut found = !(((other & LOW) + LOW) | other | LOW);
+    let mut base = 0;
+    let mut block = |block: &[u8; 64]| {
+        let (eights, _) = block.as_chunks::<8>();
+        let mut found = (eights.iter().rev()).fold(0, |found, eight| {
+            found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
+        });
         while found != 0 {
-            let at = base + (found.trailing_zeros() / 8) as usize;
-            marks.push((start, at));
-            start = at + 1;
+            bounds.push(base + found.trailing_zeros() as usize + 1);
             found &= found - 1;
         }
-        base += 8;
+        base += 64;
+    };
+    let (blocks, rest) = line.as_chunks::<64>();
+    blocks.iter().for_each(&mut block);
+    let mut last = [!separator; 64];
+    if let Some(room) = last.get_mut(..rest.len()) {
+        room.copy_from_slice(rest);
+        block(&last);
     }
-    for (at, byte) in (base..).zip(rest) {
-        if *byte == separator {
-            marks.push((start, at));
-            start = at + 1;
-        }
-    }
-    marks.push((start, line.len()));
+    bounds.push(line.len() + 1);
+}
+
+/// A bit for each of eight bytes that is nothing, and for no other.
+fn equal(bytes: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let found = !(((bytes & LOW) + LOW) | bytes | LOW);
+    (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -257,7 +265,7 @@ mod tests {
         let mut lines = Lines::new(Drops(bytes, drop), b';');
         let mut rows = Vec::new();
         while let Some(row) = lines.next().unwrap() {
-            let cells = (0..row.len()).map(|at| row.get(at).unwrap().to_vec());
+            let cells = (0..row.cells.len()).map(|at| row.cells.get(at).unwrap().to_vec());
             rows.push((row.line, cells.collect()));
         }
         rows

@@ -290,11 +290,10 @@ impl<'a> Run<'a> {
             self.progress.counts.read += 1;
             let outcomes = &mut self.outcomes;
             let found = self.fit.read(&row).and_then(|key| {
-                let cell = |at: usize| row.get(at).unwrap_or_default();
                 let make = |decision: &_, refused| {
                     outcomes.add(Outcome::new(checked, decision, refused, separator))
                 };
-                let outcome = quick.row(&mut reader, cell, make);
+                let outcome = quick.row(&mut reader, &row.cells, make);
                 let outcome = outcome.map_err(|unfit| self.fit.message(&unfit))?;
                 Ok((key, outcome))
             });
@@ -385,14 +384,14 @@ struct Fit {
 impl Fit {
     /// The key of a row.
     fn read<'r>(&self, row: &Row<'r>) -> Result<&'r [u8], String> {
-        if row.len() != self.columns.len() {
+        let cells = row.cells.len();
+        if cells != self.columns.len() {
             return Err(format!(
-                "{} cellen, maar er zijn {} kolommen",
-                row.len(),
+                "{cells} cellen, maar er zijn {} kolommen",
                 self.columns.len()
             ));
         }
-        let key = row.get(self.key).unwrap_or_default().trim_ascii();
+        let key = row.cells.get(self.key).unwrap_or_default().trim_ascii();
         if key.is_empty() {
             return Err("de sleutel is leeg".to_owned());
         }

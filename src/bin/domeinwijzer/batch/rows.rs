@@ -5,7 +5,7 @@ use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
 use domeinwijzer::protocol::mapping::Export;
-use domeinwijzer::table::Decimal;
+use domeinwijzer::table::{Cells, Decimal};
 use encoding_rs::{CoderResult, Decoder, UTF_8};
 use std::cell::Cell;
 use std::fs::File;
@@ -18,32 +18,14 @@ const SAMPLE: usize = 1 << 18;
 /// How much is read from the disk at once.
 const CHUNK: usize = 1 << 16;
 
-/// Where a cell begins and ends.
-pub(crate) type Mark = (usize, usize);
-
-/// The cells of a row.
+/// A row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row<'a> {
     /// The line on which it begins.
     pub(crate) line: u64,
     /// Whether no cell has anything in it that would have to be quoted.
     pub(crate) plain: bool,
-    pub(crate) bytes: &'a [u8],
-    /// Where its cells stand in `bytes`.
-    pub(crate) marks: &'a [Mark],
-}
-
-impl<'a> Row<'a> {
-    /// How many cells it has.
-    pub(crate) fn len(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// The cell at this position.
-    pub(crate) fn get(&self, at: usize) -> Option<&'a [u8]> {
-        let (from, to) = self.marks.get(at)?;
-        self.bytes.get(*from..*to)
-    }
+    pub(crate) cells: Cells<'a>,
 }
 
 /// A table of rows.
