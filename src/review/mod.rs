@@ -3,7 +3,7 @@
 //! In: [entries](Entry), each a receipt, the record of another choice, or what a contact said; and what a
 //! draft would have advised. Out: an [`Evaluation`](crate::wire::Evaluation): how often each rule held and
 //! decided, how often the advice was followed, what came back. Numbers below [`LEAST`] are left out, and so
-//! are those from which one of them follows by subtraction.
+//! are those from which one of them follows by adding and subtracting, however many it takes.
 //!
 //! Not here: reading files and JSON text, and the day it is. It judges nobody: which rule is looked at first
 //! is a matter of counting.
@@ -12,6 +12,7 @@ mod counted;
 mod entry;
 mod gathered;
 mod shown;
+mod span;
 
 pub use counted::evaluation;
 pub use entry::{Entry, stripped};
