@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 mod agenda;
 #[path = "batch/evaluate.rs"]
 mod evaluate;
+#[path = "batch/feedback.rs"]
+mod feedback;
 #[cfg(feature = "parquet")]
 #[path = "batch/parquet.rs"]
 mod parquet;

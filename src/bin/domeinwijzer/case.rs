@@ -1,6 +1,6 @@
 //! One case under one protocol: finding the protocol, reading the case, deciding it.
 
-use crate::{CannotRun, CaseArgs, Ended, exchange, files, output, record};
+use crate::{CannotRun, CaseArgs, Ended, exchange, files, output, record, saved};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -61,6 +61,8 @@ pub(crate) fn decided(
 ) -> Result<Decided, Vec<Diagnostic>> {
     let loose: Loose =
         serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
+    let saved = saved::read(loose)?;
+    let loose = saved.case;
     let facts = input.facts()?;
     // Which questions a response answers is known with its protocol only.
     let response = formats::is_response(&loose);
@@ -78,6 +80,13 @@ pub(crate) fn decided(
             .unwrap_or_else(today),
     };
     let checked = compiled(registry, path, protocol, date)?;
+    if let Some(other) = saved.under.filter(|it| it.digest != checked.digest()) {
+        let listing = checked.listing();
+        eprintln!(
+            "domeinwijzer: deze casus is bewaard onder {}; hier geldt {}@{}",
+            other.name, listing.id, listing.version
+        );
+    }
     let mut request = match read {
         Some(request) => request,
         None => formats::from_response(&checked, &loose)?,
