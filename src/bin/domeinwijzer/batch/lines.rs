@@ -108,7 +108,7 @@ impl<R: Read> Lines<R> {
             }
             let (line, start) = (self.line, self.from);
             let found = (!text.is_empty()).then(|| {
-                cut(text, self.separator, &mut self.bounds);
+                cut(rest, text.len(), self.separator, &mut self.bounds);
                 Found::Plain(start)
             });
             self.from += whole.len() + usize::from(ends.is_some());
@@ -210,31 +210,43 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// Finds where the cells of a line without quotes begin, 64 bytes at a time.
-fn cut(line: &[u8], separator: u8, bounds: &mut Vec<usize>) {
+/// Finds where the cells of a line without quotes begin, 64 bytes at a time. The text may go on behind the line.
+fn cut(text: &[u8], length: usize, separator: u8, bounds: &mut Vec<usize>) {
     bounds.clear();
     bounds.push(0);
-    let pattern = u64::from_le_bytes([separator; 8]);
     let mut base = 0;
-    let mut block = |block: &[u8; 64]| {
-        let (eights, _) = block.as_chunks::<8>();
-        let mut found = (eights.iter().rev()).fold(0, |found, eight| {
-            found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
-        });
+    while base < length {
+        let rest = text.get(base..).unwrap_or_default();
+        let mut found = match rest.first_chunk() {
+            Some(block) => separators(block, separator),
+            None => {
+                let mut block = [0; 64];
+                block
+                    .iter_mut()
+                    .zip(rest)
+                    .for_each(|(it, byte)| *it = *byte);
+                separators(&block, separator)
+            }
+        };
+        if length - base < 64 {
+            found &= (1 << (length - base)) - 1;
+        }
         while found != 0 {
             bounds.push(base + found.trailing_zeros() as usize + 1);
             found &= found - 1;
         }
         base += 64;
-    };
-    let (blocks, rest) = line.as_chunks::<64>();
-    blocks.iter().for_each(&mut block);
-    let mut last = [!separator; 64];
-    if let Some(room) = last.get_mut(..rest.len()) {
-        room.copy_from_slice(rest);
-        block(&last);
     }
-    bounds.push(line.len() + 1);
+    bounds.push(length + 1);
+}
+
+/// A bit for each byte that is the separator.
+fn separators(block: &[u8; 64], separator: u8) -> u64 {
+    let pattern = u64::from_le_bytes([separator; 8]);
+    let (eights, _) = block.as_chunks::<8>();
+    (eights.iter().rev()).fold(0, |found, eight| {
+        found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
+    })
 }
 
 /// A bit for each of eight bytes that is nothing, and for no other.
@@ -295,6 +307,23 @@ mod tests {
             let found = all(text.as_bytes(), 1 + below(7));
             let cells: Vec<_> = found.into_iter().map(|(_, cells)| cells).collect();
             assert_eq!(cells, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_cut_at_every_separator() {
+        for length in 0..200 {
+            let sign = |at: usize| at % 7 == length % 7 || at % 64 == 63;
+            let sign = |at: usize| if sign(at) { b';' } else { b'a' };
+            let text: Vec<u8> = (0..length + 70).map(sign).collect();
+            let found = text.iter().take(length).enumerate();
+            let found = found.filter(|it| *it.1 == b';').map(|it| it.0 + 1);
+            let expected: Vec<usize> = [0].into_iter().chain(found).chain([length + 1]).collect();
+            for behind in [0, 3, 70] {
+                let mut bounds = Vec::new();
+                cut(&text[..length + behind], length, b';', &mut bounds);
+                assert_eq!(bounds, expected, "{length}, {behind} behind");
+            }
         }
     }
 
