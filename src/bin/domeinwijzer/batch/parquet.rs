@@ -1,11 +1,10 @@
 //! Parquet in and out, for who has it; one row group at a time.
 
-use super::outcome::{COLUMNS, Outcome};
-use super::rows::{Mark, Opened, Row, Rows};
+use super::rows::{Opened, Rows};
 use super::sink::Sink;
-use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
+use domeinwijzer::export::{COLUMNS, Mark, Outcome, Row, decimal};
 use domeinwijzer::protocol::mapping::Export;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType};
@@ -52,7 +51,7 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
     }
     let wanted = export.decimal.as_ref().map(|it| it.value.as_str());
     Ok(Opened {
-        decimal: sniff::decimal(sample.iter().flatten(), SEPARATOR, wanted)?,
+        decimal: decimal(sample.iter().flatten(), SEPARATOR, wanted).map_err(CannotRun)?,
         rows: Box::new(Table {
             rows: RowIter::from_file_into(Box::new(reader()?)),
             done: 0,
