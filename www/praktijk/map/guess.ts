@@ -2,7 +2,7 @@
 import type { Form, FormQuestion } from "../../pkg/domeinwijzer.js";
 import { noOrigin, type Choices, type Origin } from "./choices";
 
-const KEYS = /^(pseudo|sleutel|patient_?(nr|nummer|id)$|id$|nummer$)/i;
+const KEYS = /^(pseudo|sleutel|patient_?(nr|nummer|id)$|id$|nr$|nummer$)/i;
 /** Parts shorter than this say nothing. */
 const SHORTEST = 3;
 

@@ -56,7 +56,7 @@ function summaryView({ counts: { counts } }: List, list: ListProtocol): Template
   const short = new Map(list.form.groups.flatMap(({ questions }) => questions.map((one) => [one.id, one.short] as const)));
   return html`<div class="summaries">
     ${table("Routes", routes.map((id) => row(routeTitle(list, id), `route-${id}`, counts.routes[id] ?? 0)))}
-    <details open>
+    <details data-rules>
       <summary>Per regel, signaal en open vraag</summary>
       ${table("Regels die gelden", list.rules.map(({ id, reason }) => row(reason, `regel-${id}`, counts.regels[id] ?? 0)))}
       ${table("Signalen", list.signals.map(({ id, title }) => row(title, `signaal-${id}`, counts.signalen[id] ?? 0)))}
@@ -108,7 +108,7 @@ function tableView({ notes }: State, { page, shown }: List, list: ListProtocol, 
   const last = Math.max(0, Math.ceil(page.total / ROWS) - 1);
   const turn = (to: number, label: string, name: string) => html`<button type="button" class="quiet" data-do=${name} ?disabled=${to < 0 || to > last} @click=${() => void actions.show({ page: to })}>${label}</button>`;
   return html`<p role="status" data-total>${page.total === 0 ? "Geen rijen." : `Rij ${numbers.format(from + 1)} tot en met ${numbers.format(from + page.rows.length)} van ${numbers.format(page.total)}.`}</p>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="namen">
+    <div class="scroll" tabindex="0" role="region" aria-label="Patiënten in de lijst">
       <table class="patients">
         <thead><tr><th scope="col">Pseudoniem</th><th scope="col">Route</th><th scope="col">Waarom</th><th scope="col">Gesprek</th></tr></thead>
         <tbody>${page.rows.map((row) => rowView(row, notes.get(row.row) ?? null, list, actions))}</tbody>
@@ -120,7 +120,7 @@ function tableView({ notes }: State, { page, shown }: List, list: ListProtocol, 
 function rowView(row: ListedRow, note: string | null, list: ListProtocol, actions: Actions): TemplateResult {
   const { key, outcome, line } = row;
   return html`<tr data-row=${row.row}>
-    <th scope="row">${key}<span class="range"> regel ${line}</span></th>
+    <th scope="row"><span data-key>${key}</span><span class="range"> regel ${line}</span></th>
     <td>${routeTitle(list, outcome.route)}</td>
     <td>${whyView(outcome, list)}</td>
     <td>${note === null ? nothing : html`<p data-note>${note}</p>`}<button type="button" class="quiet" data-do="talk" aria-label=${`Gesprek met ${key}`} @click=${() => void actions.talkTo(row)}>${note === null ? "Gesprek" : "Open weer"}</button></td>
@@ -134,5 +134,5 @@ export function whyView({ rules, signals, decided, possible, missing }: OutcomeI
   const asked = list.form.groups.flatMap(({ questions }) => questions.filter(({ id }) => missing.includes(id)).map(({ short }) => short));
   return html`${held.length === 0 ? (decided ? html`<p>Geen regel geldt.</p>` : nothing) : held.map(({ reason, against }) => html`<p>${against.length > 0 ? "Niet nu: " : nothing}${sentence(reason)}</p>`)}
     ${decided ? nothing : html`<p>Nog mogelijk: ${possible.map((id) => routeTitle(list, id)).join(" of ")}. Ontbreekt: ${asked.join(", ")}.</p>`}
-    ${raised.map(({ title }) => html`<p class="range">Let op: ${sentence(title)}</p>`)}`;
+    ${raised.length === 0 ? nothing : html`<p class="range">Let op: ${raised.map(({ title }) => title).join("; ")}.</p>`}`;
 }

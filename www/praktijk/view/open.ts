@@ -78,7 +78,7 @@ function chooser(choices: Choices, { looked }: Opened, { form }: ListProtocol, a
       : html`<fieldset class="refused" data-refused>
           <legend>Hier is te zien wie iemand is. Met deze kolommen begint de lijst niet.</legend>
           ${looked.identifying.map(
-            ({ column, what }) => html`<label class="check"><input type="checkbox" .checked=${live(choices.ignored.includes(column))} @change=${() => toggle(column)} /> Sla kolom <strong>${column}</strong> over: die lijkt op ${what}</label>`,
+            ({ column, what }) => html`<label class="check"><input type="checkbox" .checked=${live(choices.ignored.includes(column))} @change=${() => toggle(column)} /><span>Sla kolom <strong>${column}</strong> over: die lijkt op ${what}</span></label>`,
           )}
         </fieldset>`}
     <p>De keuzes hieronder zijn geraden naar de namen van de kolommen. <strong>Kijk ze na.</strong> Een vraag zonder kolom blijft open, en een lege cel ook: leeg is niet nee.</p>
@@ -122,9 +122,9 @@ function originView(question: FormQuestion, origin: Origin, columns: readonly st
               : html`<label><span class="visually-hidden">Wat ervan gemaakt wordt</span><select data-made=${id} @change=${(event: Event) => set({ ...origin, made: value(event) as Origin["made"] })}>
                   ${makings(question).map((one) => html`<option value=${one} .selected=${one === made}>${MADE[one]}</option>`)}
                 </select></label>`}
-            ${made === "aantal" ? html`<label>begint met <input type="text" size="8" data-prefixes=${id} .value=${live(origin.prefixes)} @change=${(event: Event) => set({ ...origin, prefixes: value(event) })} /></label>` : nothing}
+            ${made === "aantal" ? html`<label>begint met <input type="text" size="8" data-prefixes=${id} .value=${live(origin.prefixes)} @input=${(event: Event) => set({ ...origin, prefixes: value(event) })} /></label>` : nothing}
             ${made === "maanden" && kind === "yesNo"
-              ? html`<label>ja tot en met <input type="text" inputmode="numeric" size="4" data-yes=${id} .value=${live(origin.yesUpTo)} @change=${(event: Event) => set({ ...origin, yesUpTo: value(event) })} /> maanden</label>`
+              ? html`<label>ja tot en met <input type="text" inputmode="numeric" size="4" data-yes=${id} .value=${live(origin.yesUpTo)} @input=${(event: Event) => set({ ...origin, yesUpTo: value(event) })} /> maanden</label>`
               : nothing}
             ${empties(question).length === 0
               ? nothing

@@ -5,7 +5,7 @@ import { live } from "lit/directives/live.js";
 import type { ListProtocol } from "virtual:lists";
 import type { Answers } from "../../element/consult";
 import type { Form, FormGroup } from "../../element/engine/module";
-import { instrumentView, isFilled, isInstrument } from "../../parts/index";
+import { instrumentView, isInstrument } from "../../parts/index";
 import type { Actions, Manner, State, Talk } from "../state";
 import { whyView } from "./list";
 
@@ -18,9 +18,9 @@ export function talkTitle({ stage, row }: Talk): TemplateResult {
 }
 
 /** What the export says, and why this patient is on the list. */
-export function toldView({ row, told }: Talk, list: ListProtocol): TemplateResult {
+export function toldView({ row, told, stage }: Talk, list: ListProtocol): TemplateResult {
   const questions = list.form.groups.flatMap((group) => group.questions);
-  return html`<details class="told">
+  return html`<details class="told" ?open=${stage === "consent"}>
     <summary>Wat er in de uitdraai staat</summary>
     ${whyView(row.outcome, list)}
     <dl class="pairs">${questions.map(({ id, short, unit }) => html`<div><dt>${short}</dt><dd>${told.shown[id] === undefined ? "niet bekend" : html`${told.shown[id]}${unit === null ? nothing : ` ${unit}`}`}</dd></div>`)}</dl>
@@ -72,9 +72,4 @@ export function conversationView({ form, municipality, municipalities }: State, 
 function drawn(group: FormGroup, answers: Answers, actions: Actions): TemplateResult {
   const answer = (question: string, given: unknown) => actions.answer(question, given as Answers[string]);
   return html`<div data-drawn=${group.id}>${guard([group, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer }))}</div>`;
-}
-
-/** What of the talk was filled in. */
-export function filled(form: Form | null, answers: Answers): number {
-  return form === null ? 0 : talkGroups(form).filter((group) => isFilled(group, answers)).length;
 }
