@@ -6,6 +6,7 @@ import { today } from "../element/properties";
 import { day } from "../element/words";
 import { bytesOf } from "../src/bytes";
 import { download } from "../src/download";
+import { isInstrument } from "../parts/index";
 import { knownMunicipalities, type Municipality } from "../src/engine";
 import { recall, remember } from "../src/memory";
 import { startSmallAside } from "../src/small";
@@ -29,6 +30,9 @@ const NO_MAP = "[uitdraai]\n";
 /** So many bad rows are shown at a time. */
 const BAD = 20;
 
+/** Milliseconds until the next drawing. */
+const SOON = 20;
+
 /** Of all in force, the newest of each. */
 function inForce(date: string): ListProtocol[] {
   const fitting = lists.filter(({ info }) => info.validFrom <= date && (info.validUntil === null || date <= info.validUntil));
@@ -40,7 +44,7 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
   const municipalities = knownMunicipalities();
   const known = inForce(today());
   const municipalityOf = (wanted: string | null): Municipality | null => (wanted === null ? null : municipalities.find(wanted));
-  const empty = { opened: null, running: null, made: null, notes: new Map<number, string>(), talk: null, form: null, faults: [], message: "" };
+  const empty = { opened: null, running: null, made: null, notes: new Map<number, string>(), talk: null, form: null, drawn: 0, faults: [], message: "" };
   let state: State = { lists: known, list: known[0] ?? null, municipalities: municipalities.all, municipality: municipalityOf(recall()), ...empty };
   /** Talks that were begun, by row. */
   let talks = new Map<number, Talk>();
@@ -81,7 +85,22 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
     small ??= startSmallAside();
     await small;
   };
-  const formOf = ({ code }: Municipality) => Library.of(municipalities.protocols(code)).open(code, today()).form;
+  /** What the municipality asks comes in a task of its own, and then one drawing after the other. */
+  const drawAnew = () => {
+    set({ form: null, drawn: 0 });
+    setTimeout(() => {
+      const { municipality, talk } = state;
+      if (municipality === null || talk === null || talk.stage === "consent") return;
+      set({ form: Library.of(municipalities.protocols(municipality.code)).open(municipality.code, today()).form });
+      setTimeout(drawNext, SOON);
+    });
+  };
+  const drawNext = () => {
+    const all = state.form?.groups.filter(isInstrument).length ?? 0;
+    if (state.talk === null || state.drawn >= all) return;
+    set({ drawn: state.drawn + 1 });
+    setTimeout(drawNext, SOON);
+  };
 
   const actions: Actions = {
     choose: (id) => set({ list: known.find(({ info }) => info.id === id) ?? null, opened: null, made: null }),
@@ -172,7 +191,8 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       const talk: Talk = begun ?? { row, told: await lister.ask("patient", row.row), stage: "consent", agreed: null, tried: false, answers: {} };
       triage = { ...noTriage, given: talk.answers };
       if (talk.stage !== "consent") await consulting();
-      set({ talk: talk.stage === "share" ? { ...talk, stage: "triage" } : talk, form: talk.stage === "consent" || state.municipality === null ? null : formOf(state.municipality), message: "" });
+      set({ talk: talk.stage === "share" ? { ...talk, stage: "triage" } : talk, message: "" });
+      drawAnew();
       window.scrollTo(0, 0);
       focus(TALK_TITLE);
     },
@@ -194,7 +214,8 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       const municipality = municipalityOf(code);
       if (municipality === null) return;
       remember(municipality.code);
-      set({ municipality, form: formOf(municipality) });
+      set({ municipality });
+      drawAnew();
     },
     answer(question, given) {
       const { talk } = state;
@@ -213,10 +234,11 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
 
   const step = async (stage: Talk["stage"]) => {
     await consulting();
-    const { talk, municipality } = state;
+    const { talk } = state;
     if (talk === null) return;
     if (talk.stage === "talk") triage = { ...noTriage, given: talk.answers };
-    set({ talk: { ...talk, stage }, form: municipality === null ? null : formOf(municipality) });
+    set({ talk: { ...talk, stage } });
+    if (stage === "talk" || talk.stage === "talk") drawAnew();
     window.scrollTo(0, 0);
     focus(TALK_TITLE);
   };
@@ -264,7 +286,7 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       ${talk.stage === "consent" ? consentView(talk, actions) : nothing} ${talk.stage === "talk" ? conversationView(state, talk, actions) : nothing}
       ${municipality === null || (talk.stage !== "triage" && talk.stage !== "share")
         ? nothing
-        : html`<div ?hidden=${talk.stage === "share"}>${triageView(talk, triage, municipality, municipalities, ofTriage)}</div>`}
+        : html`<div ?hidden=${talk.stage === "share"}>${triageView(talk, triage, state.drawn, municipality, municipalities, ofTriage)}</div>`}
       ${talk.stage === "share" ? html`<p><button type="button" class="quiet" @click=${() => void step("triage")}>Terug naar de triage</button></p>${shareView(triage, ofTriage)}` : nothing}
     </main>`;
   };

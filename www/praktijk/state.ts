@@ -67,6 +67,8 @@ export interface State {
   readonly municipality: Municipality | null;
   /** Of the municipality: what is asked there. */
   readonly form: Form | null;
+  /** How many drawings are there: one after the other, so that nothing waits for all of them. */
+  readonly drawn: number;
   /** What could not be done, a line for each fault. */
   readonly faults: readonly string[];
   /** What was done. */
@@ -99,7 +101,7 @@ export interface Actions {
 }
 
 /** So many rows on a page of the list. */
-export const ROWS = 50;
+export const ROWS = 25;
 
 export const everything: Shown = { route: null, rule: null, search: "", sorting: "line", noted: false, page: 0 };
 

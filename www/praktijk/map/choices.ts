@@ -5,6 +5,7 @@ export type Made = "" | "leeftijd" | "maanden" | "aantal";
 
 /** Where the answer to a question comes from. */
 export interface Origin {
+  /** One that is still to be chosen is empty. */
   readonly columns: readonly string[];
   readonly made: Made;
   /** Of what is counted: only what begins like this. */
@@ -55,6 +56,7 @@ const words = (text: string) => text.split(/[\s,;]+/).filter((one) => one !== ""
 export function mapText({ key, date, ignored, origins }: Choices): string {
   const head = ["[uitdraai]", ...(key === "" ? [] : [`sleutel   = ${quoted(key)}`]), `peildatum = ${date}`, ...(ignored.length === 0 ? [] : [`negeer    = [${ignored.map(quoted).join(", ")}]`])];
   const parts = Object.entries(origins)
+    .map(([question, origin]) => [question, { ...origin, columns: origin.columns.filter((column) => column !== "") }] as const)
     .filter(([, { columns }]) => columns.length > 0)
     .map(([question, { columns, made, prefixes, yesUpTo, empty }]) => [
       `[vraag.${question}]`,

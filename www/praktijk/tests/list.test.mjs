@@ -50,11 +50,11 @@ test("5,000 rows: the counts and the file of the command line, without a request
   await page.locator("[data-filter=sorting]").selectOption("key");
   await page.waitForFunction(() => {
     const all = [...document.querySelectorAll("[data-key]")].map((cell) => cell.textContent);
-    return all.length === 50 && all.every((key, at) => at === 0 || all[at - 1] <= key);
+    return all.length === 25 && all.every((key, at) => at === 0 || all[at - 1] <= key);
   });
   const first = await keys(page);
   await page.locator("[data-do=next]").click();
-  await page.locator("[data-total]", { hasText: "Rij 51 " }).waitFor();
+  await page.locator("[data-total]", { hasText: "Rij 26 " }).waitFor();
   assert.ok((await keys(page))[0] >= first.at(-1));
   await page.locator("[data-filter=search]").fill(first[3].toUpperCase());
   await page.locator("[data-total]", { hasText: "van 1." }).waitFor();
@@ -75,8 +75,10 @@ test("made on the page, a mapping says the same as the file, and can be saved as
   assert.equal(await page.locator("select[data-column=hap_contacten]").inputValue(), "hap");
   assert.equal(await page.locator("select[data-made=leeftijd]").inputValue(), "leeftijd");
   await page.locator("input[type=date]").fill("2026-11-01");
-  await pick("consulten-erbij", "visites");
-  await pick("consulten-erbij", "telefonisch");
+  for (const column of ["visites", "telefonisch"]) {
+    await page.locator("[data-add=consulten]").click();
+    await pick("consulten", column);
+  }
   await pick("onverklaarde_klachten", "solk");
   await pick("laatste_levensfase", "palliatief");
   await page.locator("[data-made=psychosociale_episoden]").selectOption("aantal");

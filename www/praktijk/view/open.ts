@@ -108,13 +108,13 @@ function originView(question: FormQuestion, origin: Origin, columns: readonly st
   const { id, short, kind } = question;
   const { columns: chosen, made } = origin;
   const put = (at: number) => (column: string) => set({ ...origin, columns: column === "" ? chosen.filter((_, other) => other !== at) : [...chosen.slice(0, at), column, ...chosen.slice(at + 1)] });
-  const adds = chosen.length > 0 && kind !== "choice";
+  const adds = chosen.length > 0 && kind !== "choice" && !chosen.includes("");
   const value = (event: Event) => (event.currentTarget as HTMLInputElement | HTMLSelectElement).value;
   return html`<div class="origin" data-question=${id} role="group" aria-labelledby=${`kolom-${id}`}>
     <p class="label" id=${`kolom-${id}`}>${short}</p>
     <p class="picks">
       ${[...chosen, ...(chosen.length === 0 ? [""] : [])].map((column, at) => html`<label><span class="visually-hidden">Kolom</span>${columnSelect(columns, column, id, put(at))}</label>`)}
-      ${adds ? html`<label><span class="range">samen met</span> ${columnSelect(columns.filter((one) => !chosen.includes(one)), "", `${id}-erbij`, put(chosen.length))}</label>` : nothing}
+      ${adds ? html`<button type="button" class="quiet" data-add=${id} aria-label=${`Kolom erbij voor ${short}`} @click=${() => set({ ...origin, columns: [...chosen, ""] })}>kolom erbij</button>` : nothing}
       ${chosen.length === 0
         ? nothing
         : html`${makings(question).length < 2

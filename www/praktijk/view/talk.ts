@@ -52,8 +52,8 @@ export function talkGroups(form: Form): FormGroup[] {
   return [...drawn.filter(({ drawing }) => drawing !== "map"), ...drawn.filter(({ drawing }) => drawing === "map")];
 }
 
-export function conversationView({ form, municipality, municipalities }: State, talk: Talk, actions: Actions): TemplateResult {
-  const groups = form === null ? [] : talkGroups(form);
+export function conversationView({ form, drawn, municipality, municipalities }: State, talk: Talk, actions: Actions): TemplateResult {
+  const groups = form === null ? [] : talkGroups(form).slice(0, drawn);
   return html`<p>Vul dit samen in. Het zijn de cijfers en de woorden van de patiënt; niets hiervan is verplicht, en niets ervan beslist.</p>
     <p><label>Gemeente van de patiënt
       <select data-do="municipality" @change=${(event: Event) => actions.setMunicipality((event.currentTarget as HTMLSelectElement).value)}>
@@ -62,14 +62,14 @@ export function conversationView({ form, municipality, municipalities }: State, 
       </select></label>
       <span class="range">Het protocol van de gemeente heeft de cijfers, de ladder en de verwijstriage.</span>
     </p>
-    ${municipality === null ? html`<p data-first>Kies eerst de gemeente.</p>` : groups.map((group) => drawn(group, talk.answers, actions))}
+    ${municipality === null ? html`<p data-first>Kies eerst de gemeente.</p>` : groups.map((group) => drawingOf(group, talk.answers, actions))}
     ${municipality === null
       ? nothing
       : html`<p class="do"><button type="button" class="choice" data-do="triage" @click=${() => actions.toTriage()}>Naar de verwijstriage</button></p>
           <p class="range">De antwoorden gaan mee. De triage begint met veiligheid; daar vraagt deze lijst niet naar.</p>`}`;
 }
 
-function drawn(group: FormGroup, answers: Answers, actions: Actions): TemplateResult {
+function drawingOf(group: FormGroup, answers: Answers, actions: Actions): TemplateResult {
   const answer = (question: string, given: unknown) => actions.answer(question, given as Answers[string]);
   return html`<div data-drawn=${group.id}>${guard([group, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer }))}</div>`;
 }

@@ -34,7 +34,7 @@ export interface TriageActions {
   say(message: string): void;
 }
 
-export function triageView(talk: Talk, triage: Triage, municipality: Municipality, protocols: Municipalities, actions: TriageActions): TemplateResult {
+export function triageView(talk: Talk, triage: Triage, drawn: number, municipality: Municipality, protocols: Municipalities, actions: TriageActions): TemplateResult {
   const { form, patient, recommendation, recordLines } = triage;
   const answers = (patient?.answers ?? talk.answers) as Answers;
   const element = () => document.querySelector("domein-wijzer");
@@ -64,7 +64,7 @@ export function triageView(talk: Talk, triage: Triage, municipality: Municipalit
         .recordLines=${recordLines}
         @domeinwijzer-advice=${advised}
       >
-        ${drawings(form, answers, Infinity, (question, given) => element()?.answer(question, given))}
+        ${drawings(form, answers, drawn, (question, given) => element()?.answer(question, given))}
         ${recommendation === null || recommendation.route === null
           ? nothing
           : html`<button slot="actions" type="button" class="choice" data-do="share" @click=${() => actions.stage("share")}>Deel als brief…</button>`}
