@@ -41,6 +41,11 @@ export interface Municipalities {
 /** Throws when the browser refuses the engine. */
 export function startEngine(): Municipalities {
   startSmall();
+  return knownMunicipalities();
+}
+
+/** The same where the engine is started apart. */
+export function knownMunicipalities(): Municipalities {
   const all = municipalities
     .map(({ code, name, aliases }) => ({ code, name: spoken(name), names: [code, name, spoken(name), ...aliases].map(plain) }))
     .sort(byName);

@@ -12,3 +12,8 @@ export const Registry = undefined;
 export function startSmall(): void {
   initSync({ module: bytesOf(wasm) });
 }
+
+/** The same without keeping the page waiting while it is compiled. */
+export async function startSmallAside(): Promise<void> {
+  initSync({ module: await WebAssembly.compile(bytesOf(wasm)) });
+}

@@ -11,12 +11,14 @@ use crate::{Command, Outcome, setup};
 pub(crate) const COMMAND: Command = Command {
     name: "wasm",
     arguments: "",
-    about: "build the wasm packages into www/pkg and www/pkg-runtime and print their sizes",
+    about: "build the wasm packages into www/pkg, www/pkg-runtime and www/pkg-list and print their sizes",
     run: |project, _| build(project),
 };
 
 /// One way to build the library for JavaScript.
 struct Build {
+    /// The folder of its package of Cargo, and what that is called.
+    package: (&'static str, &'static str),
     /// Its folder in `www`.
     folder: &'static str,
     /// The name of its files.
@@ -27,19 +29,32 @@ struct Build {
     budget: u32,
 }
 
-/// Reads TOML, checks, proves and compares; and the same without all that, for protocols as bundles.
-const BUILDS: [Build; 2] = [
+/// The surface of the library.
+const SURFACE: (&str, &str) = ("wasm", "domeinwijzer-wasm");
+
+/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; and what reads the
+/// export of a practice, which no npm package carries.
+const BUILDS: [Build; 3] = [
     Build {
+        package: SURFACE,
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
         budget: 406_000,
     },
     Build {
+        package: SURFACE,
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
         budget: 163_000,
+    },
+    Build {
+        package: ("wasm/list", "domeinwijzer-list"),
+        folder: "pkg-list",
+        name: "list",
+        features: &[],
+        budget: 150_000,
     },
 ];
 
@@ -55,9 +70,9 @@ impl Build {
     }
 }
 
-/// The features of every build, as options of Cargo.
-pub(crate) fn features() -> impl Iterator<Item = &'static [&'static str]> {
-    BUILDS.iter().map(|it| it.features)
+/// The package and features of every build, as options of Cargo.
+pub(crate) fn builds() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    BUILDS.iter().map(|it| (it.package.1, it.features))
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
@@ -71,10 +86,11 @@ pub(crate) fn build(project: &Project) -> Outcome {
         }
         // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
         // would download others in its default mode.
-        Process::line(
-            "wasm-pack build wasm --profile wasm --target web --mode no-install --no-pack",
-        )
-        .args(["--out-dir", &format!("../www/{}", it.folder)])
+        Process::line(&format!(
+            "wasm-pack build {} --profile wasm --target web --mode no-install --no-pack",
+            it.package.0
+        ))
+        .args(["--out-dir", &folder.display().to_string()])
         .args(["--out-name", it.name, "--"])
         .args(it.features)
         .within(project.root())

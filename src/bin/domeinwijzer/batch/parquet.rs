@@ -1,11 +1,10 @@
 //! Parquet in and out, for who has it; one row group at a time.
 
-use super::outcome::{COLUMNS, Outcome};
-use super::rows::{Opened, Row, Rows};
+use super::rows::{Opened, Rows};
 use super::sink::Sink;
-use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
+use domeinwijzer::export::{COLUMNS, Outcome, Row, decimal};
 use domeinwijzer::protocol::mapping::Export;
 use domeinwijzer::table::Cells;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -53,7 +52,7 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
     }
     let wanted = export.decimal.as_ref().map(|it| it.value.as_str());
     Ok(Opened {
-        decimal: sniff::decimal(sample.iter().flatten(), SEPARATOR, wanted)?,
+        decimal: decimal(sample.iter().flatten(), SEPARATOR, wanted).map_err(CannotRun)?,
         rows: Box::new(Table {
             rows: RowIter::from_file_into(Box::new(reader()?)),
             done: 0,

@@ -3,11 +3,41 @@
 //! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
 //! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
 
-use super::rows::Row;
+use crate::table::Cells;
 use csv_core::ReadRecordResult;
-use domeinwijzer::table::Cells;
 use memchr::{memchr, memchr_iter, memchr2};
-use std::io::{Error, Read, Result};
+
+/// Where a text comes from: a file, or whatever a page was given.
+pub trait Bytes {
+    /// Puts the next bytes in front of `into`, and says how many; none when there are no more.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be had.
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String>;
+}
+
+impl Bytes for &[u8] {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
+        let (now, later) = self.split_at(into.len().min(self.len()));
+        if let Some(place) = into.get_mut(..now.len()) {
+            place.copy_from_slice(now);
+        }
+        *self = later;
+        Ok(now.len())
+    }
+}
+
+/// A row.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The line on which it begins.
+    pub line: u64,
+    /// Whether no cell has anything in it that would have to be quoted.
+    pub plain: bool,
+    /// Its cells.
+    pub cells: Cells<'a>,
+}
 
 /// How much is read from the disk at once.
 const CHUNK: usize = 1 << 16;
@@ -17,7 +47,19 @@ const ROW_LIMIT: usize = 1 << 20;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A text as rows of cells.
-pub(crate) struct Lines<R> {
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::export::Lines;
+/// let mut lines = Lines::new("a;b\n1;\"2;3\"\n".as_bytes(), b';');
+/// assert_eq!(lines.next().unwrap().unwrap().get(1), Some(&b"b"[..]));
+/// let row = lines.next().unwrap().unwrap();
+/// assert_eq!((row.line, row.cells.get(1)), (2, Some(&b"2;3"[..])));
+/// assert!(lines.next().unwrap().is_none());
+/// ```
+#[derive(Debug)]
+pub struct Lines<R> {
     inner: R,
     separator: u8,
     buffer: Vec<u8>,
@@ -47,8 +89,9 @@ enum Found {
     Quoted,
 }
 
-impl<R: Read> Lines<R> {
-    pub(crate) fn new(inner: R, separator: u8) -> Self {
+impl<R: Bytes> Lines<R> {
+    /// Nothing is read yet.
+    pub fn new(inner: R, separator: u8) -> Self {
         Self {
             inner,
             separator,
@@ -67,7 +110,15 @@ impl<R: Read> Lines<R> {
     }
 
     /// The next row.
-    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
+    ///
+    /// # Errors
+    ///
+    /// The text cannot be read further, or a row is too long to be one.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a row lives until the next one: no iterator can say so"
+    )]
+    pub fn next(&mut self) -> Result<Option<Row<'_>>, String> {
         let Some((line, found)) = self.find()? else {
             return Ok(None);
         };
@@ -86,7 +137,7 @@ impl<R: Read> Lines<R> {
         }))
     }
 
-    fn find(&mut self) -> Result<Option<(u64, Found)>> {
+    fn find(&mut self) -> Result<Option<(u64, Found)>, String> {
         loop {
             let special = self.special();
             let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
@@ -133,7 +184,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// Takes the next row as the csv crate does; none when nothing is left.
-    fn quoted(&mut self) -> Result<bool> {
+    fn quoted(&mut self) -> Result<bool, String> {
         let used = loop {
             self.core.reset();
             let (mut used, mut out, mut count) = (0, 0, 0);
@@ -180,14 +231,14 @@ impl<R: Read> Lines<R> {
     }
 
     /// Reads on, behind what was not used yet.
-    fn more(&mut self) -> Result<()> {
+    fn more(&mut self) -> Result<(), String> {
         let left = self.to - self.from;
         if left >= ROW_LIMIT {
-            return Err(Error::other(format!(
+            return Err(format!(
                 "de rij op regel {} is langer dan {} kB; misschien staat er een aanhalingsteken dat niet gesloten wordt",
                 self.line,
                 ROW_LIMIT >> 10
-            )));
+            ));
         }
         self.buffer.copy_within(self.from..self.to, 0);
         (self.from, self.to) = (0, left);
@@ -263,8 +314,8 @@ mod tests {
     /// Gives so many bytes at a time.
     struct Drops<'a>(&'a [u8], usize);
 
-    impl Read for Drops<'_> {
-        fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+    impl Bytes for Drops<'_> {
+        fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
             let size = self.1.min(into.len()).min(self.0.len());
             let (now, later) = self.0.split_at(size);
             into[..size].copy_from_slice(now);
@@ -348,7 +399,7 @@ mod tests {
         let text = "a;b\n\"1;2\n".to_owned() + &"3;4\n".repeat(ROW_LIMIT / 3);
         let mut lines = Lines::new(text.as_bytes(), b';');
         assert!(lines.next().unwrap().is_some());
-        let error = lines.next().err().unwrap().to_string();
+        let error = lines.next().err().unwrap();
         assert!(error.starts_with("de rij op regel 2 is langer"), "{error}");
         assert!(lines.buffer.len() <= 4 * ROW_LIMIT);
     }
