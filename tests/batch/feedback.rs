@@ -176,12 +176,9 @@ fn the_page_saves_what_is_read_here() {
         );
     }
     let folder = Folder(super::folder("saved"));
-    let newer = folder.file(
-        "nieuwer.txt",
-        &saved
-            .to_string()
-            .replace("\"version\":1,", "\"version\":2,"),
-    );
+    let mut newer = saved;
+    newer["version"] = json!(2);
+    let newer = folder.file("nieuwer.txt", &newer.to_string());
     let it = run(&["decide", "--protocol", PROTOCOL, "--case", &newer]);
     assert_eq!(it.code, 1);
     assert!(
