@@ -35,6 +35,9 @@ pub mod decide;
 
 pub mod table;
 
+#[cfg(feature = "export")]
+pub mod export;
+
 pub mod prove;
 
 // The border.

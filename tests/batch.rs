@@ -1,6 +1,7 @@
 //! What a practice does over many patients: `batch` as a whole, and in `batch/` what is laid before a meeting.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -9,6 +10,8 @@ use std::process::{Command, Output};
 mod agenda;
 #[path = "batch/evaluate.rs"]
 mod evaluate;
+#[path = "batch/feedback.rs"]
+mod feedback;
 #[cfg(feature = "parquet")]
 #[path = "batch/parquet.rs"]
 mod parquet;
@@ -69,6 +72,33 @@ fn routes(written: &str) -> Vec<(&str, &str)> {
         (cells.next().unwrap(), cells.next().unwrap())
     })
     .collect()
+}
+
+/// What the page of a practice is compared with: `www/praktijk/tests`.
+#[test]
+fn the_export_of_a_practice_comes_out_as_it_was_kept() {
+    let folder = folder("practice");
+    let [output, summary] = ["out.csv", "telling.json"].map(|it| folder.join(it));
+    let it = run(&[
+        "--input",
+        "tests/data/practice_5000.csv",
+        "--map",
+        "tests/data/practice.map.toml",
+        "--output",
+        output.to_str().unwrap(),
+        "--summary",
+        summary.to_str().unwrap(),
+    ]);
+    assert_eq!(it.status.code(), Some(0), "{}", said(&it));
+    let data = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+        std::fs::read_to_string(folder.join(name)).unwrap()
+    };
+    let counted = std::fs::read_to_string(&summary).unwrap();
+    assert_eq!(counted, data("practice_5000.summary.json"));
+    let sum = Sha256::digest(std::fs::read(&output).unwrap());
+    let sum: String = sum.iter().map(|it| format!("{it:02x}")).collect();
+    assert_eq!(sum, data("practice_5000.sha256").trim());
 }
 
 #[test]

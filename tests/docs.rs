@@ -18,12 +18,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/woordenlijst.md",
     "docs/batch.md",
+    "docs/praktijk.md",
     "docs/datafusion.md",
     "docs/terugblik.md",
     "docs/beoogd-gebruik.md",
@@ -614,11 +615,32 @@ fn every_protocol_is_an_example() {
 }
 
 #[test]
-fn the_workbench_may_not_connect() {
-    assert!(read("www/werkbank/index.html").contains("connect-src 'none'"));
-    for path in files("www/werkbank", "ts") {
+fn workbench_and_list_may_not_connect() {
+    for folder in ["www/werkbank", "www/praktijk"] {
+        let page = read(format!("{folder}/index.html"));
+        assert!(page.contains("connect-src 'none'"));
+        for path in files(folder, "ts") {
+            let source = read(&path);
+            for word in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket"] {
+                assert!(!source.contains(word), "{}: {word}", path.display());
+            }
+        }
+    }
+}
+
+/// Whoever closes it leaves nothing behind.
+#[test]
+fn the_list_stores_nothing() {
+    for path in files("www/praktijk", "ts") {
         let source = read(&path);
-        for word in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket"] {
+        for word in [
+            "Storage",
+            "indexedDB",
+            "document.cookie",
+            "location.hash",
+            "pushState",
+            "replaceState",
+        ] {
             assert!(!source.contains(word), "{}: {word}", path.display());
         }
     }

@@ -21,22 +21,49 @@ pub fn evaluation(
     drafts: &[Draft<'_>],
 ) -> (Evaluation, Vec<(String, Vec<String>)>) {
     let all: Vec<&Found> = gathered.found.values().collect();
-    let mut count = Count {
-        shown: Shown::default(),
-        all: &all,
-    };
     let decide = |draft: &Draft<'_>| -> Vec<Option<Again>> {
         let own = |it: &Found| draft.checked.listing.id == it.advice.recorded.protocol.id;
         let all = all.iter();
         all.map(|it| own(it).then(|| draft.decide(&it.advice)))
             .collect()
     };
+    let decided: Vec<Vec<Option<Again>>> = drafts.iter().map(decide).collect();
     let state = |it: &Found| {
-        gathered
-            .returned
-            .get(&it.advice.sum)
-            .map(|(_, state)| *state)
+        let returned = gathered.returned.get(&it.advice.sum);
+        returned.map(|(_, state)| *state)
     };
+    let tell = |count: &mut Count<'_>| {
+        let mut evaluation = numbers(count, &state, on);
+        evaluation.damaged = gathered.damaged;
+        let known = |sum: &&String| !gathered.found.contains_key(*sum);
+        evaluation.unmatched = gathered.returned.keys().filter(known).count();
+        let effects = drafts.iter().zip(&decided);
+        let effects = effects.map(|(draft, again)| effect(count, *draft, again));
+        evaluation.drafts = effects.collect();
+        evaluation
+    };
+    let mut count = Count {
+        shown: Shown::default(),
+        all: &all,
+    };
+    // Once to hear all that is asked for, and once to say what of it is shown.
+    tell(&mut count);
+    count.shown = count.shown.settled();
+    let evaluation = tell(&mut count);
+    // A draft that changes one thing was made to see what that does, not to talk about.
+    let draft = drafts.iter().position(|it| it.change.is_none());
+    let again = draft.and_then(|at| decided.get(at).cloned());
+    let again = again.unwrap_or_else(|| vec![None; all.len()]);
+    let cases = all.iter().zip(&again);
+    let cases = cases.filter_map(|(it, again)| {
+        let why = talk(it, state(it), again.as_ref(), on);
+        (!why.is_empty()).then(|| (it.advice.sum.clone(), why))
+    });
+    (evaluation, cases.collect())
+}
+
+/// All numbers but those about drafts.
+fn numbers(count: &mut Count<'_>, state: &dyn Fn(&Found) -> Option<State>, on: Date) -> Evaluation {
     let receipts = count.one(|_| true);
     let advice = count.parts(&ADVICE, |it| Some(advice(it)));
     let returned = count.parts(&RETURNED, |it| returned(it, state(it), on));
@@ -51,16 +78,13 @@ pub fn evaluation(
         let version = it.advice.recorded.protocol.to_string();
         Some((version.clone(), version))
     });
-    let rules = rules(&mut count, &state);
-    let evaluation = Evaluation {
+    let rules = rules(count, state);
+    Evaluation {
         on: on.to_string(),
         least: LEAST,
         receipts,
-        damaged: gathered.damaged,
-        unmatched: {
-            let known = |sum: &&String| !gathered.found.contains_key(*sum);
-            gathered.returned.keys().filter(known).count()
-        },
+        damaged: 0,
+        unmatched: 0,
         protocols,
         routes,
         advice,
@@ -68,20 +92,8 @@ pub fn evaluation(
         returned,
         first: first(&rules),
         rules,
-        drafts: drafts
-            .iter()
-            .map(|it| effect(&mut count, *it, &decide(it)))
-            .collect(),
-    };
-    // A draft that changes one thing was made to see what that does, not to talk about.
-    let draft = drafts.iter().find(|it| it.change.is_none());
-    let again = draft.map_or_else(|| vec![None; all.len()], decide);
-    let cases = all.iter().zip(&again);
-    let cases = cases.filter_map(|(it, again)| {
-        let why = talk(it, state(it), again.as_ref(), on);
-        (!why.is_empty()).then(|| (it.advice.sum.clone(), why))
-    });
-    (evaluation, cases.collect())
+        drafts: Vec::new(),
+    }
 }
 
 const ADVICE: [(&str, &str); 3] = [

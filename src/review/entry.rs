@@ -111,22 +111,27 @@ fn returned(value: &Loose, sum: &str) -> Result<Entry, Vec<Diagnostic>> {
             text(value, "date").and_then(|it| parse_date(it).ok()),
         ),
     };
-    let mut states = STATES.iter();
-    let Some((_, state)) = states.find(|(word, _)| *word == status) else {
-        let known = STATES.map(|(word, _)| word).join(", ");
-        let message = format!("een terugkoppeling heeft geen stand `{}`", short(&status));
-        let fault = Diagnostic::error(Code::InvalidReceipt, message);
-        return Err(vec![fault.help(format!("kies uit {known}"))]);
-    };
     Ok(Entry::Returned {
         receipt: sum.to_owned(),
-        state: *state,
+        state: state(&status)?,
         date,
     })
 }
 
+/// What a word of FHIR says of a referral.
+pub(super) fn state(status: &str) -> Result<State, Vec<Diagnostic>> {
+    let mut states = STATES.iter();
+    let found = states.find(|(word, _)| *word == status);
+    found.map(|(_, state)| *state).ok_or_else(|| {
+        let known = STATES.map(|(word, _)| word).join(", ");
+        let message = format!("een terugkoppeling heeft geen stand `{}`", short(status));
+        let fault = Diagnostic::error(Code::InvalidReceipt, message);
+        vec![fault.help(format!("kies uit {known}"))]
+    })
+}
+
 impl Advice {
-    fn read(value: &Loose) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn read(value: &Loose) -> Result<Self, Vec<Diagnostic>> {
         let recorded = Recorded::read(value)?;
         let recommendation =
             get(value, "content").and_then(|content| get(content, "recommendation"));
@@ -236,7 +241,7 @@ fn kept(value: &Loose, keys: &[&str]) -> Loose {
     }
 }
 
-fn get<'a>(value: &'a Loose, key: &str) -> Option<&'a Loose> {
+pub(super) fn get<'a>(value: &'a Loose, key: &str) -> Option<&'a Loose> {
     let Loose::Object(entries) = value else {
         return None;
     };

@@ -3,7 +3,7 @@
 //! In: a [mapping](crate::protocol::mapping), the names of the columns, and one row after another.
 //! Out: the codes of the answers, or which cell does not fit; and for each row what was decided.
 //!
-//! [`Table`] is made once and cannot fail on what it is made of; only cells can be wrong.
+//! [`Table`] is made once and cannot fail on what it is made of; only [`Cells`] can be wrong.
 //! [`personal()`] says which columns must not be there. [`Reader`] reads cells that it saw before only once,
 //! and [`Quick`] decides: rows with the same answers, as far as they matter, are decided once.
 //!
@@ -11,6 +11,7 @@
 //! calls open is open here ([`crate::decide::decide`]).
 
 mod cell;
+mod cells;
 mod columns;
 mod origin;
 mod personal;
@@ -19,6 +20,7 @@ mod seen;
 mod signature;
 
 pub use cell::{Decimal, decimal_sign};
+pub use cells::Cells;
 pub use columns::{Table, Unfit};
 pub use personal::{Personal, personal};
 pub use quick::{Quick, Reader};

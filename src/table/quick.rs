@@ -1,8 +1,9 @@
 //! Deciding many rows: rows with the same answers, as far as they matter, are decided once.
 
+use super::cells::Cells;
 use super::columns::{Table, Unfit};
 use super::origin::Origin;
-use super::seen::{OPEN, Seen};
+use super::seen::{Known, OPEN, Seen};
 use super::signature::{Layout, add};
 use crate::check::Checked;
 use crate::decide::{Case, Context, Decision, decide};
@@ -78,18 +79,19 @@ impl<T: Copy> Quick<T> {
     /// # Errors
     ///
     /// The first cell that does not fit, as [`Table::codes`].
-    pub fn row<'r>(
+    pub fn row(
         &mut self,
         reader: &mut Reader,
-        cell: impl Fn(usize) -> &'r [u8],
+        cells: &Cells,
         make: impl FnOnce(&Decision, bool) -> T,
     ) -> Result<T, Unfit> {
-        let read = reader.sign(&cell, &self.layout, &mut self.signature);
+        let read = reader.sign(cells, &self.layout, &mut self.signature);
         let place = self.place();
         if read && let Some(known) = self.known(place) {
             return Ok(known);
         }
         let mut codes = std::mem::take(&mut self.codes);
+        let cell = |at: usize| cells.get(at).unwrap_or_default();
         let fits = reader.table.codes(cell, &mut codes);
         let made = fits.map(|()| self.make(place, &codes, make));
         self.codes = codes;
@@ -144,7 +146,7 @@ impl<T: Copy> Quick<T> {
 ///
 /// ```
 /// use domeinwijzer::protocol::{Input, mapping};
-/// use domeinwijzer::table::{Decimal, Quick, Reader, Table};
+/// use domeinwijzer::table::{Cells, Decimal, Quick, Reader, Table};
 /// # use domeinwijzer::{check::compile, protocol::registry::Registry};
 /// # let mut registry = Registry::default();
 /// # let path = "achterhoek_hotspotters/1.0.0.toml";
@@ -156,103 +158,124 @@ impl<T: Copy> Quick<T> {
 /// let table = Table::new(&mapping, &checked, &columns, Decimal::Comma, &mut Vec::new()).unwrap();
 /// let mut quick = Quick::new(&checked);
 /// let mut reader = Reader::new(&table, &quick);
-/// let row: [&[u8]; 2] = [b"p1", b"ja"];
-/// let advised = quick.row(&mut reader, |at| row[at], |it, _| it.advised()).unwrap();
+/// let row = Cells { text: b"p1;ja", bounds: &[0, 3, 6], between: 1 };
+/// let advised = quick.row(&mut reader, &row, |it, _| it.advised()).unwrap();
 /// assert_eq!(advised, Some(1));
-/// let row: [&[u8]; 2] = [b"p2", b"misschien"];
-/// assert!(quick.row(&mut reader, |at| row[at], |it, _| it.advised()).is_err());
+/// let row = Cells { text: b"p2;misschien", bounds: &[0, 3, 13], between: 1 };
+/// assert!(quick.row(&mut reader, &row, |it, _| it.advised()).is_err());
 /// ```
 #[derive(Debug)]
 pub struct Reader<'t> {
     table: &'t Table,
-    parts: Vec<Part<'t>>,
+    /// Answers that come from one column and count in no score: most of them.
+    plain: Vec<Plain<'t>>,
+    others: Vec<Part<'t>>,
     scores: Vec<(i64, usize)>,
 }
 
-/// One answer of a row.
+/// An answer that one cell gives.
+#[derive(Debug)]
+struct Plain<'t> {
+    seen: Seen,
+    word: usize,
+    origin: &'t Origin,
+}
+
+/// Any answer.
 #[derive(Debug)]
 struct Part<'t> {
-    origin: &'t Origin,
-    /// Its columns, with what was seen in each.
-    columns: Vec<(usize, Seen)>,
+    /// What was seen in each of its columns.
+    columns: Vec<Seen>,
     word: usize,
     /// The scores that it is added to, with its weight.
     scores: Vec<(usize, i64)>,
+    origin: &'t Origin,
 }
 
 impl<'t> Reader<'t> {
     /// Nothing was seen yet. The table and what is decided belong to the same protocol.
     pub fn new<T>(table: &'t Table, quick: &Quick<T>) -> Self {
-        let part = |origin: &'t Origin| Part {
-            columns: (origin.columns.iter())
-                .map(|column| (*column, Seen::new()))
-                .collect(),
-            word: quick.layout.word(origin.question),
-            scores: quick.layout.scores_of(origin.question).to_vec(),
-            origin,
-        };
+        let layout = &quick.layout;
+        let (mut plain, mut others) = (Vec::new(), Vec::new());
+        for origin in table.origins() {
+            let word = layout.word(origin.question);
+            match (origin.columns.as_slice(), layout.scores_of(origin.question)) {
+                ([column], []) => plain.push(Plain {
+                    seen: Seen::new(*column),
+                    word,
+                    origin,
+                }),
+                (columns, scores) => others.push(Part {
+                    columns: columns.iter().copied().map(Seen::new).collect(),
+                    word,
+                    scores: scores.to_vec(),
+                    origin,
+                }),
+            }
+        }
         Self {
             table,
-            parts: table.origins().iter().map(part).collect(),
-            scores: vec![(0, 0); quick.layout.scores()],
+            plain,
+            others,
+            scores: vec![(0, 0); layout.scores()],
         }
     }
 
     /// Writes the signature of a row, and says whether all of its cells fit.
-    fn sign<'r>(
-        &mut self,
-        cell: &impl Fn(usize) -> &'r [u8],
-        layout: &Layout,
-        signature: &mut [u64],
-    ) -> bool {
+    fn sign(&mut self, cells: &Cells, layout: &Layout, signature: &mut [u64]) -> bool {
         signature.fill(0);
-        self.scores.fill((0, 0));
-        for part in &mut self.parts {
-            let known = match part.columns.as_mut_slice() {
-                [(column, seen)] => {
-                    let read = |cell: &[u8]| {
-                        let code = part.origin.code(cell.trim_ascii()).ok()?;
-                        bits(part.origin, layout, code)
-                    };
-                    seen.cell(cell(*column), read)
-                }
-                columns => {
-                    let mut joined = Some(part.origin.joined());
-                    for (column, seen) in columns {
-                        let read = |cell: &[u8]| {
-                            let code = part.origin.code(cell.trim_ascii()).ok()?;
-                            Some((code.unwrap_or(OPEN), 0))
-                        };
-                        let known = seen.cell(cell(*column), read);
-                        joined = joined.zip(known).map(|(mut joined, (code, _))| {
-                            joined.add((code != OPEN).then_some(code));
-                            joined
-                        });
-                    }
-                    joined.and_then(|it| bits(part.origin, layout, it.code()))
-                }
-            };
-            let Some((code, bits)) = known else {
+        for part in &mut self.plain {
+            let read = |cell: &[u8]| read(part.origin, layout, cell);
+            let Some((_, bits)) = part.seen.cell(cells, read) else {
                 return false;
             };
             if let Some(place) = signature.get_mut(part.word) {
                 *place |= bits;
             }
-            if !part.scores.is_empty() {
-                add(
-                    &mut self.scores,
-                    &part.scores,
-                    (code != OPEN).then_some(code),
-                );
+        }
+        self.scores.fill((0, 0));
+        for part in &mut self.others {
+            let Some((code, bits)) = part.known(cells, layout) else {
+                return false;
+            };
+            if let Some(place) = signature.get_mut(part.word) {
+                *place |= bits;
             }
+            let code = (code != OPEN).then_some(code);
+            add(&mut self.scores, &part.scores, code);
         }
         layout.put_scores(&self.scores, signature);
         true
     }
 }
 
+impl Part<'_> {
+    fn known(&mut self, cells: &Cells, layout: &Layout) -> Option<Known> {
+        let origin = self.origin;
+        if let [seen] = self.columns.as_mut_slice() {
+            return seen.cell(cells, |cell| read(origin, layout, cell));
+        }
+        let mut joined = origin.joined();
+        for seen in &mut self.columns {
+            let read = |cell: &[u8]| {
+                let code = origin.code(cell.trim_ascii()).ok()?;
+                Some((code.unwrap_or(OPEN), 0))
+            };
+            let (code, _) = seen.cell(cells, read)?;
+            joined.add((code != OPEN).then_some(code));
+        }
+        bits(origin, layout, joined.code())
+    }
+}
+
+/// What a cell says that is an answer by itself.
+#[cold]
+fn read(origin: &Origin, layout: &Layout, cell: &[u8]) -> Option<Known> {
+    bits(origin, layout, origin.code(cell.trim_ascii()).ok()?)
+}
+
 /// What an answer says, where it is in the range of its question.
-fn bits(origin: &Origin, layout: &Layout, code: Option<i64>) -> Option<(i64, u64)> {
+fn bits(origin: &Origin, layout: &Layout, code: Option<i64>) -> Option<Known> {
     let (low, high) = origin.range;
     let fits = code.is_none_or(|code| (low..=high).contains(&code));
     fits.then(|| (code.unwrap_or(OPEN), layout.part(origin.question, code)))

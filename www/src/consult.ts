@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { keyed } from "lit/directives/keyed.js";
-import type { Answers, Given } from "../element/consult";
-import { instrumentView, isInstrument } from "../parts/index";
+import type { Answers } from "../element/consult";
 import { deviationView } from "./deviation";
+import { drawings } from "./drawings";
 import type { Municipalities } from "./engine";
 import type { Actions, State } from "./state";
 
@@ -32,7 +32,7 @@ export function consultView(state: State, actions: Actions, protocols: Protocols
       @domeinwijzer-change=${changed}
       @domeinwijzer-error=${failed}
     >
-      ${drawings(state, actions)} ${outs(state, actions)} ${guard([state.info?.digest], () => deviationView(state.info, protocols.deviations(state.info?.digest ?? "")))}
+      ${drawings(state.form, (state.patient?.answers ?? {}) as Answers, state.drawn, actions.answer)} ${outs(state, actions)} ${guard([state.info?.digest], () => deviationView(state.info, protocols.deviations(state.info?.digest ?? "")))}
       <p slot="end" class="file">
         <button type="button" class="quiet" data-do="save" @click=${() => actions.save()}>Bewaar casus als bestand</button>
         <label class="open-file">Open casus<input type="file" accept=".json,application/json" @change=${(event: Event) => open(event, actions)} /></label>
@@ -48,18 +48,6 @@ function open(event: Event, actions: Actions): void {
   if (file !== undefined) void actions.open(file);
   // The same file may be opened twice.
   input.value = "";
-}
-
-/** One for each group that the protocol wants drawn; drawn anew only when an answer in it is another one. */
-function drawings({ form, patient, drawn }: State, actions: Actions): TemplateResult[] {
-  const answers = (patient?.answers ?? {}) as Answers;
-  const groups = form?.groups.filter(isInstrument).slice(0, drawn) ?? [];
-  const answer = (question: string, given: unknown) => actions.answer(question, given as Given | undefined);
-  return groups.map(
-    (group) => html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>
-      ${guard([group, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer }))}
-    </div>`,
-  );
 }
 
 /** What can be done with the advice. */

@@ -68,7 +68,8 @@ const PURPOSE =
 export function footerView(info: ProtocolInfo | null, date: string | null): TemplateResult {
   return html`<footer>
     <p>${PURPOSE}</p>
-    ${location.protocol === "file:" ? nothing : html`<p>Maakt u het protocol van uw gemeente? <a href="./werkbank/">Naar de werkbank</a></p>`}
+    ${location.protocol === "file:" ? nothing : html`<p>Maakt u het protocol van uw gemeente? <a href="./werkbank/">Naar de werkbank</a></p>
+      <p>Wilt u weten wie u uitnodigt voor het andere gesprek? <a href="./praktijk/">Naar de lijst van de praktijk</a></p>`}
     <p>Antwoorden blijven in dit venster. Er wordt niets verstuurd en niets van de patiënt bewaard.</p>
     ${info === null
       ? nothing

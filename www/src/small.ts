@@ -15,3 +15,8 @@ export function startSmall(): void {
   if (!started) initSync({ module: bytesOf(wasm) });
   started = true;
 }
+
+/** The same without keeping the page waiting while it is compiled. */
+export async function startSmallAside(): Promise<void> {
+  initSync({ module: await WebAssembly.compile(bytesOf(wasm)) });
+}

@@ -15,7 +15,7 @@ const LONGEST = ["instruments", "accessibility", "looks", "keyboard", "walk", "o
 const NAMED = 10;
 
 const wanted = process.argv.slice(2);
-const found = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests", "werkbank/tests"]).flatMap((path) =>
+const found = (wanted.length > 0 ? wanted : ["tests", "element/tests", "parts/tests", "werkbank/tests", "praktijk/tests"]).flatMap((path) =>
   statSync(path).isFile() ? [path] : readdirSync(path).filter((name) => name.endsWith(".test.mjs")).map((name) => join(path, name)),
 );
 // Who wants pictures need not wait for tests that make none.

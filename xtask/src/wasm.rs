@@ -11,7 +11,7 @@ use crate::{Command, Outcome, setup};
 pub(crate) const COMMAND: Command = Command {
     name: "wasm",
     arguments: "",
-    about: "build the wasm packages into www/pkg, www/pkg-runtime and www/pkg-tidy and print their sizes",
+    about: "build the wasm packages into www/pkg, www/pkg-runtime, www/pkg-tidy and www/pkg-list and print their sizes",
     run: |project, _| build(project),
 };
 
@@ -29,9 +29,9 @@ struct Build {
     budget: u32,
 }
 
-/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; and what
-/// brings a text into form, for the workbench.
-const BUILDS: [Build; 3] = [
+/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; and two that no npm
+/// package carries: what brings a text into form, and what reads the export of a practice.
+const BUILDS: [Build; 4] = [
     Build {
         package: "wasm",
         folder: "pkg",
@@ -52,6 +52,13 @@ const BUILDS: [Build; 3] = [
         name: "tidy",
         features: &[],
         budget: 88_000,
+    },
+    Build {
+        package: "wasm/list",
+        folder: "pkg-list",
+        name: "list",
+        features: &[],
+        budget: 150_000,
     },
 ];
 

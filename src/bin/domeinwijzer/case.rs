@@ -1,6 +1,6 @@
 //! One case under one protocol: finding the protocol, reading the case, deciding it.
 
-use crate::{CannotRun, CaseArgs, Ended, exchange, files, output, record};
+use crate::{CannotRun, CaseArgs, Ended, exchange, files, output, record, saved};
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Case, Decision, Loose, Request};
 use domeinwijzer::diagnostic::{Code, Diagnostic};
@@ -61,6 +61,8 @@ pub(crate) fn decided(
 ) -> Result<Decided, Vec<Diagnostic>> {
     let loose: Loose =
         serde_json::from_slice(&input.case).map_err(|error| vec![not_json(&error)])?;
+    let saved = saved::read(loose)?;
+    let loose = saved.case;
     let facts = input.facts()?;
     // Which questions a response answers is known with its protocol only.
     let response = formats::is_response(&loose);
@@ -78,6 +80,17 @@ pub(crate) fn decided(
             .unwrap_or_else(today),
     };
     let checked = compiled(registry, path, protocol, date)?;
+    if let Some(under) = saved.under.filter(|it| it.digest != checked.digest()) {
+        let listing = checked.listing();
+        let now = format!("{}@{}", listing.id, listing.version);
+        let now = if now == under.name {
+            "daarvan is de tekst sindsdien veranderd".to_owned()
+        } else {
+            format!("hier geldt {now}")
+        };
+        let name = under.name;
+        eprintln!("domeinwijzer: deze casus is bewaard onder {name}; {now}");
+    }
     let mut request = match read {
         Some(request) => request,
         None => formats::from_response(&checked, &loose)?,

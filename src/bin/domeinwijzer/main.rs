@@ -13,6 +13,7 @@ mod diff;
 mod evaluate;
 mod exchange;
 mod explain;
+mod feedback;
 mod files;
 mod fix;
 mod fmt;
@@ -25,6 +26,7 @@ mod overlay;
 mod plan;
 mod reasons;
 mod record;
+mod saved;
 mod schema;
 mod test;
 
@@ -83,6 +85,8 @@ enum Command {
     /// Maakt het eigen plan van een patiënt, om samen in te vullen, of de herinneringen erbij
     #[command(mut_arg("format", |it| Format::only(it, Format::PLANS)))]
     Plan(plan::PlanArgs),
+    /// Schrijft wat er van een verwijzing terugkwam, bij het adviesbewijs
+    Feedback(feedback::FeedbackArgs),
     /// Telt over adviesbewijzen wat er met het advies gebeurde, en wat een concept zou veranderen
     #[command(mut_arg("format", |it| Format::only(it, Format::REPORTS)))]
     Evaluate(evaluate::EvaluateArgs),
@@ -420,6 +424,7 @@ fn main() -> ExitCode {
         Command::Agenda(args) => agenda::agenda(&args),
         Command::Batch(args) => batch::batch(&args),
         Command::Plan(args) => plan::plan(&args),
+        Command::Feedback(args) => feedback::feedback(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::write(&args),

@@ -2,28 +2,25 @@
 //!
 //! Thin: the library reads the mapping, turns cells into answers and decides; here are the files.
 
-mod counts;
-mod lines;
-mod outcome;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 mod progress;
 mod rows;
 mod sink;
-mod sniff;
 
 use crate::{CannotRun, Ended, Format, case, files, output};
-use counts::Counts;
 use domeinwijzer::check::Checked;
-use domeinwijzer::diagnostic::{Code, Diagnostic};
+use domeinwijzer::diagnostic::Diagnostic;
+use domeinwijzer::export::{
+    Counts, Fit, IMPOSSIBLE, Outcome, Outcomes, refuse_ignored, refuse_personal,
+};
 use domeinwijzer::protocol::mapping::{self, Mapping};
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::protocol::{Input, decode};
-use domeinwijzer::table::{Personal, Quick, Reader, Table, Unfit, personal};
+use domeinwijzer::table::{Quick, Reader, Table};
 use domeinwijzer::text::Sources;
-use outcome::{Outcome, Outcomes};
 use progress::{Origin, Progress};
-use rows::{Opened, Row};
+use rows::Opened;
 use sink::Lines;
 use std::path::PathBuf;
 
@@ -71,8 +68,6 @@ const KEPT_EVERY: u64 = 250_000;
 const SHOWN_EVERY: u64 = 8_192;
 /// The most bad rows that are shown; all of them go to the list.
 const BAD_SHOWN: u64 = 20;
-/// The most cells of a column that are looked at for personal data.
-const LOOKED_AT: usize = 1_000;
 
 /// Decides every row of a file.
 pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
@@ -103,13 +98,14 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
         &mut report,
     );
     if let Some(table) = &table {
-        refuse_ignored(&mapping, table, &opened, &mut report);
+        refuse_ignored(&mapping, table, &opened.columns, &mut report);
     }
     let Some(table) = table.filter(|_| !stop(&report)) else {
         output::diagnostics(&report, &sources, Format::Full)?;
         return Ok(Ended::WithErrors);
     };
-    refuse_personal(&mapping, &table, &opened, date)?;
+    let (columns, sample) = (&opened.columns, &opened.sample);
+    refuse_personal(&mapping, table.key(), columns, sample, date).map_err(CannotRun)?;
     opened.sample = Vec::new();
     let of = Origin {
         input: progress::fingerprint(&args.input)?,
@@ -142,71 +138,6 @@ fn read_mapping(
     report.extend(fault);
     let start = sources.add(name.to_owned(), text.clone());
     mapping::read(Input { text: &text, start }, report)
-}
-
-/// A column cannot be left out and read.
-fn refuse_ignored(mapping: &Mapping, table: &Table, opened: &Opened, report: &mut Vec<Diagnostic>) {
-    for name in mapping.export.ignored.iter().flat_map(|it| &it.value) {
-        let at = opened.columns.iter().position(|it| same(it, &name.value));
-        if at.is_some_and(|at| table.uses(at)) {
-            let message = format!(
-                "kolom `{}` staat bij `negeer`, en wordt ook gelezen",
-                name.value
-            );
-            report.push(
-                Diagnostic::error(Code::InvalidValue, message)
-                    .at(name.span)
-                    .help("haal hem op een van de twee plaatsen weg".to_owned()),
-            );
-        }
-    }
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-/// Stops when a column says who someone is, unless the mapping leaves it out.
-fn refuse_personal(
-    mapping: &Mapping,
-    table: &Table,
-    opened: &Opened,
-    date: Date,
-) -> Result<(), CannotRun> {
-    let ignored = || mapping.export.ignored.iter().flat_map(|it| &it.value);
-    let mut found = String::new();
-    for (at, name) in opened.columns.iter().enumerate() {
-        if ignored().any(|it| same(&it.value, name)) {
-            continue;
-        }
-        let cells: Vec<&str> = opened
-            .sample
-            .iter()
-            .take(LOOKED_AT)
-            .filter_map(|row| std::str::from_utf8(row.get(at)?).ok())
-            .collect();
-        let Some(what) = personal(name, &cells, date) else {
-            continue;
-        };
-        let instead = match what {
-            _ if at == table.key() => {
-                "; als sleutel mag dat niet: gebruik een eigen nummer zonder betekenis"
-            }
-            Personal::BirthDate => "; gebruik het geboortejaar of de leeftijd",
-            _ => "",
-        };
-        found.push_str(&format!(
-            "\n  kolom `{name}` lijkt op {}{instead}",
-            what.word()
-        ));
-    }
-    if found.is_empty() {
-        return Ok(());
-    }
-    Err(CannotRun(format!(
-        "de uitdraai heeft kolommen waaraan te zien is wie iemand is. Hiervoor is een pseudoniem genoeg.{found}\nMaak de uitdraai \
-         zonder deze kolommen. Kan dat niet? Noem ze dan in het kolommenbestand, onder [uitdraai]: negeer = [\"…\"]"
-    )))
 }
 
 /// One run over a file.
@@ -254,10 +185,7 @@ impl<'a> Run<'a> {
             args,
             checked,
             table,
-            fit: Fit {
-                columns: std::mem::take(&mut opened.columns),
-                key: table.key(),
-            },
+            fit: Fit::new(std::mem::take(&mut opened.columns), table.key()),
             opened,
             outcomes: Outcomes::default(),
             sink,
@@ -290,11 +218,10 @@ impl<'a> Run<'a> {
             self.progress.counts.read += 1;
             let outcomes = &mut self.outcomes;
             let found = self.fit.read(&row).and_then(|key| {
-                let cell = |at: usize| row.get(at).unwrap_or_default();
                 let make = |decision: &_, refused| {
                     outcomes.add(Outcome::new(checked, decision, refused, separator))
                 };
-                let outcome = quick.row(&mut reader, cell, make);
+                let outcome = quick.row(&mut reader, &row.cells, make);
                 let outcome = outcome.map_err(|unfit| self.fit.message(&unfit))?;
                 Ok((key, outcome))
             });
@@ -304,9 +231,7 @@ impl<'a> Run<'a> {
                     self.sink.write(key, row.plain, outcome)?;
                 }
                 Ok(_) => {
-                    let message =
-                        "deze antwoorden kunnen volgens het protocol niet samen voorkomen";
-                    self.bad(row.line, message)?;
+                    self.bad(row.line, IMPOSSIBLE)?;
                 }
                 Err(message) => self.bad(row.line, &message)?,
             }
@@ -372,37 +297,6 @@ impl<'a> Run<'a> {
     fn keep(&mut self) -> Result<(), CannotRun> {
         self.settle()?;
         progress::keep(&self.args.output, &self.progress)
-    }
-}
-
-/// What a row has to look like.
-struct Fit {
-    columns: Vec<String>,
-    /// The column with the key.
-    key: usize,
-}
-
-impl Fit {
-    /// The key of a row.
-    fn read<'r>(&self, row: &Row<'r>) -> Result<&'r [u8], String> {
-        if row.len() != self.columns.len() {
-            return Err(format!(
-                "{} cellen, maar er zijn {} kolommen",
-                row.len(),
-                self.columns.len()
-            ));
-        }
-        let key = row.get(self.key).unwrap_or_default().trim_ascii();
-        if key.is_empty() {
-            return Err("de sleutel is leeg".to_owned());
-        }
-        Ok(key)
-    }
-
-    fn message(&self, unfit: &Unfit) -> String {
-        let name = self.columns.get(unfit.column);
-        let name = name.map(String::as_str).unwrap_or_default();
-        format!("kolom `{name}`: {}", unfit.message)
     }
 }
 

@@ -1,12 +1,12 @@
 //! Parquet in and out, for who has it; one row group at a time.
 
-use super::outcome::{COLUMNS, Outcome};
-use super::rows::{Mark, Opened, Row, Rows};
+use super::rows::{Opened, Rows};
 use super::sink::Sink;
-use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
+use domeinwijzer::export::{COLUMNS, Outcome, Row, decimal};
 use domeinwijzer::protocol::mapping::Export;
+use domeinwijzer::table::Cells;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType};
 use parquet::errors::ParquetError;
@@ -52,12 +52,12 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
     }
     let wanted = export.decimal.as_ref().map(|it| it.value.as_str());
     Ok(Opened {
-        decimal: sniff::decimal(sample.iter().flatten(), SEPARATOR, wanted)?,
+        decimal: decimal(sample.iter().flatten(), SEPARATOR, wanted).map_err(CannotRun)?,
         rows: Box::new(Table {
             rows: RowIter::from_file_into(Box::new(reader()?)),
             done: 0,
             record: ByteRecord::new(),
-            marks: Vec::new(),
+            bounds: Vec::new(),
             name: path.display().to_string(),
         }),
         columns,
@@ -90,7 +90,7 @@ struct Table {
     rows: RowIter<'static>,
     done: u64,
     record: ByteRecord,
-    marks: Vec<Mark>,
+    bounds: Vec<usize>,
     name: String,
 }
 
@@ -100,15 +100,19 @@ impl Rows for Table {
             None => Ok(None),
             Some(Ok(found)) => {
                 fill(&mut self.record, &found);
-                self.marks.clear();
+                self.bounds.clear();
+                self.bounds.push(0);
                 let cells = (0..self.record.len()).filter_map(|at| self.record.range(at));
-                self.marks.extend(cells.map(|it| (it.start, it.end)));
+                self.bounds.extend(cells.map(|it| it.end));
                 self.done += 1;
                 Ok(Some(Row {
                     line: self.done,
                     plain: false,
-                    bytes: self.record.as_slice(),
-                    marks: &self.marks,
+                    cells: Cells {
+                        text: self.record.as_slice(),
+                        bounds: &self.bounds,
+                        between: 0,
+                    },
                 }))
             }
             Some(Err(error)) => Err(CannotRun(format!("kan {} niet lezen: {error}", self.name))),

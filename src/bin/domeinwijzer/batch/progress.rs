@@ -1,7 +1,7 @@
 //! How far a run is: for the one who waits, and for a run that goes on where this one stops.
 
-use super::counts::Counts;
 use crate::{CannotRun, files};
+use domeinwijzer::export::Counts;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

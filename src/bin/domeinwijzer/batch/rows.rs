@@ -1,12 +1,11 @@
 //! Rows of a file, one after another: nothing is kept of a row that was read.
 
-use super::lines::Lines;
-use super::sniff;
 use crate::{CannotRun, files};
 use csv::ByteRecord;
+use domeinwijzer::export::{Bytes, Charset, Lines, Looked, Row, charset, look};
 use domeinwijzer::protocol::mapping::Export;
 use domeinwijzer::table::Decimal;
-use encoding_rs::{CoderResult, Decoder, UTF_8};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
@@ -17,34 +16,6 @@ use std::rc::Rc;
 const SAMPLE: usize = 1 << 18;
 /// How much is read from the disk at once.
 const CHUNK: usize = 1 << 16;
-
-/// Where a cell begins and ends.
-pub(crate) type Mark = (usize, usize);
-
-/// The cells of a row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row<'a> {
-    /// The line on which it begins.
-    pub(crate) line: u64,
-    /// Whether no cell has anything in it that would have to be quoted.
-    pub(crate) plain: bool,
-    pub(crate) bytes: &'a [u8],
-    /// Where its cells stand in `bytes`.
-    pub(crate) marks: &'a [Mark],
-}
-
-impl<'a> Row<'a> {
-    /// How many cells it has.
-    pub(crate) fn len(&self) -> usize {
-        self.marks.len()
-    }
-
-    /// The cell at this position.
-    pub(crate) fn get(&self, at: usize) -> Option<&'a [u8]> {
-        let (from, to) = self.marks.get(at)?;
-        self.bytes.get(*from..*to)
-    }
-}
 
 /// A table of rows.
 pub(crate) trait Rows {
@@ -96,33 +67,16 @@ pub(crate) fn open(path: &Path, export: &Export) -> Result<Opened, CannotRun> {
         .map_err(unreadable)?;
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     let complete = start.len() < SAMPLE;
-    let text =
-        |it: &Option<domeinwijzer::protocol::fields::Text>| it.as_ref().map(|it| it.value.clone());
-    let encoding = sniff::encoding(&start, complete, text(&export.encoding).as_deref())?;
+    let wanted = export.encoding.as_ref().map(|it| it.value.as_str());
+    let encoding = decoder(charset(&start, complete, wanted).map_err(CannotRun)?);
     let (decoded, ..) = encoding.decode(&start);
-    let separator = sniff::separator(&decoded, text(&export.separator).as_deref())?;
-    let mut builder = csv::ReaderBuilder::new();
-    builder.delimiter(separator).flexible(true);
-    let mut looked = builder.from_reader(decoded.as_bytes());
-    let columns: Vec<String> = looked
-        .headers()
-        .map_err(|error| broken(path, &error))?
-        .iter()
-        .map(|it| it.trim().to_owned())
-        .collect();
-    if columns.len() < 2 {
-        return Err(CannotRun(format!(
-            "{} heeft geen rij met kolomnamen; de eerste rij moet de namen van de kolommen hebben",
-            path.display()
-        )));
-    }
-    let mut sample: Vec<ByteRecord> = looked.byte_records().flatten().collect();
-    if !complete {
-        // The last row was cut off.
-        sample.pop();
-    }
-    let cells = sample.iter().flatten();
-    let decimal = sniff::decimal(cells, separator, text(&export.decimal).as_deref())?;
+    let Looked {
+        columns,
+        sample,
+        separator,
+        decimal,
+    } = look(&decoded, complete, export)
+        .map_err(|why| CannotRun(format!("kan {} niet lezen: {why}", path.display())))?;
     let done = Rc::new(Cell::new(0));
     let counted = Counted {
         file,
@@ -150,8 +104,14 @@ pub(crate) fn is_parquet(path: &Path) -> bool {
         .is_some_and(|it| it.eq_ignore_ascii_case("parquet"))
 }
 
-fn broken(path: &Path, error: &csv::Error) -> CannotRun {
-    CannotRun(format!("kan {} niet lezen: {error}", path.display()))
+/// What makes UTF-8 of it.
+fn decoder(charset: Charset) -> &'static Encoding {
+    match charset {
+        Charset::Utf8 => UTF_8,
+        Charset::Windows1252 => WINDOWS_1252,
+        Charset::Utf16Le => UTF_16LE,
+        Charset::Utf16Be => UTF_16BE,
+    }
 }
 
 /// A file that counts what was read of it.
@@ -160,9 +120,9 @@ struct Counted {
     done: Rc<Cell<u64>>,
 }
 
-impl Read for Counted {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.file.read(into)?;
+impl Bytes for Counted {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
+        let read = self.file.read(into).map_err(|error| error.to_string())?;
         self.done.set(self.done.get() + read as u64);
         Ok(read)
     }
@@ -179,7 +139,7 @@ struct Decoded<R> {
     ended: bool,
 }
 
-impl<R: Read> Decoded<R> {
+impl<R: Bytes> Decoded<R> {
     fn new(inner: R, decoder: Decoder) -> Self {
         Self {
             inner,
@@ -192,8 +152,8 @@ impl<R: Read> Decoded<R> {
     }
 }
 
-impl<R: Read> Read for Decoded<R> {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+impl<R: Bytes> Bytes for Decoded<R> {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
         loop {
             if self.from == self.to && !self.ended {
                 self.to = self.inner.read(&mut self.raw)?;
@@ -217,7 +177,7 @@ struct Csv<R> {
     name: String,
 }
 
-impl<R: Read> Csv<R> {
+impl<R: Bytes> Csv<R> {
     /// The rows behind the names of the columns.
     fn new(lines: Lines<R>, done: Rc<Cell<u64>>, path: &Path) -> Result<Self, CannotRun> {
         let mut csv = Self {
@@ -230,7 +190,7 @@ impl<R: Read> Csv<R> {
     }
 }
 
-impl<R: Read> Rows for Csv<R> {
+impl<R: Bytes> Rows for Csv<R> {
     fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun> {
         let row = self.lines.next();
         row.map_err(|error| CannotRun(format!("kan {} niet lezen: {error}", self.name)))

@@ -1,8 +1,8 @@
 //! Where outcomes go.
 
-use super::outcome::{COLUMNS, Outcome, push_field};
 use super::rows::is_parquet;
 use crate::{CannotRun, files};
+use domeinwijzer::export::{Outcome, heading, push_field};
 use std::fs::{File, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -32,14 +32,7 @@ pub(crate) fn open(
         separator,
     };
     if written.is_none() {
-        let mut line = Vec::new();
-        push_field(&mut line, key.as_bytes(), separator);
-        for name in COLUMNS {
-            line.push(separator);
-            line.extend_from_slice(name.as_bytes());
-        }
-        line.push(b'\n');
-        csv.file.write(&line)?;
+        csv.file.write(&heading(key, separator))?;
     }
     Ok(Box::new(csv))
 }

@@ -1,35 +1,64 @@
 //! What kind of text a file is: its character set, the sign between cells, the sign before decimals.
 
-use crate::CannotRun;
-use domeinwijzer::table::{Decimal, decimal_sign};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use crate::table::{Decimal, decimal_sign};
+
+/// A character set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// What needs no decoding here.
+    Utf8,
+    /// What Windows wrote for decades.
+    Windows1252,
+    /// Two bytes for a character, the lower one first.
+    Utf16Le,
+    /// Two bytes for a character, the upper one first.
+    Utf16Be,
+}
+
+impl Charset {
+    /// Its name in the Encoding Standard, which says how it is decoded.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Windows1252 => "windows-1252",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+        }
+    }
+}
 
 /// The signs that may stand between cells, the likeliest in the Netherlands first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
 /// How the character sets are called in a mapping.
-const ENCODINGS: [(&str, &Encoding); 4] = [
-    ("utf-8", UTF_8),
-    ("windows-1252", WINDOWS_1252),
-    ("utf-16", UTF_16LE),
-    ("utf-16be", UTF_16BE),
+const CHARSETS: [(&str, Charset); 4] = [
+    ("utf-8", Charset::Utf8),
+    ("windows-1252", Charset::Windows1252),
+    ("utf-16", Charset::Utf16Le),
+    ("utf-16be", Charset::Utf16Be),
+];
+/// What may stand at the start of a text, and then says what it is written in.
+const MARKS: [(&[u8], Charset); 3] = [
+    (b"\xef\xbb\xbf", Charset::Utf8),
+    (b"\xff\xfe", Charset::Utf16Le),
+    (b"\xfe\xff", Charset::Utf16Be),
 ];
 
 /// The character set: as asked for, by its mark, or by what stands in the first bytes.
-pub(crate) fn encoding(
-    start: &[u8],
-    complete: bool,
-    wanted: Option<&str>,
-) -> Result<&'static Encoding, CannotRun> {
+///
+/// # Errors
+///
+/// The one that is asked for is unknown.
+pub fn charset(start: &[u8], complete: bool, wanted: Option<&str>) -> Result<Charset, String> {
     if let Some(name) = wanted {
-        let found = ENCODINGS.iter().find(|(it, _)| *it == name.to_lowercase());
+        let found = CHARSETS.iter().find(|(it, _)| *it == name.to_lowercase());
         return found.map(|(_, it)| *it).ok_or_else(|| {
-            let known = ENCODINGS.map(|(it, _)| it).join(", ");
-            CannotRun(format!("codering `{name}` is onbekend; kies uit {known}"))
+            let known = CHARSETS.map(|(it, _)| it).join(", ");
+            format!("codering `{name}` is onbekend; kies uit {known}")
         });
     }
-    if let Some((marked, _)) = Encoding::for_bom(start) {
-        return Ok(marked);
+    if let Some((_, marked)) = MARKS.iter().find(|(mark, _)| start.starts_with(mark)) {
+        return Ok(*marked);
     }
     // In UTF-16 every second byte of Dutch text is zero.
     let zeros = |odd: usize| {
@@ -42,28 +71,32 @@ pub(crate) fn encoding(
     };
     let half = start.len() / 4;
     if half > 0 && zeros(1) > half {
-        return Ok(UTF_16LE);
+        return Ok(Charset::Utf16Le);
     }
     if half > 0 && zeros(0) > half {
-        return Ok(UTF_16BE);
+        return Ok(Charset::Utf16Be);
     }
     Ok(match std::str::from_utf8(start) {
-        Ok(_) => UTF_8,
+        Ok(_) => Charset::Utf8,
         // The last character may have been cut in two.
-        Err(error) if !complete && error.valid_up_to() + 4 > start.len() => UTF_8,
-        Err(_) => WINDOWS_1252,
+        Err(error) if !complete && error.valid_up_to() + 4 > start.len() => Charset::Utf8,
+        Err(_) => Charset::Windows1252,
     })
 }
 
 /// The sign between cells: the one that cuts the first lines in the most pieces, and each in as many.
-pub(crate) fn separator(text: &str, wanted: Option<&str>) -> Result<u8, CannotRun> {
+///
+/// # Errors
+///
+/// The one that is asked for is no sign.
+pub fn separator(text: &str, wanted: Option<&str>) -> Result<u8, String> {
     if let Some(sign) = wanted {
         return match sign.as_bytes() {
             [one] if one.is_ascii() => Ok(*one),
             _ if sign == "tab" => Ok(b'\t'),
-            _ => Err(CannotRun(format!(
+            _ => Err(format!(
                 "scheidingsteken `{sign}` moet één teken zijn, of `tab`"
-            ))),
+            )),
         };
     }
     let widths = |sign: u8| -> Vec<usize> {
@@ -89,18 +122,20 @@ pub(crate) fn separator(text: &str, wanted: Option<&str>) -> Result<u8, CannotRu
 }
 
 /// The sign before decimals: as asked for, or as the cells show.
-pub(crate) fn decimal<'a>(
+///
+/// # Errors
+///
+/// The one that is asked for is none, or the cells show both.
+pub fn decimal<'a>(
     cells: impl Iterator<Item = &'a [u8]>,
     separator: u8,
     wanted: Option<&str>,
-) -> Result<Decimal, CannotRun> {
+) -> Result<Decimal, String> {
     match wanted {
         Some(",") => return Ok(Decimal::Comma),
         Some(".") => return Ok(Decimal::Point),
         Some(other) => {
-            return Err(CannotRun(format!(
-                "decimaalteken `{other}` is geen `,` of `.`"
-            )));
+            return Err(format!("decimaalteken `{other}` is geen `,` of `.`"));
         }
         None => {}
     }
@@ -116,11 +151,11 @@ pub(crate) fn decimal<'a>(
         (0, 0) if separator == b',' => Ok(Decimal::Point),
         (0 | 1.., 0) => Ok(Decimal::Comma),
         (0, 1..) => Ok(Decimal::Point),
-        _ => Err(CannotRun(
+        _ => Err(
             "in het bestand staan getallen met een komma en getallen met een punt; schrijf onder [uitdraai] \
              decimaalteken = \",\" of \".\""
                 .to_owned(),
-        )),
+        ),
     }
 }
 
@@ -130,19 +165,19 @@ mod tests {
 
     #[test]
     fn character_sets() {
-        let of = |bytes: &[u8]| encoding(bytes, true, None).unwrap().name();
+        let of = |bytes: &[u8]| charset(bytes, true, None).unwrap().name();
         assert_eq!(of(b"\xef\xbb\xbfa;b"), "UTF-8");
         assert_eq!(of("ë;b".as_bytes()), "UTF-8");
         assert_eq!(of(b"\xeb;b"), "windows-1252");
         assert_eq!(of(b"\xff\xfea\0;\0b\0"), "UTF-16LE");
         assert_eq!(of(b"\0a\0;\0b\0;"), "UTF-16BE");
         let cut = &"aaaaë".as_bytes()[..5];
-        assert_eq!(encoding(cut, false, None).unwrap().name(), "UTF-8");
+        assert_eq!(charset(cut, false, None).unwrap().name(), "UTF-8");
         assert_eq!(
-            encoding(b"a", true, Some("Windows-1252")).unwrap().name(),
+            charset(b"a", true, Some("Windows-1252")).unwrap().name(),
             "windows-1252"
         );
-        assert!(encoding(b"a", true, Some("latin-9")).is_err());
+        assert!(charset(b"a", true, Some("latin-9")).is_err());
     }
 
     #[test]

@@ -3,10 +3,41 @@
 //! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
 //! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
 
-use super::rows::{Mark, Row};
+use crate::table::Cells;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter, memchr2};
-use std::io::{Error, Read, Result};
+
+/// Where a text comes from: a file, or whatever a page was given.
+pub trait Bytes {
+    /// Puts the next bytes in front of `into`, and says how many; none when there are no more.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be had.
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String>;
+}
+
+impl Bytes for &[u8] {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
+        let (now, later) = self.split_at(into.len().min(self.len()));
+        if let Some(place) = into.get_mut(..now.len()) {
+            place.copy_from_slice(now);
+        }
+        *self = later;
+        Ok(now.len())
+    }
+}
+
+/// A row.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The line on which it begins.
+    pub line: u64,
+    /// Whether no cell has anything in it that would have to be quoted.
+    pub plain: bool,
+    /// Its cells.
+    pub cells: Cells<'a>,
+}
 
 /// How much is read from the disk at once.
 const CHUNK: usize = 1 << 16;
@@ -16,7 +47,19 @@ const ROW_LIMIT: usize = 1 << 20;
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A text as rows of cells.
-pub(crate) struct Lines<R> {
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::export::Lines;
+/// let mut lines = Lines::new("a;b\n1;\"2;3\"\n".as_bytes(), b';');
+/// assert_eq!(lines.next().unwrap().unwrap().get(1), Some(&b"b"[..]));
+/// let row = lines.next().unwrap().unwrap();
+/// assert_eq!((row.line, row.cells.get(1)), (2, Some(&b"2;3"[..])));
+/// assert!(lines.next().unwrap().is_none());
+/// ```
+#[derive(Debug)]
+pub struct Lines<R> {
     inner: R,
     separator: u8,
     buffer: Vec<u8>,
@@ -29,7 +72,8 @@ pub(crate) struct Lines<R> {
     ended: bool,
     /// The line at which `from` stands.
     line: u64,
-    marks: Vec<Mark>,
+    /// Where the cells of the row begin, as [`Cells`] has it.
+    bounds: Vec<usize>,
     core: csv_core::Reader,
     /// A row without its quotes, and where its cells end.
     unquoted: Vec<u8>,
@@ -39,14 +83,15 @@ pub(crate) struct Lines<R> {
 /// Where the row that was found stands.
 #[derive(Clone, Copy)]
 enum Found {
-    /// In the buffer.
-    Plain(usize, usize),
+    /// In the buffer, from here on.
+    Plain(usize),
     /// Among what was unquoted.
     Quoted,
 }
 
-impl<R: Read> Lines<R> {
-    pub(crate) fn new(inner: R, separator: u8) -> Self {
+impl<R: Bytes> Lines<R> {
+    /// Nothing is read yet.
+    pub fn new(inner: R, separator: u8) -> Self {
         Self {
             inner,
             separator,
@@ -57,7 +102,7 @@ impl<R: Read> Lines<R> {
             begun: false,
             ended: false,
             line: 1,
-            marks: Vec::new(),
+            bounds: Vec::new(),
             core: csv_core::ReaderBuilder::new().delimiter(separator).build(),
             unquoted: vec![0; CHUNK],
             ends: vec![0; 256],
@@ -65,23 +110,34 @@ impl<R: Read> Lines<R> {
     }
 
     /// The next row.
-    pub(crate) fn next(&mut self) -> Result<Option<Row<'_>>> {
+    ///
+    /// # Errors
+    ///
+    /// The text cannot be read further, or a row is too long to be one.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a row lives until the next one: no iterator can say so"
+    )]
+    pub fn next(&mut self) -> Result<Option<Row<'_>>, String> {
         let Some((line, found)) = self.find()? else {
             return Ok(None);
         };
-        let bytes = match found {
-            Found::Plain(from, to) => self.buffer.get(from..to),
-            Found::Quoted => Some(self.unquoted.as_slice()),
+        let (text, between) = match found {
+            Found::Plain(from) => (self.buffer.get(from..), 1),
+            Found::Quoted => (Some(self.unquoted.as_slice()), 0),
         };
         Ok(Some(Row {
             line,
-            plain: matches!(found, Found::Plain(..)),
-            bytes: bytes.unwrap_or_default(),
-            marks: &self.marks,
+            plain: matches!(found, Found::Plain(_)),
+            cells: Cells {
+                text: text.unwrap_or_default(),
+                bounds: &self.bounds,
+                between,
+            },
         }))
     }
 
-    fn find(&mut self) -> Result<Option<(u64, Found)>> {
+    fn find(&mut self) -> Result<Option<(u64, Found)>, String> {
         loop {
             let special = self.special();
             let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
@@ -103,8 +159,8 @@ impl<R: Read> Lines<R> {
             }
             let (line, start) = (self.line, self.from);
             let found = (!text.is_empty()).then(|| {
-                cut(text, self.separator, &mut self.marks);
-                Found::Plain(start, start + text.len())
+                cut(rest, text.len(), self.separator, &mut self.bounds);
+                Found::Plain(start)
             });
             self.from += whole.len() + usize::from(ends.is_some());
             self.line += u64::from(ends.is_some());
@@ -128,7 +184,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// Takes the next row as the csv crate does; none when nothing is left.
-    fn quoted(&mut self) -> Result<bool> {
+    fn quoted(&mut self) -> Result<bool, String> {
         let used = loop {
             self.core.reset();
             let (mut used, mut out, mut count) = (0, 0, 0);
@@ -158,12 +214,9 @@ impl<R: Read> Lines<R> {
                 None => self.more()?,
                 Some(false) => return Ok(false),
                 Some(true) => {
-                    self.marks.clear();
-                    let mut start = 0;
-                    for end in self.ends.iter().take(count) {
-                        self.marks.push((start, *end));
-                        start = *end;
-                    }
+                    self.bounds.clear();
+                    self.bounds.push(0);
+                    self.bounds.extend(self.ends.iter().take(count));
                     break used;
                 }
             }
@@ -178,14 +231,14 @@ impl<R: Read> Lines<R> {
     }
 
     /// Reads on, behind what was not used yet.
-    fn more(&mut self) -> Result<()> {
+    fn more(&mut self) -> Result<(), String> {
         let left = self.to - self.from;
         if left >= ROW_LIMIT {
-            return Err(Error::other(format!(
+            return Err(format!(
                 "de rij op regel {} is langer dan {} kB; misschien staat er een aanhalingsteken dat niet gesloten wordt",
                 self.line,
                 ROW_LIMIT >> 10
-            )));
+            ));
         }
         self.buffer.copy_within(self.from..self.to, 0);
         (self.from, self.to) = (0, left);
@@ -208,32 +261,48 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// Marks the cells of a line without quotes, eight bytes at a time.
-fn cut(line: &[u8], separator: u8, marks: &mut Vec<Mark>) {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    marks.clear();
-    let pattern = u64::from_le_bytes([separator; 8]);
-    let (chunks, rest) = line.as_chunks::<8>();
-    let (mut start, mut base) = (0, 0);
-    for chunk in chunks {
-        let other = u64::from_le_bytes(*chunk) ^ pattern;
-        // The upper bit of each byte that is the separator, and of no other.
-        let mut found = !(((other & LOW) + LOW) | other | LOW);
+/// Finds where the cells of a line without quotes begin, 64 bytes at a time. The text may go on behind the line.
+fn cut(text: &[u8], length: usize, separator: u8, bounds: &mut Vec<usize>) {
+    bounds.clear();
+    bounds.push(0);
+    let mut base = 0;
+    while base < length {
+        let rest = text.get(base..).unwrap_or_default();
+        let mut found = if let Some(block) = rest.first_chunk() {
+            separators(block, separator)
+        } else {
+            let mut block = [0; 64];
+            for (it, byte) in block.iter_mut().zip(rest) {
+                *it = *byte;
+            }
+            separators(&block, separator)
+        };
+        if length - base < 64 {
+            found &= (1 << (length - base)) - 1;
+        }
         while found != 0 {
-            let at = base + (found.trailing_zeros() / 8) as usize;
-            marks.push((start, at));
-            start = at + 1;
+            bounds.push(base + found.trailing_zeros() as usize + 1);
             found &= found - 1;
         }
-        base += 8;
+        base += 64;
     }
-    for (at, byte) in (base..).zip(rest) {
-        if *byte == separator {
-            marks.push((start, at));
-            start = at + 1;
-        }
-    }
-    marks.push((start, line.len()));
+    bounds.push(length + 1);
+}
+
+/// A bit for each byte that is the separator.
+fn separators(block: &[u8; 64], separator: u8) -> u64 {
+    let pattern = u64::from_le_bytes([separator; 8]);
+    let (eights, _) = block.as_chunks::<8>();
+    (eights.iter().rev()).fold(0, |found, eight| {
+        found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
+    })
+}
+
+/// A bit for each of eight bytes that is nothing, and for no other.
+fn equal(bytes: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let found = !(((bytes & LOW) + LOW) | bytes | LOW);
+    (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -243,8 +312,8 @@ mod tests {
     /// Gives so many bytes at a time.
     struct Drops<'a>(&'a [u8], usize);
 
-    impl Read for Drops<'_> {
-        fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+    impl Bytes for Drops<'_> {
+        fn read(&mut self, into: &mut [u8]) -> Result<usize, String> {
             let size = self.1.min(into.len()).min(self.0.len());
             let (now, later) = self.0.split_at(size);
             into[..size].copy_from_slice(now);
@@ -257,7 +326,7 @@ mod tests {
         let mut lines = Lines::new(Drops(bytes, drop), b';');
         let mut rows = Vec::new();
         while let Some(row) = lines.next().unwrap() {
-            let cells = (0..row.len()).map(|at| row.get(at).unwrap().to_vec());
+            let cells = (0..row.cells.len()).map(|at| row.cells.get(at).unwrap().to_vec());
             rows.push((row.line, cells.collect()));
         }
         rows
@@ -291,6 +360,23 @@ mod tests {
     }
 
     #[test]
+    fn long_lines_are_cut_at_every_separator() {
+        for length in 0..200 {
+            let sign = |at: usize| at % 7 == length % 7 || at % 64 == 63;
+            let sign = |at: usize| if sign(at) { b';' } else { b'a' };
+            let text: Vec<u8> = (0..length + 70).map(sign).collect();
+            let found = text.iter().take(length).enumerate();
+            let found = found.filter(|it| *it.1 == b';').map(|it| it.0 + 1);
+            let expected: Vec<usize> = [0].into_iter().chain(found).chain([length + 1]).collect();
+            for behind in [0, 3, 70] {
+                let mut bounds = Vec::new();
+                cut(&text[..length + behind], length, b';', &mut bounds);
+                assert_eq!(bounds, expected, "{length}, {behind} behind");
+            }
+        }
+    }
+
+    #[test]
     fn lines_are_counted() {
         let numbers = |text: &str| -> Vec<u64> {
             all(text.as_bytes(), 3)
@@ -311,7 +397,7 @@ mod tests {
         let text = "a;b\n\"1;2\n".to_owned() + &"3;4\n".repeat(ROW_LIMIT / 3);
         let mut lines = Lines::new(text.as_bytes(), b';');
         assert!(lines.next().unwrap().is_some());
-        let error = lines.next().err().unwrap().to_string();
+        let error = lines.next().err().unwrap();
         assert!(error.starts_with("de rij op regel 2 is langer"), "{error}");
         assert!(lines.buffer.len() <= 4 * ROW_LIMIT);
     }

@@ -1,10 +1,10 @@
 //! What is written of an outcome: the same for all rows that share it, but for their key.
 
-use domeinwijzer::check::Checked;
-use domeinwijzer::decide::{Decision, Truth, Value, Verdict};
+use crate::check::Checked;
+use crate::decide::{Decision, Truth, Value, Verdict};
 
 /// The columns that are written behind the key.
-pub(crate) const COLUMNS: [&str; 7] = [
+pub const COLUMNS: [&str; 7] = [
     "route",
     "mogelijk",
     "naast",
@@ -14,39 +14,41 @@ pub(crate) const COLUMNS: [&str; 7] = [
     "ontbreekt",
 ];
 /// What stands at `route` when the answers do not settle it.
-pub(crate) const OPEN: &str = "onvoldoende_gegevens";
+pub const OPEN: &str = "onvoldoende_gegevens";
 /// What stands there when the protocol advises nothing.
-pub(crate) const NONE: &str = "geen_advies";
+pub const NONE: &str = "geen_advies";
+
+/// Why a row has no outcome that can be read.
+pub const IMPOSSIBLE: &str = "deze antwoorden kunnen volgens het protocol niet samen voorkomen";
 
 /// An outcome, ready to be written and counted.
 #[derive(Debug)]
-pub(crate) struct Outcome {
+pub struct Outcome {
     /// The rows that have it and were not counted yet.
-    pub(crate) rows: u64,
+    pub rows: u64,
     /// Why there is none: the protocol says that these answers never go together.
-    pub(crate) refused: bool,
+    pub refused: bool,
     /// Whether the route is settled.
-    pub(crate) decided: bool,
+    pub decided: bool,
     /// The route, as it is written.
-    pub(crate) route: String,
+    pub route: String,
     /// What is written behind the key, up to and with the end of the line.
-    pub(crate) line: Box<[u8]>,
+    pub line: Box<[u8]>,
+    /// The routes that are still possible, where it is not; none is no advice.
+    pub possible: Vec<Option<usize>>,
+    /// The routes that fit beside it.
+    pub beside: Vec<usize>,
     /// The rules that hold.
-    pub(crate) rules: Vec<usize>,
+    pub rules: Vec<usize>,
     /// The signals that hold.
-    pub(crate) signals: Vec<usize>,
+    pub signals: Vec<usize>,
     /// The questions that keep it open.
-    pub(crate) missing: Vec<usize>,
+    pub missing: Vec<usize>,
 }
 
 impl Outcome {
     /// Lays out a decision.
-    pub(crate) fn new(
-        checked: &Checked,
-        decision: &Decision,
-        refused: bool,
-        separator: u8,
-    ) -> Self {
+    pub fn new(checked: &Checked, decision: &Decision, refused: bool, separator: u8) -> Self {
         let holds = |truths: &[Truth]| -> Vec<usize> {
             let numbered = truths.iter().enumerate();
             numbered
@@ -66,9 +68,13 @@ impl Outcome {
             at.and_then(|at| checked.routes().get(at))
                 .map_or(NONE, |it| it.id.as_str())
         };
-        let possible: Vec<&str> = decision.possible.iter().map(|at| route(*at)).collect();
-        let beside = decision.routes.iter().zip(checked.routes());
-        let beside = beside.filter(|(verdict, _)| **verdict == Verdict::AlsoSuitable);
+        let possible = if decided {
+            Vec::new()
+        } else {
+            decision.possible.clone()
+        };
+        let suits = |at: &usize| decision.routes.get(*at) == Some(&Verdict::AlsoSuitable);
+        let beside: Vec<usize> = (0..checked.routes().len()).filter(suits).collect();
         let of_rules: Vec<_> = rules
             .iter()
             .filter_map(|at| checked.rules().get(*at))
@@ -84,12 +90,8 @@ impl Outcome {
                 OPEN
             }
             .to_owned(),
-            if decided {
-                String::new()
-            } else {
-                named(possible)
-            },
-            named(beside.map(|(_, it)| it.id.as_str()).collect()),
+            named(possible.iter().map(|at| route(*at)).collect()),
+            named(beside.iter().map(|at| route(Some(*at))).collect()),
             named(
                 signals
                     .iter()
@@ -116,6 +118,8 @@ impl Outcome {
             decided,
             line: line(&fields, separator).into_boxed_slice(),
             route: fields.into_iter().next().unwrap_or_default(),
+            possible,
+            beside,
             rules,
             signals,
             missing,
@@ -125,7 +129,7 @@ impl Outcome {
 
 /// The outcomes of a run, each once.
 #[derive(Debug, Default)]
-pub(crate) struct Outcomes {
+pub struct Outcomes {
     all: Vec<Outcome>,
     /// Their positions, by what is written of them.
     sorted: Vec<usize>,
@@ -136,7 +140,7 @@ const KEPT: usize = 1 << 11;
 
 impl Outcomes {
     /// Keeps an outcome, unless one like it is there, and gives its position.
-    pub(crate) fn add(&mut self, outcome: Outcome) -> usize {
+    pub fn add(&mut self, outcome: Outcome) -> usize {
         let like = |at: &usize| {
             let other = self.all.get(*at).map(|it| (it.refused, &it.line));
             other.cmp(&Some((outcome.refused, &outcome.line)))
@@ -153,22 +157,42 @@ impl Outcomes {
     }
 
     /// The outcome at this position.
-    pub(crate) fn get_mut(&mut self, at: usize) -> Option<&mut Outcome> {
+    pub fn get(&self, at: usize) -> Option<&Outcome> {
+        self.all.get(at)
+    }
+
+    /// The same, to be counted.
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut Outcome> {
         self.all.get_mut(at)
     }
 
     /// Whether no more should be added.
-    pub(crate) fn is_full(&self) -> bool {
+    pub fn is_full(&self) -> bool {
         self.all.len() >= KEPT
     }
 
-    /// All of them.
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Outcome> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All of them, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Outcome> {
+        self.all.iter()
+    }
+
+    /// The same, to be counted.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Outcome> {
         self.all.iter_mut()
     }
 
     /// Forgets them.
-    pub(crate) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.all.clear();
         self.sorted.clear();
     }
@@ -185,8 +209,20 @@ fn line(fields: &[String], separator: u8) -> Vec<u8> {
     line
 }
 
+/// The first line of what is written, for a column with the key of this name.
+pub fn heading(key: &str, separator: u8) -> Vec<u8> {
+    let mut line = Vec::new();
+    push_field(&mut line, key.as_bytes(), separator);
+    for name in COLUMNS {
+        line.push(separator);
+        line.extend_from_slice(name.as_bytes());
+    }
+    line.push(b'\n');
+    line
+}
+
 /// Adds a field, in quotes where it has to be.
-pub(crate) fn push_field(line: &mut Vec<u8>, field: &[u8], separator: u8) {
+pub fn push_field(line: &mut Vec<u8>, field: &[u8], separator: u8) {
     let plain = |it: &u8| *it != separator && !matches!(it, b'"' | b'\n' | b'\r');
     if field.iter().all(plain) {
         line.extend_from_slice(field);

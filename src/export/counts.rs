@@ -1,44 +1,48 @@
 //! Counting: what was read comes back as decided, open or bad.
 
 use super::outcome::{NONE, OPEN, Outcome};
-use crate::output::counted;
-use domeinwijzer::check::Checked;
+use crate::check::Checked;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How many rows came out how.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Counts {
+pub struct Counts {
     /// Rows that were read: the next three together.
     #[serde(rename = "gelezen")]
-    pub(crate) read: u64,
+    pub read: u64,
     /// Rows with a route.
     #[serde(rename = "vastgesteld")]
-    pub(crate) decided: u64,
+    pub decided: u64,
     /// Rows for which there are too few data.
     #[serde(rename = "onvoldoendeGegevens")]
-    pub(crate) open: u64,
+    pub open: u64,
     /// Rows that could not be read.
     #[serde(rename = "fout")]
-    pub(crate) bad: u64,
+    pub bad: u64,
     /// Rows per route.
     #[serde(rename = "routes")]
-    pub(crate) routes: BTreeMap<String, u64>,
+    pub routes: BTreeMap<String, u64>,
     /// Rows for which each rule holds.
     #[serde(rename = "regels")]
-    pub(crate) rules: BTreeMap<String, u64>,
+    pub rules: BTreeMap<String, u64>,
     /// Rows with each signal.
     #[serde(rename = "signalen")]
-    pub(crate) signals: BTreeMap<String, u64>,
+    pub signals: BTreeMap<String, u64>,
     /// Open rows in which the answer to each question is missing.
     #[serde(rename = "ontbreekt")]
-    pub(crate) missing: BTreeMap<String, u64>,
+    pub missing: BTreeMap<String, u64>,
 }
 
 impl Counts {
     /// Counts the rows of an outcome, and lets it begin anew.
-    pub(crate) fn take(&mut self, checked: &Checked, outcome: &mut Outcome) {
+    pub fn take(&mut self, checked: &Checked, outcome: &mut Outcome) {
         let rows = std::mem::take(&mut outcome.rows);
+        self.add(checked, outcome, rows);
+    }
+
+    /// Counts so many rows with an outcome.
+    pub fn add(&mut self, checked: &Checked, outcome: &Outcome, rows: u64) {
         if rows == 0 {
             return;
         }
@@ -74,7 +78,7 @@ impl Counts {
     }
 
     /// The summary for people.
-    pub(crate) fn text(&self, checked: &Checked) -> String {
+    pub fn text(&self, checked: &Checked) -> String {
         let Self {
             read,
             decided,
@@ -82,9 +86,9 @@ impl Counts {
             bad,
             ..
         } = self;
-        let rows = counted(usize::try_from(*read).unwrap_or(usize::MAX), "rij", "rijen");
+        let rows = if *read == 1 { "rij" } else { "rijen" };
         let mut out = format!(
-            "{rows} gelezen: {decided} vastgesteld, {open} met onvoldoende gegevens, {bad} fout\n"
+            "{read} {rows} gelezen: {decided} vastgesteld, {open} met onvoldoende gegevens, {bad} fout\n"
         );
         let share = |rows: u64| rows * 1000 / self.decided.saturating_add(self.open).max(1);
         let mut table =
