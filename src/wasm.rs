@@ -18,6 +18,7 @@ pub mod files;
 pub mod formats;
 pub mod record;
 mod route;
+mod shown;
 #[cfg(feature = "full")]
 pub mod workbench;
 
@@ -31,6 +32,7 @@ use crate::prove::Prover;
 use crate::text::Sources;
 use border::{Thrown, thrown, to_js};
 use case::loose;
+use shown::Shown;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -101,13 +103,18 @@ export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; co
 pub struct Protocol {
     checked: Checked,
     prover: Prover,
+    shown: Shown,
 }
 
 #[wasm_bindgen]
 impl Protocol {
     pub(super) fn new(checked: Checked) -> Self {
         let prover = Prover::new(program::compile(&checked));
-        Self { checked, prover }
+        Self {
+            checked,
+            prover,
+            shown: Shown::default(),
+        }
     }
 
     /// What the protocol says of itself.
@@ -122,36 +129,29 @@ impl Protocol {
         to_js(&present::form(&self.checked))
     }
 
-    /// Decides a case: the recommendation with its reasoning.
+    /// Decides a case: the recommendation with its reasoning. Parts of the reasoning are shared by
+    /// all recommendations, and frozen.
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn decide(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let (case, decision, date) = self.decision(case)?;
-        to_js(&present::recommend(
-            &self.checked,
-            &self.prover,
-            &case,
-            &decision,
-            date,
-        ))
+        let (it, rules) = present::outline(&self.checked, &self.prover, &case, &decision, date);
+        self.shown.recommendation(&self.checked, &it, &rules)
     }
 
     /// Decides a case, and also says which answers suffice and which others would lead elsewhere.
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn explain(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let (case, decision, date) = self.decision(case)?;
-        to_js(&present::explain(
-            &self.checked,
-            &self.prover,
-            &case,
-            &decision,
-            date,
-        ))
+        let (checked, prover) = (&self.checked, &self.prover);
+        let (mut it, rules) = present::outline(checked, prover, &case, &decision, date);
+        present::add_reasons(checked, prover, &case, &decision, &mut it);
+        self.shown.recommendation(checked, &it, &rules)
     }
 
     /// What is left to ask in a case.

@@ -1,6 +1,7 @@
 //! A decision as a recommendation.
 
-use super::{route_ids, signal_ids, sources, texts, trace};
+use super::trace::{self, Traced};
+use super::{because, route_ids, signal_ids, sources, texts};
 use crate::check::{Checked, Contact, Route};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::version::Date;
@@ -25,6 +26,41 @@ pub fn recommend(
     recommend_to(checked, prover, case, decision, date, &choose)
 }
 
+/// Lays out everything about a decision but the rules, and finds what decides those: for whoever keeps
+/// what is said of rules, with [`bare_rule`](super::bare_rule) and [`because`](super::because).
+///
+/// # Examples
+///
+/// ```
+/// # use domeinwijzer::{check::compile, decide::{Loose, Request}, present, prove::Prover};
+/// # use domeinwijzer::{protocol::registry::Registry, protocol::version::parse_date};
+/// # let mut registry = Registry::default();
+/// # registry.add("nederland/1.0.0.toml", include_bytes!("../../protocols/nederland/1.0.0.toml"));
+/// # let checked = compile(&registry, &registry.files()[0]).unwrap();
+/// # let prover = Prover::new(domeinwijzer::program::compile(&checked));
+/// # let case: Loose = serde_json::from_str(r#"{"answers": {"leeftijd": 72}}"#).unwrap();
+/// # let case = prover.fit(&checked, &Request::read(case).unwrap()).unwrap();
+/// # let (decision, date) = (prover.decide(&case), parse_date("2026-11-22").unwrap());
+/// let (outline, rules) = present::outline(&checked, &prover, &case, &decision, date);
+/// assert!(outline.reasoning.rules.is_empty());
+/// let whole = present::recommend(&checked, &prover, &case, &decision, date);
+/// for (rule, shown) in rules.iter().zip(&whole.reasoning.rules) {
+///     let parts = rule.parts.iter().filter_map(|it| present::because(&checked, it));
+///     assert!(parts.eq(shown.because.iter().cloned()));
+///     assert_eq!(present::bare_rule(&checked, rule.rule, rule.verdict).unwrap().id, shown.id);
+/// }
+/// ```
+pub fn outline(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+) -> (Recommendation, Vec<Traced>) {
+    let choose = |route: &Route| chosen_contact(checked, route, case);
+    outline_to(checked, prover, case, decision, date, &choose)
+}
+
 /// Lays out everything about a decision; `choose` gives the position of the contact of a route.
 pub(crate) fn recommend_to(
     checked: &Checked,
@@ -34,6 +70,20 @@ pub(crate) fn recommend_to(
     date: Date,
     choose: &dyn Fn(&Route) -> Option<usize>,
 ) -> Recommendation {
+    let (mut it, traced) = outline_to(checked, prover, case, decision, date, choose);
+    let rules = traced.iter();
+    it.reasoning.rules = rules.filter_map(|it| because::rule(checked, it)).collect();
+    it
+}
+
+fn outline_to(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+    choose: &dyn Fn(&Route) -> Option<usize>,
+) -> (Recommendation, Vec<Traced>) {
     let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
         let numbered = checked.rules.iter().enumerate();
         numbered
@@ -109,7 +159,7 @@ pub(crate) fn recommend_to(
         open_signals: signals(Truth::Open),
         ignored: ignored(checked, decision),
         reasoning: Reasoning {
-            rules: trace::rules(checked, prover, case, decision),
+            rules: Vec::new(),
             sufficient: None,
             sufficient_minimal: None,
             sufficient_smallest: None,
@@ -121,8 +171,9 @@ pub(crate) fn recommend_to(
         icpc: icpc(checked, decision),
         texts: None,
     };
-    recommendation.texts = texts::texts(checked, case, decision, &recommendation);
-    recommendation
+    let traced = trace::traced(checked, prover, case, decision);
+    recommendation.texts = texts::texts(checked, case, decision, &recommendation, &traced);
+    (recommendation, traced)
 }
 
 /// Lays out what is left to ask.
