@@ -2,7 +2,7 @@
 
 use super::trace::{self, Traced};
 use super::{because, route_ids, signal_ids, sources, texts};
-use crate::check::{Checked, Contact, Route};
+use crate::check::{Checked, Contact, Route, Rule};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
@@ -84,16 +84,15 @@ fn outline_to(
     date: Date,
     choose: &dyn Fn(&Route) -> Option<usize>,
 ) -> (Recommendation, Vec<Traced>) {
-    let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
-        let numbered = checked.rules.iter().enumerate();
-        numbered
-            .filter(|(at, _)| wanted(*at))
-            .map(|(_, rule)| rule.id.clone())
-            .collect()
+    let rules_of = |verdict: Truth| {
+        let rules = checked.rules.iter().zip(&decision.rules);
+        let wanted = rules.filter(|(_, truth)| **truth == verdict);
+        wanted.map(|(rule, _)| rule).collect::<Vec<&Rule>>()
     };
-    let truth = |at: usize| decision.rules.get(at).copied().unwrap_or(Truth::Open);
-    let touches = |at: usize, touch: &dyn Fn(&crate::check::Rule) -> bool| {
-        checked.rules.get(at).is_some_and(touch)
+    let holding = rules_of(Truth::True);
+    let ids = |rules: &[&Rule], touches: &dyn Fn(&Rule) -> bool| -> Vec<String> {
+        let touching = rules.iter().filter(|rule| touches(rule));
+        touching.map(|rule| rule.id.clone()).collect()
     };
     let routes = checked
         .routes
@@ -103,12 +102,8 @@ fn outline_to(
             id: route.id.clone(),
             title: route.title.clone(),
             verdict: word(decision.routes.get(rank).copied().unwrap_or(Verdict::Open)),
-            r#for: rules_for(&|at| {
-                truth(at) == Truth::True && touches(at, &|rule| rule.indicates.contains(&rank))
-            }),
-            against: rules_for(&|at| {
-                truth(at) == Truth::True && touches(at, &|rule| rule.excludes.contains(&rank))
-            }),
+            r#for: ids(&holding, &|rule| rule.indicates.contains(&rank)),
+            against: ids(&holding, &|rule| rule.excludes.contains(&rank)),
             superseded_by: superseded_by(checked, decision, rank),
         });
     let signals = |wanted: Truth| -> Vec<SignalInfo> {
@@ -121,9 +116,8 @@ fn outline_to(
                 explanation: signal.explanation.clone(),
                 rules: {
                     let raising = |of: Truth| {
-                        rules_for(&|rule| {
-                            truth(rule) == of && touches(rule, &|it| it.raises.contains(&at))
-                        })
+                        let rules = rules_of(of);
+                        ids(&rules, &|rule| rule.raises.contains(&at))
                     };
                     let certain = raising(wanted);
                     if certain.is_empty() {
@@ -237,11 +231,7 @@ pub fn info(checked: &Checked) -> ProtocolInfo {
             id: base.id.clone(),
             version: base.version.to_string(),
         }),
-        file: checked
-            .texts
-            .locate(it.span)
-            .map(|place| place.file.to_owned())
-            .unwrap_or_default(),
+        file: (checked.texts.file_of(it.span).unwrap_or_default()).to_owned(),
     }
 }
 
@@ -331,7 +321,7 @@ fn advice(
     rank: usize,
 ) -> Option<RouteAdvice> {
     let route = checked.routes.get(rank)?;
-    let holding: Vec<&crate::check::Rule> = checked
+    let holding: Vec<&Rule> = checked
         .rules
         .iter()
         .zip(&decision.rules)
