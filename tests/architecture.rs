@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use only those before it.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "sorting",
     "json",
     "text",
@@ -26,6 +26,7 @@ const ROOMS: [&str; 18] = [
     "record",
     "formats",
     "review",
+    "tidy",
     "wasm",
 ];
 

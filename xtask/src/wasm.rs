@@ -11,12 +11,14 @@ use crate::{Command, Outcome, setup};
 pub(crate) const COMMAND: Command = Command {
     name: "wasm",
     arguments: "",
-    about: "build the wasm packages into www/pkg and www/pkg-runtime and print their sizes",
+    about: "build the wasm packages into www/pkg, www/pkg-runtime and www/pkg-tidy and print their sizes",
     run: |project, _| build(project),
 };
 
 /// One way to build the library for JavaScript.
 struct Build {
+    /// The folder of its package.
+    package: &'static str,
     /// Its folder in `www`.
     folder: &'static str,
     /// The name of its files.
@@ -27,19 +29,29 @@ struct Build {
     budget: u32,
 }
 
-/// Reads TOML, checks, proves and compares; and the same without all that, for protocols as bundles.
-const BUILDS: [Build; 2] = [
+/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; and what
+/// brings a text into form, for the workbench.
+const BUILDS: [Build; 3] = [
     Build {
+        package: "wasm",
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
         budget: 408_000,
     },
     Build {
+        package: "wasm",
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
         budget: 166_000,
+    },
+    Build {
+        package: "wasm/tidy",
+        folder: "pkg-tidy",
+        name: "tidy",
+        features: &[],
+        budget: 88_000,
     },
 ];
 
@@ -55,9 +67,9 @@ impl Build {
     }
 }
 
-/// The features of every build, as options of Cargo.
-pub(crate) fn features() -> impl Iterator<Item = &'static [&'static str]> {
-    BUILDS.iter().map(|it| it.features)
+/// The folder of the package of every build, with its features as options of Cargo.
+pub(crate) fn packages() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    BUILDS.iter().map(|it| (it.package, it.features))
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
@@ -71,16 +83,17 @@ pub(crate) fn build(project: &Project) -> Outcome {
         }
         // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
         // would download others in its default mode.
-        Process::line(
-            "wasm-pack build wasm --profile wasm --target web --mode no-install --no-pack",
-        )
-        .args(["--out-dir", &format!("../www/{}", it.folder)])
-        .args(["--out-name", it.name, "--"])
-        .args(it.features)
-        .within(project.root())
-        .path_first(&tools)?
-        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
-        .run()?;
+        let up = "../".repeat(it.package.split('/').count());
+        Process::line("wasm-pack build")
+            .args([it.package])
+            .args("--profile wasm --target web --mode no-install --no-pack".split(' '))
+            .args(["--out-dir", &format!("{up}www/{}", it.folder)])
+            .args(["--out-name", it.name, "--"])
+            .args(it.features)
+            .within(project.root())
+            .path_first(&tools)?
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
+            .run()?;
     }
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {
@@ -127,7 +140,9 @@ pub(crate) fn ensure(project: &Project) -> Outcome {
 /// A module that was broken on the way has a plausible size and fails only when it is used.
 pub(crate) fn try_in_node(project: &Project) -> Outcome {
     ensure(project)?;
-    Process::line("node xtask/js/try-wasm.mjs www/pkg www/pkg-runtime protocols")
-        .within(project.root())
-        .run()
+    Process::line(
+        "node xtask/js/try-wasm.mjs www/pkg www/pkg-runtime www/pkg-tidy protocols tests/fmt",
+    )
+    .within(project.root())
+    .run()
 }

@@ -64,8 +64,9 @@ fn lint(project: &Project) -> Outcome {
 /// The library as pages get it, without what only the command line has.
 fn lint_wasm(project: &Project) -> Outcome {
     rust::wasm_target()?;
-    for features in wasm::features() {
-        cargo(project, "clippy --package domeinwijzer-wasm")
+    for (package, features) in wasm::packages() {
+        cargo(project, "clippy")
+            .args(["--manifest-path", &format!("{package}/Cargo.toml")])
             .args(features)
             .args(["--target", rust::WASM, "--", "-D", "warnings"])
             .run()?;
