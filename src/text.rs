@@ -178,6 +178,20 @@ impl Sources {
         })
     }
 
+    /// The name of the file in which a span lies; none when it lies outside every file.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use domeinwijzer::text::{Sources, Span};
+    /// let mut sources = Sources::default();
+    /// let start = sources.add("local.toml", "a = 1\n");
+    /// assert_eq!(sources.file_of(Span::new(start, start + 1)), Some("local.toml"));
+    /// ```
+    pub fn file_of(&self, span: Span) -> Option<&str> {
+        Some(&self.file_at(span.start)?.name)
+    }
+
     /// The text that a span covers; empty when it lies outside every file.
     pub fn slice(&self, span: Span) -> &str {
         self.file_at(span.start)

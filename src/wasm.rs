@@ -8,6 +8,7 @@
     reason = "all of them throw the same error, described above"
 )]
 
+mod answers;
 mod batch;
 mod border;
 mod bundle;
@@ -18,19 +19,22 @@ pub mod files;
 pub mod formats;
 pub mod record;
 mod route;
+mod shown;
 #[cfg(feature = "full")]
 pub mod workbench;
 
 use crate::check::Checked;
-use crate::decide::{Case, Decision, Request};
+use crate::decide::{Case, Decision, Loose, Request};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
 use crate::program;
 use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::text::Sources;
+use answers::Names;
 use border::{Thrown, thrown, to_js};
-use case::loose;
+use case::{loose, loose_but};
+use shown::Shown;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -101,13 +105,20 @@ export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; co
 pub struct Protocol {
     checked: Checked,
     prover: Prover,
+    shown: Shown,
+    names: Names,
 }
 
 #[wasm_bindgen]
 impl Protocol {
     pub(super) fn new(checked: Checked) -> Self {
         let prover = Prover::new(program::compile(&checked));
-        Self { checked, prover }
+        Self {
+            checked,
+            prover,
+            shown: Shown::default(),
+            names: Names::default(),
+        }
     }
 
     /// What the protocol says of itself.
@@ -122,36 +133,29 @@ impl Protocol {
         to_js(&present::form(&self.checked))
     }
 
-    /// Decides a case: the recommendation with its reasoning.
+    /// Decides a case: the recommendation with its reasoning. Parts of the reasoning are shared by
+    /// all recommendations, and frozen.
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn decide(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
-        to_js(&present::recommend(
-            &self.checked,
-            &self.prover,
-            &case,
-            &decision,
-            date,
-        ))
+        let (case, decision, date) = self.quick_decision(case)?;
+        let (it, rules) = present::outline(&self.checked, &self.prover, &case, &decision, date);
+        self.shown.recommendation(&self.checked, &it, &rules)
     }
 
     /// Decides a case, and also says which answers suffice and which others would lead elsewhere.
     #[wasm_bindgen(unchecked_return_type = "Recommendation")]
     pub fn explain(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
-        let (case, decision, date) = self.decision(case)?;
-        to_js(&present::explain(
-            &self.checked,
-            &self.prover,
-            &case,
-            &decision,
-            date,
-        ))
+        let (case, decision, date) = self.quick_decision(case)?;
+        let (checked, prover) = (&self.checked, &self.prover);
+        let (mut it, rules) = present::outline(checked, prover, &case, &decision, date);
+        present::add_reasons(checked, prover, &case, &decision, &mut it);
+        self.shown.recommendation(checked, &it, &rules)
     }
 
     /// What is left to ask in a case.
@@ -169,19 +173,40 @@ impl Protocol {
         ))
     }
 
-    fn decision(&self, case: &JsValue) -> Result<(Case, Decision, Date), Thrown> {
-        let nowhere = Sources::default();
-        let request = Request::read(loose(case)?).map_err(|faults| thrown(&faults, &nowhere))?;
-        let Some(date) = request.date else {
-            let fault = Diagnostic::error(Code::InvalidCase, "in de casus ontbreekt `date`")
-                .help("geef de datum van vandaag, zoals \"2026-11-22\"".to_owned());
-            return Err(thrown(&[fault], &nowhere));
+    /// The same as `decision`, sooner for answers that all fit.
+    fn quick_decision(&mut self, case: &JsValue) -> Result<(Case, Decision, Date), Thrown> {
+        let Some(codes) = self.names.codes(&self.checked, case) else {
+            return self.decision(case);
         };
-        let case = self
-            .prover
-            .fit(&self.checked, &request)
-            .map_err(|faults| thrown(&faults, &nowhere))?;
+        let (request, date) = dated(loose_but(case, Some("answers"))?)?;
+        let case = Case::of_codes(self.checked.questions.len(), &codes, request.context);
+        self.decided(self.prover.fit_case(&self.checked, case), date)
+    }
+
+    fn decision(&self, case: &JsValue) -> Result<(Case, Decision, Date), Thrown> {
+        let (request, date) = dated(loose(case)?)?;
+        self.decided(self.prover.fit(&self.checked, &request), date)
+    }
+
+    fn decided(
+        &self,
+        fitted: Result<Case, Vec<Diagnostic>>,
+        date: Date,
+    ) -> Result<(Case, Decision, Date), Thrown> {
+        let case = fitted.map_err(|faults| thrown(&faults, &Sources::default()))?;
         let decision = self.prover.decide(&case);
         Ok((case, decision, date))
     }
+}
+
+/// A case that has a date.
+fn dated(case: Loose) -> Result<(Request, Date), Thrown> {
+    let nowhere = Sources::default();
+    let request = Request::read(case).map_err(|faults| thrown(&faults, &nowhere))?;
+    let Some(date) = request.date else {
+        let fault = Diagnostic::error(Code::InvalidCase, "in de casus ontbreekt `date`")
+            .help("geef de datum van vandaag, zoals \"2026-11-22\"".to_owned());
+        return Err(thrown(&[fault], &nowhere));
+    };
+    Ok((request, date))
 }

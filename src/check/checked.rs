@@ -107,7 +107,7 @@ impl Checked {
 
     /// The protocol and version of the file in which a part stands: this one, or a base of it.
     pub(crate) fn version_at(&self, span: Span) -> Option<String> {
-        let file = self.texts.locate(span)?.file;
+        let file = self.texts.file_of(span)?;
         let (_, reference) = self.files.iter().find(|(name, _)| name == file)?;
         Some(reference.to_string())
     }

@@ -138,24 +138,36 @@ impl Domain {
 
     /// The answer in Dutch, for people: `ja`, `8`, `Ernstig`, `12 consulten`.
     pub fn show(&self, code: i64) -> String {
-        let labels = |wanted: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        let mut out = String::new();
+        self.show_to(code, &mut out);
+        out
+    }
+
+    /// Adds the answer that a code stands for, in Dutch, to a text.
+    pub(crate) fn show_to(&self, code: i64, out: &mut String) {
+        let mut labels = |wanted: &dyn Fn(usize) -> bool| {
             let numbered = self.choices().iter().enumerate();
-            numbered
-                .filter(|(at, _)| wanted(*at))
-                .map(|(_, it)| it.label.as_str())
-                .collect()
+            let labels = numbered.filter(|(at, _)| wanted(*at));
+            for (nth, (_, choice)) in labels.enumerate() {
+                out.push_str(if nth == 0 { "" } else { ", " });
+                out.push_str(&choice.label);
+            }
         };
         match self {
-            Self::YesNo => if code != 0 { "ja" } else { "nee" }.to_owned(),
-            Self::Scale { .. } | Self::Number { unit: None, .. } => code.to_string(),
-            Self::Number {
-                unit: Some(unit), ..
-            } => format!("{code} {unit}"),
-            Self::Choice(_) => labels(&|at| code_of(at) == code).concat(),
-            Self::MultiChoice(_) => match labels(&|at| code >> at & 1 == 1).as_slice() {
-                [] => "geen van deze".to_owned(),
-                chosen => chosen.join(", "),
-            },
+            Self::YesNo => out.push_str(if code != 0 { "ja" } else { "nee" }),
+            Self::Scale { .. } | Self::Number { .. } => {
+                out.push_str(&code.to_string());
+                if let Self::Number {
+                    unit: Some(unit), ..
+                } = self
+                {
+                    out.push(' ');
+                    out.push_str(unit);
+                }
+            }
+            Self::Choice(_) => labels(&|at| code_of(at) == code),
+            Self::MultiChoice(_) if code == 0 => out.push_str("geen van deze"),
+            Self::MultiChoice(_) => labels(&|at| code >> at & 1 == 1),
         }
     }
 

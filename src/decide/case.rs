@@ -178,7 +178,7 @@ impl Request {
             let Some(question) = checked.questions.get(at) else {
                 continue;
             };
-            match code(question, value) {
+            match value.code_for(question) {
                 Ok(code) => codes.extend(code.map(|code| (at, code))),
                 Err(fault) => faults.push(fault),
             }
@@ -228,36 +228,39 @@ fn unknown_question(id: &str, checked: &Checked) -> Diagnostic {
     )
 }
 
-fn code(question: &Question, value: &Loose) -> Result<Option<i64>, Diagnostic> {
-    let refuse = |message: String, help: Option<String>| {
-        Diagnostic::error(
-            Code::InvalidAnswer,
-            format!("antwoord op `{}`: {message}", question.id),
-        )
-        .help(help)
-    };
-    let answer = match value {
-        Loose::Nothing => return Ok(None),
-        Loose::YesNo(yes) => Some(Answer::YesNo(*yes)),
-        Loose::Whole(number) => Some(Answer::Number(*number)),
-        Loose::Text(text) => Some(Answer::Choice(text.clone())),
-        Loose::List(items) => items
-            .iter()
-            .map(|item| match item {
-                Loose::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect::<Option<_>>()
-            .map(Answer::Choices),
-        Loose::OtherNumber | Loose::Object(_) => None,
-    };
-    let Some(answer) = answer else {
-        let message = format!("{} past niet bij deze vraag", value.describe());
-        return Err(refuse(message, Some(question.domain.expected())));
-    };
-    question
-        .domain
-        .encode(&answer)
-        .map(Some)
-        .map_err(|(message, help)| refuse(message, help))
+impl Loose {
+    /// The code of an answer to a question; none when it is left open.
+    pub(crate) fn code_for(&self, question: &Question) -> Result<Option<i64>, Diagnostic> {
+        let refuse = |message: String, help: Option<String>| {
+            Diagnostic::error(
+                Code::InvalidAnswer,
+                format!("antwoord op `{}`: {message}", question.id),
+            )
+            .help(help)
+        };
+        let answer = match self {
+            Loose::Nothing => return Ok(None),
+            Loose::YesNo(yes) => Some(Answer::YesNo(*yes)),
+            Loose::Whole(number) => Some(Answer::Number(*number)),
+            Loose::Text(text) => Some(Answer::Choice(text.clone())),
+            Loose::List(items) => items
+                .iter()
+                .map(|item| match item {
+                    Loose::Text(text) => Some(text.clone()),
+                    _ => None,
+                })
+                .collect::<Option<_>>()
+                .map(Answer::Choices),
+            Loose::OtherNumber | Loose::Object(_) => None,
+        };
+        let Some(answer) = answer else {
+            let message = format!("{} past niet bij deze vraag", self.describe());
+            return Err(refuse(message, Some(question.domain.expected())));
+        };
+        question
+            .domain
+            .encode(&answer)
+            .map(Some)
+            .map_err(|(message, help)| refuse(message, help))
+    }
 }

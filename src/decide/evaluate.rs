@@ -13,7 +13,7 @@ use crate::program::{Count, Input, Literal, Program, Step, Sum};
 /// # Invariants
 ///
 /// Monotone: a further answer never turns true into false or false into true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
     /// True, whatever else is answered.
     True,

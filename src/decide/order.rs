@@ -51,6 +51,9 @@ pub fn order(
     decision: &Decision,
     relevant: &[Question],
 ) -> Vec<Question> {
+    if relevant.is_empty() {
+        return Vec::new();
+    }
     let ahead = Ahead::new(program, decision, relevant);
     let can_advise = |rank: &usize| decision.possible.contains(&Some(*rank));
     let class = |it: &Question| {

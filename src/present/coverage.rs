@@ -1,6 +1,6 @@
 //! How much of a protocol its examples reach.
 
-use super::trace::needed;
+use super::because::needed;
 use crate::check::{Checked, Domain, Need, Subject, Test};
 use crate::condition::Comparison;
 use crate::decide::{Decision, Truth, Value};

@@ -3,6 +3,7 @@
 //! In: a [`Checked`] protocol, a case and its decision. Out: the shapes of [`crate::wire`], with
 //! Dutch sentences where people read them. Nothing here decides anything.
 
+mod because;
 mod coverage;
 mod diagnostics;
 mod difference;
@@ -16,6 +17,7 @@ mod route;
 mod texts;
 mod trace;
 
+pub use because::{bare_rule, because};
 pub use diagnostics::report;
 pub use difference::difference_report;
 pub use encoder::{Script, encoder};
@@ -23,10 +25,11 @@ pub use examples::{example_requests, run_examples};
 pub use form::form;
 pub(crate) use form::reason as reason_info;
 pub use overlay::{change_word, overlay_report};
-pub use reasons::{explain, given};
+pub use reasons::{add_reasons, explain, given};
 pub(crate) use recommendation::{chosen_contact, recommend_to};
-pub use recommendation::{info, next_report, recommend};
+pub use recommendation::{info, next_report, outline, recommend};
 pub use route::route_table;
+pub use trace::{Part, Seen, Tested, Traced};
 
 pub(crate) use texts::{
     bullets, contact_line, pointed_to, shared_answers, shared_questions, shared_reasons,

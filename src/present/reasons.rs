@@ -19,6 +19,18 @@ pub fn explain(
     date: Date,
 ) -> Recommendation {
     let mut recommendation = super::recommend(checked, prover, case, decision, date);
+    add_reasons(checked, prover, case, decision, &mut recommendation);
+    recommendation
+}
+
+/// Adds the reasons that take some searching.
+pub fn add_reasons(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    recommendation: &mut Recommendation,
+) {
     let reasons = prover.reasons(checked, case, decision);
     let ids = |sufficient: &Sufficient| -> Vec<String> {
         let questions = sufficient.questions.iter();
@@ -62,7 +74,6 @@ pub fn explain(
     it.sufficient_signals = Some(signals.collect());
     it.counterfactuals = Some(counterfactuals.collect());
     it.unreachable = Some(unreachable.collect());
-    recommendation
 }
 
 fn changed(checked: &Checked, change: &Change) -> Option<ChangedAnswer> {
@@ -74,7 +85,7 @@ fn changed(checked: &Checked, change: &Change) -> Option<ChangedAnswer> {
         label: question.short.clone(),
         from: from.map(|code| question.domain.decode(code)),
         shown_from: from.map_or_else(
-            || super::trace::OPEN.to_owned(),
+            || super::because::OPEN.to_owned(),
             |code| question.domain.show(code),
         ),
         to: question.domain.decode(change.to),

@@ -1,7 +1,8 @@
 //! A decision as a recommendation.
 
-use super::{route_ids, signal_ids, sources, texts, trace};
-use crate::check::{Checked, Contact, Route};
+use super::trace::{self, Traced};
+use super::{because, route_ids, signal_ids, sources, texts};
+use crate::check::{Checked, Contact, Route, Rule};
 use crate::decide::{Case, Context, Decision, Truth, Value, Verdict};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
@@ -25,6 +26,41 @@ pub fn recommend(
     recommend_to(checked, prover, case, decision, date, &choose)
 }
 
+/// Lays out everything about a decision but the rules, and finds what decides those: for whoever keeps
+/// what is said of rules, with [`bare_rule`](super::bare_rule) and [`because`](super::because).
+///
+/// # Examples
+///
+/// ```
+/// # use domeinwijzer::{check::compile, decide::{Loose, Request}, present, prove::Prover};
+/// # use domeinwijzer::{protocol::registry::Registry, protocol::version::parse_date};
+/// # let mut registry = Registry::default();
+/// # registry.add("nederland/1.0.0.toml", include_bytes!("../../protocols/nederland/1.0.0.toml"));
+/// # let checked = compile(&registry, &registry.files()[0]).unwrap();
+/// # let prover = Prover::new(domeinwijzer::program::compile(&checked));
+/// # let case: Loose = serde_json::from_str(r#"{"answers": {"leeftijd": 72}}"#).unwrap();
+/// # let case = prover.fit(&checked, &Request::read(case).unwrap()).unwrap();
+/// # let (decision, date) = (prover.decide(&case), parse_date("2026-11-22").unwrap());
+/// let (outline, rules) = present::outline(&checked, &prover, &case, &decision, date);
+/// assert!(outline.reasoning.rules.is_empty());
+/// let whole = present::recommend(&checked, &prover, &case, &decision, date);
+/// for (rule, shown) in rules.iter().zip(&whole.reasoning.rules) {
+///     let parts = rule.parts.iter().filter_map(|it| present::because(&checked, it));
+///     assert!(parts.eq(shown.because.iter().cloned()));
+///     assert_eq!(present::bare_rule(&checked, rule.rule, rule.verdict).unwrap().id, shown.id);
+/// }
+/// ```
+pub fn outline(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+) -> (Recommendation, Vec<Traced>) {
+    let choose = |route: &Route| chosen_contact(checked, route, case);
+    outline_to(checked, prover, case, decision, date, &choose)
+}
+
 /// Lays out everything about a decision; `choose` gives the position of the contact of a route.
 pub(crate) fn recommend_to(
     checked: &Checked,
@@ -34,16 +70,29 @@ pub(crate) fn recommend_to(
     date: Date,
     choose: &dyn Fn(&Route) -> Option<usize>,
 ) -> Recommendation {
-    let rules_for = |wanted: &dyn Fn(usize) -> bool| -> Vec<String> {
-        let numbered = checked.rules.iter().enumerate();
-        numbered
-            .filter(|(at, _)| wanted(*at))
-            .map(|(_, rule)| rule.id.clone())
-            .collect()
+    let (mut it, traced) = outline_to(checked, prover, case, decision, date, choose);
+    let rules = traced.iter();
+    it.reasoning.rules = rules.filter_map(|it| because::rule(checked, it)).collect();
+    it
+}
+
+fn outline_to(
+    checked: &Checked,
+    prover: &Prover,
+    case: &Case,
+    decision: &Decision,
+    date: Date,
+    choose: &dyn Fn(&Route) -> Option<usize>,
+) -> (Recommendation, Vec<Traced>) {
+    let rules_of = |verdict: Truth| {
+        let rules = checked.rules.iter().zip(&decision.rules);
+        let wanted = rules.filter(|(_, truth)| **truth == verdict);
+        wanted.map(|(rule, _)| rule).collect::<Vec<&Rule>>()
     };
-    let truth = |at: usize| decision.rules.get(at).copied().unwrap_or(Truth::Open);
-    let touches = |at: usize, touch: &dyn Fn(&crate::check::Rule) -> bool| {
-        checked.rules.get(at).is_some_and(touch)
+    let holding = rules_of(Truth::True);
+    let ids = |rules: &[&Rule], touches: &dyn Fn(&Rule) -> bool| -> Vec<String> {
+        let touching = rules.iter().filter(|rule| touches(rule));
+        touching.map(|rule| rule.id.clone()).collect()
     };
     let routes = checked
         .routes
@@ -53,12 +102,8 @@ pub(crate) fn recommend_to(
             id: route.id.clone(),
             title: route.title.clone(),
             verdict: word(decision.routes.get(rank).copied().unwrap_or(Verdict::Open)),
-            r#for: rules_for(&|at| {
-                truth(at) == Truth::True && touches(at, &|rule| rule.indicates.contains(&rank))
-            }),
-            against: rules_for(&|at| {
-                truth(at) == Truth::True && touches(at, &|rule| rule.excludes.contains(&rank))
-            }),
+            r#for: ids(&holding, &|rule| rule.indicates.contains(&rank)),
+            against: ids(&holding, &|rule| rule.excludes.contains(&rank)),
             superseded_by: superseded_by(checked, decision, rank),
         });
     let signals = |wanted: Truth| -> Vec<SignalInfo> {
@@ -71,9 +116,8 @@ pub(crate) fn recommend_to(
                 explanation: signal.explanation.clone(),
                 rules: {
                     let raising = |of: Truth| {
-                        rules_for(&|rule| {
-                            truth(rule) == of && touches(rule, &|it| it.raises.contains(&at))
-                        })
+                        let rules = rules_of(of);
+                        ids(&rules, &|rule| rule.raises.contains(&at))
                     };
                     let certain = raising(wanted);
                     if certain.is_empty() {
@@ -109,7 +153,7 @@ pub(crate) fn recommend_to(
         open_signals: signals(Truth::Open),
         ignored: ignored(checked, decision),
         reasoning: Reasoning {
-            rules: trace::rules(checked, prover, case, decision),
+            rules: Vec::new(),
             sufficient: None,
             sufficient_minimal: None,
             sufficient_smallest: None,
@@ -121,8 +165,9 @@ pub(crate) fn recommend_to(
         icpc: icpc(checked, decision),
         texts: None,
     };
-    recommendation.texts = texts::texts(checked, case, decision, &recommendation);
-    recommendation
+    let traced = trace::traced(checked, prover, case, decision);
+    recommendation.texts = texts::texts(checked, case, decision, &recommendation, &traced);
+    (recommendation, traced)
 }
 
 /// Lays out what is left to ask.
@@ -186,11 +231,7 @@ pub fn info(checked: &Checked) -> ProtocolInfo {
             id: base.id.clone(),
             version: base.version.to_string(),
         }),
-        file: checked
-            .texts
-            .locate(it.span)
-            .map(|place| place.file.to_owned())
-            .unwrap_or_default(),
+        file: (checked.texts.file_of(it.span).unwrap_or_default()).to_owned(),
     }
 }
 
@@ -280,7 +321,7 @@ fn advice(
     rank: usize,
 ) -> Option<RouteAdvice> {
     let route = checked.routes.get(rank)?;
-    let holding: Vec<&crate::check::Rule> = checked
+    let holding: Vec<&Rule> = checked
         .rules
         .iter()
         .zip(&decision.rules)

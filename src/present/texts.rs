@@ -4,10 +4,11 @@
 //! only answers that their question lets into a letter. Name, address and birth date are left to
 //! the system that sends it.
 
+use super::trace::Traced;
 use crate::check::{Checked, Question};
-use crate::decide::{Case, Decision, Value};
+use crate::decide::{Case, Decision, Truth, Value};
 use crate::sorting;
-use crate::wire::{ContactInfo, Recommendation, RouteAdvice, RuleTrace, RuleVerdict, Texts};
+use crate::wire::{ContactInfo, Recommendation, RouteAdvice, RuleVerdict, Texts};
 
 /// Writes the texts; none while there is no advised route.
 pub(super) fn texts(
@@ -15,13 +16,63 @@ pub(super) fn texts(
     case: &Case,
     decision: &Decision,
     recommendation: &Recommendation,
+    traced: &[Traced],
 ) -> Option<Texts> {
     let route = recommendation.route.as_ref()?;
+    let because = decision
+        .advised()
+        .map(|rank| traced_indications(checked, traced, rank))
+        .unwrap_or_default();
     Some(Texts {
-        record: record(checked, case, decision, recommendation, route),
-        letter: letter(checked, decision, recommendation, route),
+        record: record(checked, case, decision, recommendation, route, &because),
+        letter: letter(checked, decision, recommendation, route, &because),
         patient: patient(checked, recommendation, route),
     })
+}
+
+/// A rule that holds and indicates a route: its reason, and the questions on which it rests.
+struct Indication<'a> {
+    reason: &'a str,
+    questions: Vec<usize>,
+}
+
+/// Those of a route, as they were traced.
+fn traced_indications<'a>(
+    checked: &'a Checked,
+    traced: &[Traced],
+    rank: usize,
+) -> Vec<Indication<'a>> {
+    let holding = traced.iter().filter(|it| it.verdict == Truth::True);
+    holding
+        .filter_map(|it| {
+            let rule = it.of(checked).filter(|it| it.indicates.contains(&rank))?;
+            let questions = it.parts.iter().filter_map(|part| part.question(checked));
+            Some(Indication {
+                reason: &rule.reason,
+                questions: questions.collect(),
+            })
+        })
+        .collect()
+}
+
+/// Those of a route, as they were laid out.
+fn indications<'a>(
+    checked: &Checked,
+    recommendation: &'a Recommendation,
+    route: &str,
+) -> Vec<Indication<'a>> {
+    let rules = recommendation.reasoning.rules.iter();
+    let holding = rules.filter(|it| it.verdict == RuleVerdict::Holds);
+    holding
+        .filter(|rule| rule.r#for.iter().any(|it| it == route))
+        .map(|rule| {
+            let questions = rule.because.iter().filter_map(|it| it.question.as_deref());
+            Indication {
+                reason: &rule.reason,
+                questions: questions.filter_map(|id| checked.question(id)).collect(),
+            }
+        })
+        .collect()
 }
 
 fn record(
@@ -30,18 +81,24 @@ fn record(
     decision: &Decision,
     recommendation: &Recommendation,
     route: &RouteAdvice,
+    because: &[Indication<'_>],
 ) -> String {
     let answered = |objective: bool| -> String {
         let numbered = checked.questions.iter().enumerate();
         let wanted =
             numbered.filter(|(at, it)| it.objective == objective && case.answer(*at).is_some());
-        let lines: Vec<String> = wanted
-            .filter_map(|(at, it)| answer(it, decision.value(at)))
-            .collect();
+        let mut lines = String::new();
+        for (at, it) in wanted {
+            let before = lines.len();
+            lines.push_str(if before == 0 { "" } else { "; " });
+            if !say(it, decision.value(at), &mut lines) {
+                lines.truncate(before);
+            }
+        }
         if lines.is_empty() {
             "geen bijzonderheden ingevuld".to_owned()
         } else {
-            lines.join("; ")
+            lines
         }
     };
     let info = &recommendation.protocol;
@@ -49,7 +106,7 @@ fn record(
         "advies {} volgens {} {} ({})",
         route.title, info.title, info.version, info.status
     );
-    let reasons = reasons(recommendation, &route.id);
+    let reasons: Vec<&str> = because.iter().map(|it| it.reason).collect();
     if !reasons.is_empty() {
         evaluation.push_str(&format!(". Reden: {}", reasons.join(" ")));
     }
@@ -106,6 +163,7 @@ fn letter(
     decision: &Decision,
     recommendation: &Recommendation,
     route: &RouteAdvice,
+    because: &[Indication<'_>],
 ) -> String {
     let mut parts = Vec::new();
     let to = route
@@ -121,11 +179,11 @@ fn letter(
         "Graag uw hulp voor deze patiënt via {}.",
         route.title
     ));
-    let reasons = shared_reasons(checked, recommendation, &route.id);
+    let reasons = told_reasons(checked, because);
     if !reasons.is_empty() {
         parts.push(format!("Reden van verwijzing:\n{}", bullets(&reasons)));
     }
-    let answers = shared_answers(checked, decision, recommendation, &route.id);
+    let answers = told_answers(checked, decision, &told_questions(checked, because));
     if !answers.is_empty() {
         parts.push(format!("Wat de patiënt vertelt:\n{}", bullets(&answers)));
     }
@@ -192,33 +250,28 @@ fn patient(checked: &Checked, recommendation: &Recommendation, route: &RouteAdvi
     parts.join("\n\n")
 }
 
-/// The reasons of the rules that hold and indicate the route.
-fn reasons<'a>(recommendation: &'a Recommendation, route: &str) -> Vec<&'a str> {
-    indicating(recommendation, route)
-        .map(|rule| rule.reason.as_str())
+/// The reasons that may stand in a letter: those of rules that rest only on answers that may, as a
+/// reason says as much as they do.
+fn told_reasons<'a>(checked: &Checked, because: &[Indication<'a>]) -> Vec<&'a str> {
+    let shared = |at: &usize| (checked.questions.get(*at)).is_none_or(|it| it.in_letter);
+    let told = because.iter().filter(|it| it.questions.iter().all(shared));
+    told.map(|it| it.reason).collect()
+}
+
+fn told_questions(checked: &Checked, because: &[Indication<'_>]) -> Vec<usize> {
+    let all = because.iter().flat_map(|it| &it.questions).copied();
+    let mut at: Vec<usize> = all
+        .filter(|at| checked.questions.get(*at).is_some_and(|it| it.in_letter))
+        .collect();
+    sorting::by_key(&mut at, |at| *at);
+    at.dedup();
+    at
+}
+
+fn told_answers(checked: &Checked, decision: &Decision, questions: &[usize]) -> Vec<String> {
+    let told = questions.iter();
+    told.filter_map(|at| answer(checked.questions.get(*at)?, decision.value(*at)))
         .collect()
-}
-
-fn indicating<'a>(
-    recommendation: &'a Recommendation,
-    route: &str,
-) -> impl Iterator<Item = &'a RuleTrace> {
-    let route = route.to_owned();
-    recommendation
-        .reasoning
-        .rules
-        .iter()
-        .filter(move |rule| rule.verdict == RuleVerdict::Holds && rule.r#for.contains(&route))
-}
-
-/// Whether a rule rests only on answers that may stand in a letter: its reason says as much as
-/// they do.
-fn may_be_shared(checked: &Checked, rule: &RuleTrace) -> bool {
-    let questions = rule.because.iter().filter_map(|it| it.question.as_deref());
-    questions
-        .filter_map(|id| checked.question(id))
-        .filter_map(|at| checked.questions.get(at))
-        .all(|question| question.in_letter)
 }
 
 /// The reasons of the rules that indicate a route, as far as they may stand in a letter.
@@ -227,10 +280,7 @@ pub(crate) fn shared_reasons<'a>(
     recommendation: &'a Recommendation,
     route: &str,
 ) -> Vec<&'a str> {
-    indicating(recommendation, route)
-        .filter(|rule| may_be_shared(checked, rule))
-        .map(|rule| rule.reason.as_str())
-        .collect()
+    told_reasons(checked, &indications(checked, recommendation, route))
 }
 
 /// The questions whose answers made a route indicated, as far as they may stand in a letter; by
@@ -240,15 +290,7 @@ pub(crate) fn shared_questions(
     recommendation: &Recommendation,
     route: &str,
 ) -> Vec<usize> {
-    let because = indicating(recommendation, route).flat_map(|rule| &rule.because);
-    let mut at: Vec<usize> = because
-        .filter_map(|it| it.question.as_deref())
-        .filter_map(|id| checked.question(id))
-        .filter(|at| checked.questions.get(*at).is_some_and(|it| it.in_letter))
-        .collect();
-    sorting::by_key(&mut at, |at| *at);
-    at.dedup();
-    at
+    told_questions(checked, &indications(checked, recommendation, route))
 }
 
 /// Their answers, for people.
@@ -258,24 +300,37 @@ pub(crate) fn shared_answers(
     recommendation: &Recommendation,
     route: &str,
 ) -> Vec<String> {
-    let at = shared_questions(checked, recommendation, route);
-    at.into_iter()
-        .filter_map(|at| answer(checked.questions.get(at)?, decision.value(at)))
-        .collect()
+    let questions = shared_questions(checked, recommendation, route);
+    told_answers(checked, decision, &questions)
 }
 
 fn answer(question: &Question, value: Value) -> Option<String> {
+    let mut line = String::new();
+    say(question, value, &mut line).then_some(line)
+}
+
+/// Adds what was answered to a text; false when nothing was. Without `format!`, which takes five times
+/// as long: every answer of every case comes by here.
+fn say(question: &Question, value: Value, out: &mut String) -> bool {
     let Value::Given(code) = value else {
-        return None;
+        return false;
     };
-    let (min, max) = question.domain.range();
-    let shown = question.domain.show(code);
-    Some(match question.domain {
-        crate::check::Domain::Scale { .. } => {
-            format!("{}: {shown} (schaal {min} tot {max})", question.short)
+    out.push_str(&question.short);
+    out.push_str(": ");
+    question.domain.show_to(code, out);
+    if matches!(question.domain, crate::check::Domain::Scale { .. }) {
+        let (min, max) = question.domain.range();
+        for part in [
+            " (schaal ",
+            &min.to_string(),
+            " tot ",
+            &max.to_string(),
+            ")",
+        ] {
+            out.push_str(part);
         }
-        _ => format!("{}: {shown}", question.short),
-    })
+    }
+    true
 }
 
 /// The offerings that the rules point to.

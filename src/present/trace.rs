@@ -1,21 +1,111 @@
-//! Why a rule holds, or what it lacks: the parts that decide, the value seen, the value needed.
+//! Why a rule holds, or what it lacks: the parts that decide, by position.
+//!
+//! What is said of them is in `because.rs`: most is said again and again, and whoever keeps what was
+//! said needs the positions only.
 
-use super::{route_ids, signal_ids, sources};
-use crate::check::{Checked, Domain, Formula, Need, Rule, Subject};
-use crate::condition::{Comparison, HowMany};
+use super::because::because;
+use crate::check::{Checked, Formula, Rule, Subject};
+use crate::condition::HowMany;
 use crate::decide::{Case, Decision, Truth, Value};
 use crate::program::Program;
 use crate::prove::{Ground, Prover};
 use crate::sorting::Set;
-use crate::wire::{Because, Met, PlaceInfo, RuleTrace, RuleVerdict};
 
-/// Lays out every rule with its verdict and the parts of its condition that decide.
-pub(super) fn rules(
+/// What was seen of a question or score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seen {
+    /// The answer is open.
+    Open,
+    /// This was answered.
+    Given(i64),
+    /// The question is not asked and counts as this.
+    Assumed(i64),
+    /// The score lies between these.
+    Sum(i64, i64),
+}
+
+/// A test that decides.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tested {
+    /// Its position.
+    pub test: usize,
+    /// What the rule needs it to be.
+    pub wanted: bool,
+    /// What it is.
+    pub value: Truth,
+    /// The value that it looks at.
+    pub seen: Seen,
+    /// The positions of the findings on the way to it.
+    pub via: Vec<usize>,
+}
+
+/// A part that decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A test of the condition.
+    Tested(Tested),
+    /// A given answer on which the verdict rests, when the parts of the condition do not show it.
+    Ground {
+        /// The answer, and what is said of it.
+        ground: Ground,
+        /// Its code.
+        code: i64,
+        /// Whether the answer counts for certain.
+        counts: bool,
+        /// Whether the rule holds.
+        holds: bool,
+    },
+}
+
+impl Part {
+    /// The position of the question that it looks at; none for a score.
+    pub(super) fn question(&self, checked: &Checked) -> Option<usize> {
+        match self {
+            Self::Ground { ground, .. } => Some(ground.question),
+            Self::Tested(it) => match checked.tests.get(it.test)?.subject {
+                Subject::Question(at) => Some(at),
+                Subject::Score(_) => None,
+            },
+        }
+    }
+
+    /// Whether the same is said of both: two tests may ask the same in other words.
+    fn says_the_same(&self, other: &Self, checked: &Checked) -> bool {
+        if let (Self::Tested(it), Self::Tested(other)) = (self, other) {
+            let subject = |at: usize| checked.tests.get(at).map(|it| it.subject);
+            if it.test == other.test || subject(it.test) != subject(other.test) {
+                return it == other;
+            }
+        }
+        because(checked, self) == because(checked, other)
+    }
+}
+
+/// A rule with its verdict and the parts of its condition that decide.
+#[derive(Debug)]
+pub struct Traced {
+    /// The position of the rule.
+    pub rule: usize,
+    /// The verdict.
+    pub verdict: Truth,
+    /// The parts, each once.
+    pub parts: Vec<Part>,
+}
+
+impl Traced {
+    /// The rule.
+    pub(super) fn of<'a>(&self, checked: &'a Checked) -> Option<&'a Rule> {
+        checked.rules.get(self.rule)
+    }
+}
+
+/// Finds what decides every rule.
+pub(super) fn traced(
     checked: &Checked,
     prover: &Prover,
     case: &Case,
     decision: &Decision,
-) -> Vec<RuleTrace> {
+) -> Vec<Traced> {
     let program = prover.program();
     let trace = || Trace {
         checked,
@@ -39,51 +129,24 @@ pub(super) fn rules(
             let place = together.iter().position(|it| *it == at);
             let grounds = place.and_then(|place| grounds.get_mut(place)?.take());
             match grounds {
-                Some(grounds) => trace.grounds(case, &grounds, *verdict == Truth::True),
+                Some(grounds) => trace.grounds(case, grounds, *verdict == Truth::True),
                 None => trace.explain(&rule.formula, true),
             }
-            self::rule(checked, rule, *verdict, trace.found)
+            Traced {
+                rule: at,
+                verdict: *verdict,
+                parts: trace.found,
+            }
         })
         .collect()
-}
-
-/// Lays out one rule; a part that was found twice is given once.
-fn rule(checked: &Checked, rule: &Rule, verdict: Truth, found: Vec<Because>) -> RuleTrace {
-    let place = checked.texts.locate(rule.span);
-    let mut because: Vec<Because> = Vec::new();
-    for part in found {
-        if !because.contains(&part) {
-            because.push(part);
-        }
-    }
-    RuleTrace {
-        id: rule.id.clone(),
-        verdict: match verdict {
-            Truth::True => RuleVerdict::Holds,
-            Truth::False => RuleVerdict::DoesNotHold,
-            Truth::Open => RuleVerdict::Open,
-        },
-        reason: rule.reason.clone(),
-        r#for: route_ids(checked, &rule.indicates),
-        against: route_ids(checked, &rule.excludes),
-        signals: signal_ids(checked, &rule.raises),
-        because,
-        sources: sources(checked, &rule.sources),
-        at: PlaceInfo {
-            file: place.map(|place| place.file.to_owned()).unwrap_or_default(),
-            line: place.map_or(0, |place| place.start.line),
-            column: place.map_or(0, |place| place.start.column),
-        },
-        version: checked.version_at(rule.span),
-    }
 }
 
 struct Trace<'a> {
     checked: &'a Checked,
     program: &'a Program,
     decision: &'a Decision,
-    via: Vec<String>,
-    found: Vec<Because>,
+    via: Vec<usize>,
+    found: Vec<Part>,
     /// The findings explained so far, and what was wanted of them.
     explained: Set<(usize, bool)>,
 }
@@ -101,7 +164,7 @@ impl Trace<'_> {
                     self.checked.findings.get(*at),
                     self.explained.insert((*at, wanted)),
                 ) {
-                    self.via.push(finding.id.clone());
+                    self.via.push(*at);
                     self.explain(&finding.formula, wanted);
                     self.via.pop();
                 }
@@ -149,10 +212,12 @@ impl Trace<'_> {
     fn value(&self, formula: &Formula) -> Truth {
         let state = &self.decision.state;
         let count = |parts: &[Formula]| {
-            let values: Vec<Truth> = parts.iter().map(|part| self.value(part)).collect();
-            let certain = values.iter().filter(|value| **value == Truth::True).count();
-            let possible = values.iter().filter(|value| value.can_be_true()).count();
-            (certain, possible)
+            let mut found = (0, 0);
+            for value in parts.iter().map(|part| self.value(part)) {
+                found.0 += usize::from(value == Truth::True);
+                found.1 += usize::from(value.can_be_true());
+            }
+            found
         };
         let within = |(certain, possible): (usize, usize), low: usize, high: usize| match (
             certain <= high && possible >= low,
@@ -185,34 +250,17 @@ impl Trace<'_> {
     }
 
     /// The given answers on which a verdict rests, when the parts of the condition do not show it.
-    fn grounds(&mut self, case: &Case, grounds: &[Ground], holds: bool) {
+    fn grounds(&mut self, case: &Case, grounds: Vec<Ground>, holds: bool) {
         for ground in grounds {
-            let (Some(question), Some(code)) = (
-                self.checked.questions.get(ground.question),
-                case.answer(ground.question),
-            ) else {
+            let Some(code) = case.answer(ground.question) else {
                 continue;
             };
             let counts = matches!(self.decision.value(ground.question), Value::Given(_));
-            let shown = question.domain.show(code);
-            self.found.push(Because {
-                question: Some(question.id.clone()),
-                score: None,
-                via: Vec::new(),
-                label: question.short.clone(),
-                answer: counts.then(|| question.domain.decode(code)),
-                shown: if counts {
-                    shown
-                } else {
-                    format!("{shown}, als de vraag geldt")
-                },
-                needed: needed(&ground.need, Some(&question.domain), ground.held == holds),
-                met: match (counts, holds) {
-                    (false, _) => Met::Open,
-                    (true, true) => Met::Yes,
-                    (true, false) => Met::No,
-                },
-                assumed: false,
+            self.push(Part::Ground {
+                ground,
+                code,
+                counts,
+                holds,
             });
         }
     }
@@ -221,100 +269,34 @@ impl Trace<'_> {
         let Some(test) = self.checked.tests.get(at) else {
             return;
         };
-        let met = match (value, wanted) {
-            (Truth::Open, _) => Met::Open,
-            (Truth::True, true) | (Truth::False, false) => Met::Yes,
-            _ => Met::No,
-        };
-        let via = self.via.clone();
-        match test.subject {
-            Subject::Question(at) => {
-                let Some(question) = self.checked.questions.get(at) else {
-                    return;
-                };
-                let (code, assumed) = match self.decision.value(at) {
-                    Value::Given(code) => (Some(code), false),
-                    Value::Assumed(code) => (Some(code), true),
-                    Value::Open | Value::Waiting => (None, false),
-                };
-                self.found.push(Because {
-                    question: Some(question.id.clone()),
-                    score: None,
-                    via,
-                    label: question.short.clone(),
-                    answer: code.map(|code| question.domain.decode(code)),
-                    shown: code.map_or_else(|| OPEN.to_owned(), |code| question.domain.show(code)),
-                    needed: needed(&test.need, Some(&question.domain), wanted),
-                    met,
-                    assumed,
-                });
-            }
+        let seen = match test.subject {
+            Subject::Question(at) => match self.decision.value(at) {
+                Value::Given(code) => Seen::Given(code),
+                Value::Assumed(code) => Seen::Assumed(code),
+                Value::Open | Value::Waiting => Seen::Open,
+            },
             Subject::Score(at) => {
-                let (Some(score), Some(sum)) =
-                    (self.checked.scores.get(at), self.program.sums.get(at))
-                else {
+                let Some(sum) = self.program.sums.get(at) else {
                     return;
                 };
                 let (low, high) = self.decision.state.sum(sum);
-                self.found.push(Because {
-                    question: None,
-                    score: Some(score.id.clone()),
-                    via,
-                    label: score.title.clone(),
-                    answer: (low == high).then_some(crate::answer::Answer::Number(low)),
-                    shown: if low == high {
-                        low.to_string()
-                    } else {
-                        format!("{low} tot {high}, {OPEN}")
-                    },
-                    needed: needed(&test.need, None, wanted),
-                    met,
-                    assumed: false,
-                });
+                Seen::Sum(low, high)
             }
-        }
+        };
+        self.push(Part::Tested(Tested {
+            test: at,
+            wanted,
+            value,
+            seen,
+            via: self.via.clone(),
+        }));
     }
-}
 
-/// What is shown for an answer that is open.
-pub(super) const OPEN: &str = "nog open";
-
-/// What is needed, in the words of the condition language; for a negated test, its opposite.
-pub(super) fn needed(need: &Need, domain: Option<&Domain>, wanted: bool) -> String {
-    let id = |code: i64| match domain {
-        Some(Domain::YesNo) => if code != 0 { "ja" } else { "nee" }.to_owned(),
-        Some(domain @ (Domain::Choice(_) | Domain::MultiChoice(_))) => {
-            let choice = usize::try_from(code)
-                .ok()
-                .and_then(|at| domain.choices().get(at));
-            format!(
-                "'{}'",
-                choice.map(|choice| choice.id.as_str()).unwrap_or_default()
-            )
-        }
-        _ => code.to_string(),
-    };
-    let not = if wanted { "" } else { "niet " };
-    match need {
-        Need::Compare(how, code) => {
-            let how = if wanted { *how } else { how.negated() };
-            match (domain, how) {
-                // Of two values, not the one is the other.
-                (Some(Domain::YesNo), Comparison::Equal) => id(*code),
-                (Some(Domain::YesNo), _) => id(1 - *code),
-                _ => format!("{} {}", how.sign(), id(*code)),
-            }
-        }
-        Need::Between(low, high) => format!("{not}tussen {low} en {high}"),
-        Need::In(codes) => {
-            let codes: Vec<String> = codes.iter().map(|code| id(*code)).collect();
-            format!("{not}in ({})", codes.join(", "))
-        }
-        Need::Has(choice) => {
-            format!(
-                "bevat {not}{}",
-                id(i64::try_from(*choice).unwrap_or_default())
-            )
+    /// A part that was found twice is given once.
+    fn push(&mut self, part: Part) {
+        let known = |it: &Part| it.says_the_same(&part, self.checked);
+        if !self.found.iter().any(known) {
+            self.found.push(part);
         }
     }
 }

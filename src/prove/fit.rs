@@ -16,7 +16,11 @@ impl Prover {
     /// Every fault of [`Request::fit`], or [`Code::ImpossibleCase`] with the answers that leave no
     /// completion: as few of them as possible.
     pub fn fit(&self, checked: &Checked, request: &Request) -> Result<Case, Vec<Diagnostic>> {
-        let case = request.fit(checked)?;
+        self.fit_case(checked, request.fit(checked)?)
+    }
+
+    /// The same for answers of which each fits its question.
+    pub(crate) fn fit_case(&self, checked: &Checked, case: Case) -> Result<Case, Vec<Diagnostic>> {
         if self.program.impossible.is_empty() {
             return Ok(case);
         }

@@ -29,6 +29,32 @@ test("a bundle decides the same as the text, in both builds", () => {
   }
 });
 
+/** Changes whatever can be changed; what cannot is frozen. */
+function spoil(value) {
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === "object" && inner !== null) spoil(inner);
+    if (Object.isFrozen(value)) assert.throws(() => (value[key] = "bedorven"), TypeError);
+    else value[key] = "bedorven";
+  }
+}
+
+test("whoever changes an advice does not change the next one, and the order of answers is none", () => {
+  for (const protocol of Object.values(all)) {
+    for (const given of cases) {
+      const advice = protocol.decide(given);
+      const expected = JSON.stringify(advice);
+      assert.ok(Object.isFrozen(advice.reasoning.rules[0].at) && !Object.isFrozen(advice.reasoning.rules[0]));
+      spoil(advice);
+      const turned = Object.fromEntries(Object.entries(given.answers).reverse());
+      for (const answers of [given.answers, turned, { ...turned, ...given.answers }]) {
+        assert.equal(JSON.stringify(protocol.decide({ ...given, answers })), expected);
+      }
+      const unknown = { ...given.answers, bestaat_niet: true };
+      assert.throws(() => protocol.decide({ ...given, answers: unknown }), { message: /bestaat_niet/ });
+    }
+  }
+});
+
 test("bytes that are no bundle", () => {
   const flipped = bytes.slice();
   flipped[200] ^= 1;

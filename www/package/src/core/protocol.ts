@@ -81,7 +81,8 @@ export class ProtocolHandle {
 
   /**
    * Decides a case: the recommendation with its reasoning. A question without an answer is open, and
-   * never taken for a "nee".
+   * never taken for a "nee". The object is yours to change, but for what is the same in every advice and
+   * shared by all of them: the parts of each rule, from its sources to `because`, are frozen.
    *
    * @example
    * ```ts
