@@ -4,7 +4,7 @@
 //! no code with the engine, only the plain evaluator of `tests/reference`. [`world`] is about the
 //! completions of a case, [`reasons`] about the answers given, [`findings`] about all cases at
 //! once, [`difference`] about two protocols; [`hand`] checks these on protocols whose truth is
-//! known, [`agree`] on random ones. The prover is held against them by [`openness`],
+//! known, [`agree`] on random ones. The prover is held against them by [`openness`], [`grounds`],
 //! [`protocols`], [`why`] and [`versions`].
 //!
 //! 500 protocols for each claim by default; `PROPTEST_CASES=20000 cargo test --release --test exact`
@@ -26,6 +26,8 @@
 
 #[path = "exact/agree.rs"]
 mod agree;
+#[path = "reference/build.rs"]
+mod build;
 #[path = "exact/difference.rs"]
 mod difference;
 #[path = "reference/engine.rs"]
@@ -34,6 +36,8 @@ mod engine;
 mod findings;
 #[path = "reference/generate.rs"]
 mod generate;
+#[path = "exact/grounds.rs"]
+mod grounds;
 #[path = "exact/hand.rs"]
 mod hand;
 #[path = "reference/model.rs"]

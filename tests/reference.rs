@@ -22,6 +22,8 @@
 
 #[path = "reference/asking.rs"]
 mod asking;
+#[path = "reference/build.rs"]
+mod build;
 #[path = "reference/complete.rs"]
 mod complete;
 #[path = "reference/engine.rs"]

@@ -66,31 +66,27 @@ impl Prover {
             Truth::Open => return None,
         };
         let own = questions_below(checked, &checked.rules.get(rule)?.formula);
-        // The first to be left out are answers that the condition does not look at; an answer that
-        // may not count is left out altogether where that is possible.
-        let certain = |at: usize| matches!(decision.value(at), Value::Given(_));
+        // Answers that the condition does not look at are reasons only where its own are not enough,
+        // and answers that may not count only where those that do are not.
+        let counting = |at: usize| matches!(decision.value(at), Value::Given(_));
+        let own_counting = |at: usize| own.contains(&at) && counting(at);
         let waiting = |at: usize| matches!(decision.value(at), Value::Given(_) | Value::Waiting);
-        let mut found = None;
-        for counts in [&certain as &dyn Fn(usize) -> bool, &waiting] {
-            let mut bounds: Vec<(usize, Bound, Lit)> = Vec::new();
-            for of_own in [false, true] {
-                let given = case.given();
-                for (at, code) in given.filter(|(at, _)| own.contains(at) == of_own && counts(*at))
-                {
+        let choices: [&dyn Fn(usize) -> bool; 3] = [&own_counting, &counting, &waiting];
+        let found = choices.into_iter().find_map(|chosen| {
+            let bounds: Vec<(usize, Bound, Lit)> = case
+                .given()
+                .filter(|(at, _)| chosen(*at))
+                .flat_map(|(at, code)| {
                     let values = self.encoding.questions.get(at);
                     let lits = values.map(|it| bounds_of(it, code)).unwrap_or_default();
-                    bounds.extend(lits.into_iter().map(|(bound, lit)| (at, bound, lit)));
-                }
-            }
+                    lits.into_iter().map(move |(bound, lit)| (at, bound, lit))
+                })
+                .collect();
             let elements: Vec<Vec<Lit>> = bounds.iter().map(|(_, _, lit)| vec![*lit]).collect();
-            found = minimal(session, &[otherwise], &elements).map(|chosen| {
-                let kept = chosen.elements.iter().filter_map(|at| bounds.get(*at));
-                kept.map(|(at, bound, _)| (*at, *bound)).collect()
-            });
-            if found.is_some() {
-                break;
-            }
-        }
+            let enough = minimal(session, &[otherwise], &elements)?;
+            let kept = enough.elements.iter().filter_map(|at| bounds.get(*at));
+            Some(kept.map(|(at, bound, _)| (*at, *bound)).collect())
+        });
         let found: Vec<(usize, Bound)> = found?;
         let questions = sorting::set(found.iter().map(|(at, _)| *at));
         let grounds = questions.into_iter().flat_map(|at| {

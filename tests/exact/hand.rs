@@ -1,13 +1,12 @@
 //! Protocols so small that the truth about them can be seen.
 
+use super::build::{excludes, indicates, least, most, protocol, question, scale};
 use super::difference::moves;
 use super::findings::{
     contested, gap, parts, question_matters, route_advised, route_offered, rule_can_hold,
     rule_decides, same_offer, same_truth,
 };
-use super::model::{
-    Condition, HowMany, Item, Kind, Protocol, Question, Route, Rule, Sign, Value, What, route_id,
-};
+use super::model::{Condition, HowMany, Item, Kind, Protocol, Rule, Sign, Value, What, route_id};
 use super::naive::{Answers, Verdict};
 use super::reasons::{Forcing, fewest_changes};
 use super::world::World;
@@ -17,87 +16,12 @@ use std::collections::BTreeSet;
 const YES: Value = Value::YesNo(true);
 const NO: Value = Value::YesNo(false);
 
-fn question(name: &str, kind: Kind) -> Item {
-    Item {
-        name: name.to_owned(),
-        what: What::Question(Question {
-            kind,
-            group: None,
-            gate: None,
-            fixed: false,
-        }),
-    }
-}
-
 fn yes_no(name: &str) -> Item {
     question(name, Kind::YesNo)
 }
 
-fn scale(name: &str, max: i64) -> Item {
-    question(name, Kind::Scale { min: 0, max })
-}
-
 fn not(condition: Condition) -> Condition {
     Condition::Not(Box::new(condition))
-}
-
-fn least(item: usize, number: i64) -> Condition {
-    Condition::Compare(item, Sign::GreaterOrEqual, Value::Number(number))
-}
-
-fn most(item: usize, number: i64) -> Condition {
-    Condition::Compare(item, Sign::LessOrEqual, Value::Number(number))
-}
-
-fn indicates(condition: Condition, route: usize) -> Rule {
-    Rule {
-        condition,
-        indicates: vec![route],
-        excludes: Vec::new(),
-        raises: Vec::new(),
-        days: None,
-        locked: false,
-    }
-}
-
-fn excludes(condition: Condition, route: usize) -> Rule {
-    Rule {
-        indicates: Vec::new(),
-        excludes: vec![route],
-        ..indicates(condition, 0)
-    }
-}
-
-/// Two routes, no safety net, no signals, nothing impossible.
-fn protocol(items: Vec<Item>, rules: Vec<Rule>) -> Protocol {
-    let route = Route {
-        alone: false,
-        days: None,
-    };
-    Protocol {
-        items,
-        routes: vec![route.clone(), route],
-        fallback: None,
-        signals: 0,
-        rules,
-        impossible: Vec::new(),
-        reversed: false,
-        style: 0,
-    }
-}
-
-/// More tests than fit in one word of bits, so that the second question has its tests in another.
-pub(crate) fn two_words() -> Protocol {
-    let long =
-        (1..=70).map(|at| indicates(Condition::Compare(0, Sign::Equal, Value::Number(at)), 0));
-    let both = All(vec![least(0, 9), least(1, 2)]);
-    let mut it = protocol(
-        vec![scale("lang", 80), scale("kort", 3)],
-        long.chain([excludes(both, 0), indicates(most(1, 0), 1)])
-            .collect(),
-    );
-    it.fallback = Some(1);
-    it
 }
 
 fn set<T: Ord, const N: usize>(all: [T; N]) -> BTreeSet<T> {

@@ -1,9 +1,9 @@
 //! What the prover says of an open case is exactly what its completions share.
 
+use super::build::two_words;
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, SMALL, Size, cases};
-use super::hand::two_words;
 use super::model::{Protocol, Value, route_id, rule_id, signal_id};
 use super::naive::{self, Answers};
 use super::world::{Row, World};

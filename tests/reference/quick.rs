@@ -1,10 +1,11 @@
 //! The quick decision says what `decide` says, one case at a time and many at once; and for complete
 //! cases what the reference says.
 
+use super::build::{indicates, least, most, protocol, question, two_words};
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
-use super::model::{Protocol, rule_id};
+use super::model::{Condition, Item, Kind, Protocol, Value, What, rule_id};
 use super::naive::{self, Answers};
 use domeinwijzer::decide::batch::{IMPOSSIBLE, NOTHING, OPEN, OPEN_BYTE, OPEN_CODE};
 use domeinwijzer::decide::{Batch, Case, Column, Fast, Routed, Sheet, Truth, decide, fast};
@@ -64,6 +65,62 @@ proptest! {
     #[test]
     fn many_large((protocol, answers) in cases(LARGE, 1.0), seed in any::<u32>()) {
         many_agree(&protocol, &answers, seed)?;
+    }
+}
+
+/// Small protocols have all their tests in one word; this one does not.
+#[test]
+fn with_tests_in_two_words() {
+    let protocol = two_words();
+    let number = |at| Some(Value::Number(at));
+    for long in [
+        None,
+        Some(0),
+        Some(8),
+        Some(9),
+        Some(64),
+        Some(70),
+        Some(71),
+    ] {
+        for short in [None, Some(0), Some(1), Some(2)] {
+            let answers = vec![long.and_then(number), short.and_then(number)];
+            agrees(&protocol, &answers).expect("the same");
+        }
+    }
+    many_agree(&protocol, &vec![None; 2], 7).expect("the same");
+}
+
+/// Where a byte ends: a question with more codes, a set with more choices, a sum beyond sixteen bits.
+#[test]
+fn what_a_byte_does_not_hold() {
+    let number = |max| question("getal", Kind::Number { min: 0, max });
+    for max in [253, 254, 255, 256] {
+        let rules = vec![indicates(least(0, max), 0), indicates(most(0, max / 2), 1)];
+        many_agree(&protocol(vec![number(max)], rules), &vec![None], 7).expect("the same");
+    }
+    for count in [6, 7, 8, 9] {
+        let last = Condition::Contains(0, count - 1);
+        let rules = vec![indicates(last, 0), indicates(Condition::Contains(0, 0), 1)];
+        let items = vec![question("keuzes", Kind::Choices(count))];
+        many_agree(&protocol(items, rules), &vec![None], 7).expect("the same");
+    }
+    let twice = |weight, other| Item {
+        name: "som".to_owned(),
+        what: What::Score(vec![(0, weight), (1, other)]),
+    };
+    for (weight, other) in [
+        (163, 164),
+        (164, 164),
+        (164, -163),
+        (-328, 1),
+        (-1, -326),
+        (0, 330),
+    ] {
+        let far = weight.max(0) * 100 + other.max(0) * 100;
+        let rules = vec![indicates(least(2, far - 50), 0), indicates(most(2, 40), 1)];
+        let second = question("ander", Kind::Number { min: 0, max: 100 });
+        let items = vec![number(100), second, twice(weight, other)];
+        many_agree(&protocol(items, rules), &vec![None; 3], 7).expect("the same");
     }
 }
 
