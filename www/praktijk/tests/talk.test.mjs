@@ -92,7 +92,7 @@ test("what was said and what the export says goes along to the triage, and is th
   const given = await answers(page);
   for (const [question, score] of Object.entries(SCORES)) assert.equal(given[question], score);
   assert.match(told, new RegExp(`Leeftijd\\s+${given.leeftijd} jaar`));
-  assert.match(told, new RegExp(`Contacten\\s+${given.consulten_per_jaar} contacten`));
+  assert.match(told, new RegExp(`Contacten\\s+${given.consulten_per_jaar} contacten\\n`));
   assert.equal(await page.locator("domein-wijzer .ask").getAttribute("data-question"), "veiligheidssignaal");
   // Nothing that was open there is answered here.
   assert.deepEqual(Object.keys(given).sort(), [...Object.keys(SCORES), "consulten_per_jaar", "leeftijd", "veel_betrokken"].sort());

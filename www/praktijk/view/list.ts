@@ -10,7 +10,8 @@ export const LIST_TITLE = "lijst-titel";
 const OPEN = "onvoldoende_gegevens";
 
 const numbers = new Intl.NumberFormat("nl-NL");
-const share = (rows: number, of: number) => (of === 0 ? "" : `${((100 * rows) / of).toLocaleString("nl-NL", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} %`);
+/** Cut off and not rounded, as on the command line. */
+const share = (rows: number, of: number) => (of === 0 ? "" : `${(Math.floor((1000 * rows) / of) / 10).toLocaleString("nl-NL", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} %`);
 
 export function runningView({ running }: State, actions: Actions): TemplateResult | typeof nothing {
   if (running === null) return nothing;
