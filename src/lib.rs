@@ -52,5 +52,8 @@ pub mod formats;
 #[cfg(any(feature = "cli", not(feature = "wasm")))]
 pub mod review;
 
+#[cfg(feature = "tidy")]
+pub mod tidy;
+
 #[cfg(feature = "wasm")]
 pub mod wasm;

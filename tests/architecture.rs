@@ -27,6 +27,7 @@ const ROOMS: [&str; 19] = [
     "record",
     "formats",
     "review",
+    "tidy",
     "wasm",
 ];
 

@@ -7,7 +7,7 @@ import { day } from "../element/words";
 import { bytesOf } from "../src/bytes";
 import { download } from "../src/download";
 import { isInstrument } from "../parts/index";
-import { knownMunicipalities, type Municipality } from "../src/engine";
+import { municipalitiesHere, type Municipality } from "../src/engine";
 import { recall, remember } from "../src/memory";
 import { startSmallAside } from "../src/small";
 import { Lister } from "./engine/client";
@@ -41,7 +41,7 @@ function inForce(date: string): ListProtocol[] {
 }
 
 export function startPractice(root: HTMLElement, module: WebAssembly.Module): void {
-  const municipalities = knownMunicipalities();
+  const municipalities = municipalitiesHere();
   const known = inForce(today());
   const municipalityOf = (wanted: string | null): Municipality | null => (wanted === null ? null : municipalities.find(wanted));
   const empty = { opened: null, running: null, made: null, notes: new Map<number, string>(), talk: null, form: null, drawn: 0, faults: [], message: "" };

@@ -11,14 +11,14 @@ use crate::{Command, Outcome, setup};
 pub(crate) const COMMAND: Command = Command {
     name: "wasm",
     arguments: "",
-    about: "build the wasm packages into www/pkg, www/pkg-runtime and www/pkg-list and print their sizes",
+    about: "build the wasm packages into the folders pkg… of www and print their sizes",
     run: |project, _| build(project),
 };
 
 /// One way to build the library for JavaScript.
 struct Build {
-    /// The folder of its package of Cargo, and what that is called.
-    package: (&'static str, &'static str),
+    /// The folder of its package.
+    package: &'static str,
     /// Its folder in `www`.
     folder: &'static str,
     /// The name of its files.
@@ -29,28 +29,32 @@ struct Build {
     budget: u32,
 }
 
-/// The surface of the library.
-const SURFACE: (&str, &str) = ("wasm", "domeinwijzer-wasm");
-
-/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; and what reads the
-/// export of a practice, which no npm package carries.
-const BUILDS: [Build; 3] = [
+/// Reads TOML, checks, proves and compares; the same without all that, for protocols as bundles; what
+/// brings a text into form, for the workbench; and what reads the export of a practice.
+const BUILDS: [Build; 4] = [
     Build {
-        package: SURFACE,
+        package: "wasm",
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
         budget: 406_000,
     },
     Build {
-        package: SURFACE,
+        package: "wasm",
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
         budget: 163_000,
     },
     Build {
-        package: ("wasm/list", "domeinwijzer-list"),
+        package: "wasm/tidy",
+        folder: "pkg-tidy",
+        name: "tidy",
+        features: &[],
+        budget: 88_000,
+    },
+    Build {
+        package: "wasm/list",
         folder: "pkg-list",
         name: "list",
         features: &[],
@@ -70,9 +74,9 @@ impl Build {
     }
 }
 
-/// The package and features of every build, as options of Cargo.
-pub(crate) fn builds() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    BUILDS.iter().map(|it| (it.package.1, it.features))
+/// The folder of the package of every build, with its features as options of Cargo.
+pub(crate) fn packages() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    BUILDS.iter().map(|it| (it.package, it.features))
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
@@ -86,17 +90,17 @@ pub(crate) fn build(project: &Project) -> Outcome {
         }
         // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
         // would download others in its default mode.
-        Process::line(&format!(
-            "wasm-pack build {} --profile wasm --target web --mode no-install --no-pack",
-            it.package.0
-        ))
-        .args(["--out-dir", &folder.display().to_string()])
-        .args(["--out-name", it.name, "--"])
-        .args(it.features)
-        .within(project.root())
-        .path_first(&tools)?
-        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
-        .run()?;
+        let up = "../".repeat(it.package.split('/').count());
+        Process::line("wasm-pack build")
+            .args([it.package])
+            .args("--profile wasm --target web --mode no-install --no-pack".split(' '))
+            .args(["--out-dir", &format!("{up}www/{}", it.folder)])
+            .args(["--out-name", it.name, "--"])
+            .args(it.features)
+            .within(project.root())
+            .path_first(&tools)?
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
+            .run()?;
     }
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {
@@ -143,7 +147,9 @@ pub(crate) fn ensure(project: &Project) -> Outcome {
 /// A module that was broken on the way has a plausible size and fails only when it is used.
 pub(crate) fn try_in_node(project: &Project) -> Outcome {
     ensure(project)?;
-    Process::line("node xtask/js/try-wasm.mjs www/pkg www/pkg-runtime protocols")
-        .within(project.root())
-        .run()
+    Process::line(
+        "node xtask/js/try-wasm.mjs www/pkg www/pkg-runtime www/pkg-tidy protocols tests/fmt",
+    )
+    .within(project.root())
+    .run()
 }

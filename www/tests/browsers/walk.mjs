@@ -1,5 +1,5 @@
 // A short walk in the browsers that are installed beside Chromium: a whole case by keyboard, the advice,
-// axe, and nothing to complain of. What is not installed is said, and skipped.
+// axe, and nothing to complain of; and the workbench from a first file to a package. What is not installed is said, and skipped.
 //
 //   node --experimental-websocket www/tests/browsers/walk.mjs
 import assert from "node:assert/strict";
@@ -9,6 +9,7 @@ import { serve } from "../support/site.mjs";
 import { VLISSINGEN, widow } from "../support/walk.mjs";
 import * as firefox from "./firefox.mjs";
 import * as webkit from "./webkit.mjs";
+import { walkWorkbench } from "./werkbank.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MOST = 40;
@@ -79,6 +80,9 @@ try {
     try {
       const questions = await walk(browser, site.address);
       walked += 1;
+      const rest = performance.now();
+      await walkWorkbench(browser, site.address);
+      console.log(`${name}: the workbench from a first file to a checked package; ${((performance.now() - rest) / 1000).toFixed(1)} s`);
       console.log(`${name} (${browser.version}): ${questions} questions by keyboard, the advice, no violations, no errors; ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     } finally {
       await browser.close();

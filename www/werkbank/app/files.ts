@@ -6,6 +6,7 @@ import type { Drafts } from "../store/drafts";
 import { claim, type Claim } from "../store/tabs";
 import { textOf } from "../text/merged";
 import { outline } from "../text/outline";
+import { painted, turn } from "./turns";
 import type { Actions, Doc, State } from "./state";
 
 type Filing = Pick<Actions, "start" | "edit" | "resume" | "forget" | "remember" | "pick" | "take" | "save" | "saveAs" | "close" | "takeOver" | "resolve">;
@@ -33,6 +34,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
   const hold = async (path: string, steal: boolean): Promise<boolean> => {
     held?.release();
     held = await claim(path, steal, async () => {
+      editor().settle();
       const { doc } = state();
       if (doc?.path !== path) return;
       keep();
@@ -47,7 +49,11 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
     const writable = await hold(doc.path, false);
     const kept = (await drafts.all()).find(({ path, text, saved }) => path === doc.path && text !== saved);
     set({ doc: { ...doc, writable }, faults: null, form: null, findings: null, examples: null, deviations: null, diff: null, against: null, changelog: null, trying: null, published: null, editingExample: null, looking: null, conflict: null, message: null });
+    // What stood there before makes way first, then comes the text, then all that is said of it.
+    await painted();
+    if (state().doc?.path !== doc.path) return;
     editor().open(doc.text, writable);
+    await turn();
     opened();
     if (!writable) say("Dit bestand is ook open in een ander tabblad. Hier kunt u het alleen lezen, zodat niemand werk van de ander overschrijft.", true);
     // What was typed before and is no file yet stays; one step back is what was opened.
@@ -77,6 +83,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
     }
   };
   const store = async (handle: FileSystemFileHandle | null) => {
+    editor().settle();
     const { doc } = state();
     if (doc === null) return;
     const { text } = editor();
@@ -156,6 +163,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
       }
     },
     async close() {
+      editor().settle();
       keep();
       await drafts.idle();
       held?.release();

@@ -7,6 +7,7 @@ import { download } from "../../src/download";
 import { textOf } from "../text/merged";
 import { hindrances } from "./panes/publish";
 import { readableView } from "./panes/readable";
+import { Room } from "./panes/room";
 import type { Actions, State } from "./state";
 
 export interface Place {
@@ -50,7 +51,7 @@ export function publishing({ state, set, say, engine, actions }: Place): Pick<Ac
       if (bundle.is !== "answer" || bundle.gives === null) return say("De bundel kan niet worden gemaakt. Probeer het nog eens.", true);
       const { id, version, digest } = faults.info;
       try {
-        const view = readableView({ ...now, doc: { ...doc, writable: false } }, actions());
+        const view = readableView({ ...now, doc: { ...doc, writable: false } }, actions(), new Room());
         const entry = changelog ?? (diff === null ? `## ${version} (${today})\n\nEerste versie.\n` : draftedEntry(diff, merged, today));
         const published = await pack({
           id,

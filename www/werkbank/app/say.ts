@@ -54,3 +54,7 @@ export function stepEnough(old: string, now: string, word: StepWord): boolean {
 export function clock(at: number): string {
   return new Date(at).toLocaleString("nl-NL", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
+
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1).replace(".", ",");
+}

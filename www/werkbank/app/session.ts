@@ -1,13 +1,13 @@
 // The text that is being written, and everything the engine says of it: asked on every change, each kind
 // of answer shown as soon as it is there, stale ones dropped.
-import { Protocol } from "../../pkg/domeinwijzer.js";
+import { initSync, Protocol } from "../../pkg/domeinwijzer.js";
 import type { Engine } from "../engine/client";
 import type { Draft } from "../engine/protocol";
-import { chainOf, fileOf, merge, reference } from "../text/merged";
+import { chainOf, merge, reference, referenceOf } from "../text/merged";
 import { outline } from "../text/outline";
-import { FILE_LIMIT } from "../editor/highlight";
 import { candidates } from "./panes/difference";
-import type { Against, State } from "./state";
+import { painted, turn } from "./turns";
+import { tooLong, type Against, type State } from "./state";
 
 /** Milliseconds without a key before what takes longer is asked. */
 const PROVE_AFTER = 120;
@@ -22,6 +22,7 @@ export interface Engines {
   readonly slow: Engine;
   /** For what people ask for themselves, and may take longer still. */
   readonly asked: Engine;
+  readonly module: WebAssembly.Module;
 }
 
 export class Session {
@@ -42,9 +43,8 @@ export class Session {
   changed(text: string): void {
     const { doc, files } = this.state();
     if (doc === null) return;
-    const too = text.length > FILE_LIMIT;
-    const file = { path: doc.path, text, outline: outline(too ? "" : text) };
-    const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path).map(fileOf)));
+    const file = { path: doc.path, text, outline: outline(tooLong({ text }) ? "" : text) };
+    const merged = merge(chainOf(file, files.filter(({ path }) => path !== doc.path)));
     this.set({ doc: { ...doc, text } });
     const around = [reference(file), file.outline.header.get("basis")?.text].join();
     if (around !== this.#around) this.files();
@@ -62,15 +62,12 @@ export class Session {
   files(): void {
     const { files, doc } = this.state();
     if (doc === null) return;
-    const own = { ...doc, outline: outline(doc.text) };
+    const own = { ...doc, outline: outline(tooLong(doc) ? "" : doc.text) };
     // Two files that say to be the same version cannot both be read: the one that is written counts.
-    const others = files.filter((file) => file.path !== doc.path && reference(fileOf(file)) !== reference(own));
-    const bases = chainOf(own, others.map(fileOf)).slice(1);
+    const others = files.filter((file) => file.path !== doc.path && referenceOf(file) !== reference(own));
     const { quick, slow, asked } = this.engines;
-    asked.files(others);
-    // The fewer there are, the less a key costs; but what to do about a missing base depends on all that are here.
-    const missing = [own, ...bases].at(-1)?.outline.header.has("basis") === true;
-    for (const engine of [quick, slow]) engine.files(missing ? others : bases.map(({ path, text }) => ({ path, text })));
+    // All of them: reading one costs the same however many lie beside it.
+    for (const engine of [quick, slow, asked]) engine.files(others);
   }
 
   /** What only some panes show, when nobody types. */
@@ -107,7 +104,7 @@ export class Session {
   /** The difference with what was chosen; only where it is shown, because it takes longest. */
   async compare(): Promise<void> {
     const { doc, pane, faults, about } = this.state();
-    if (doc === null || (pane !== "verschil" && pane !== "uitgeven")) return;
+    if (doc === null || tooLong(doc) || (pane !== "verschil" && pane !== "uitgeven")) return;
     // Handing over is measured against the version in force, whatever was looked at.
     const against = pane === "uitgeven" ? (candidates(this.state())[0] ?? null) : this.against();
     if (against !== null && against.path === this.state().against?.path && about.diff === about.text) return;
@@ -144,14 +141,31 @@ export class Session {
     const text = against === null ? undefined : this.#textOf(against);
     if (text !== undefined) {
       const made = await this.engines.asked.ask("bundle", { path: "vergelijk", text });
-      if (made.is === "answer" && made.gives !== null) old = Protocol.load(made.gives);
+      if (made.is === "answer" && made.gives !== null) old = await this.#loaded(made.gives);
     }
+    const draft = await this.#loaded(bundle.gives);
     const before = this.state().trying;
-    this.set({ trying: { draft: Protocol.load(bundle.gives), old, text: doc.text }, against });
+    // One element, and the other in a task of its own.
+    this.set({ trying: { draft, old: null, text: doc.text }, against });
+    await painted();
+    if (old !== null && this.state().trying?.draft === draft) this.set({ trying: { draft, old, text: doc.text } });
     // The elements have let go of the ones before by now.
     setTimeout(() => {
       for (const handle of [before?.draft, before?.old]) (handle as Protocol | null | undefined)?.free();
     }, 1000);
+  }
+
+  /** Ready to decide in the page itself, a step at a time: what runs for the first time takes longest. */
+  async #loaded(bundle: Uint8Array): Promise<Protocol> {
+    await import("../../element/define");
+    await turn();
+    initSync({ module: this.engines.module });
+    await turn();
+    const protocol = Protocol.load(bundle);
+    await turn();
+    protocol.form();
+    await turn();
+    return protocol;
   }
 
   #textOf({ path }: Against): string | undefined {

@@ -4,7 +4,7 @@ import type { Faults } from "../engine/protocol";
 import type { Published, Reopened } from "../publish/zip";
 import type { Kept } from "../store/drafts";
 import type { Merged } from "../text/merged";
-import type { Outline } from "../text/outline";
+import { FILE_LIMIT, type Outline } from "../text/outline";
 
 /** The file that is being written. */
 export interface Doc {
@@ -99,12 +99,18 @@ export interface Actions {
   editExample(id: string | null): void;
   compare(against: Against): void;
   setVersion(version: string): void;
+  tidy(): Promise<void>;
   setChangelog(text: string | null): void;
   ask(confirming: boolean): void;
   publish(): Promise<void>;
   download(): void;
   reopen(file: File | null): Promise<void>;
   print(): void;
+}
+
+/** Whether a text is more than a protocol can be: it is kept, and nothing is read of it. */
+export function tooLong({ text }: { readonly text: string }): boolean {
+  return text.length > FILE_LIMIT;
 }
 
 /** All that is found: over all cases as soon as that is known. */

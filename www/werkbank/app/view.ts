@@ -1,15 +1,17 @@
 // The page: where to begin, and the text with what is known of it beside it.
 import { html, nothing, type TemplateResult } from "lit";
-import { fileOf, reference, textOf } from "../text/merged";
+import { headerOf, referenceOf, textOf } from "../text/merged";
 import { canPick } from "../store/disk";
 import { differenceView } from "./panes/difference";
 import { examplesView } from "./panes/examples";
 import { findingsView } from "./panes/findings";
 import { publishView } from "./panes/publish";
 import { readableView } from "./panes/readable";
+import type { Room } from "./panes/room";
 import { tryView } from "./panes/tryit";
-import { clock } from "./say";
-import { diagnostics, PANES, type Actions, type Pane, type State } from "./state";
+import { FILE_LIMIT } from "../text/outline";
+import { clock, megabytes } from "./say";
+import { diagnostics, PANES, tooLong, type Actions, type Pane, type State } from "./state";
 
 const TITLE: Readonly<Record<Pane, string>> = { leesbaar: "Leesbaar", bevindingen: "Bevindingen", voorbeelden: "Voorbeelden", verschil: "Verschil", proberen: "Proberen", uitgeven: "Uitgeven" };
 
@@ -78,16 +80,17 @@ export function startView(state: State, actions: Actions): TemplateResult {
       <label>${canPick() ? "of kies ze hier" : "Kies bestanden"} <input type="file" multiple accept=".toml,.docx,.txt" data-do="take" @change=${open} /></label>
     </section>
     <section aria-labelledby="hier"><h2 id="hier">Protocollen die hier al zijn</h2>
-      <ul class="shipped">${files.map((file) => html`<li><button type="button" class="quiet" data-edit=${file.path} @click=${() => void actions.edit(file.path)}>${reference(fileOf(file))}</button> ${textOf(fileOf(file).outline.header, "titel")}</li>`)}</ul>
+      <ul class="shipped">${files.map((file) => html`<li><button type="button" class="quiet" data-edit=${file.path} @click=${() => void actions.edit(file.path)}>${referenceOf(file)}</button> ${textOf(headerOf(file), "titel")}</li>`)}</ul>
     </section>
   </main>`;
 }
 
 /** The half beside the text; drawn apart from it, and less often. */
-export function sideView(state: State, actions: Actions): TemplateResult {
-  const { pane, full } = state;
+export function sideView(state: State, actions: Actions, room: Room): TemplateResult {
+  const { pane, full, doc } = state;
+  const long = doc !== null && tooLong(doc) ? doc.text.length : null;
   const views: Readonly<Record<Pane, () => TemplateResult>> = {
-    leesbaar: () => readableView(state, actions),
+    leesbaar: () => readableView(state, actions, room),
     bevindingen: () => findingsView(state, actions),
     voorbeelden: () => examplesView(state, actions),
     verschil: () => differenceView(state, actions),
@@ -107,8 +110,16 @@ export function sideView(state: State, actions: Actions): TemplateResult {
     </div>
     <div id="paneel" role="tabpanel" aria-labelledby=${`tab-${pane}`} tabindex="0" data-pane=${pane}>
       <p class="fill no-print"><button type="button" class="quiet" aria-pressed=${full === "side" ? "true" : "false"} @click=${() => actions.fill(full === "side" ? null : "side")}>Vul het scherm</button></p>
-      ${views[pane]()}
+      ${long === null ? nothing : longView(long)} ${long === null || pane === "bevindingen" ? views[pane]() : nothing}
     </div>`;
+}
+
+/** What there is to do about a text that is too long. */
+function longView(length: number): TemplateResult {
+  return html`<div class="wrong" data-long>
+    <p><strong>Deze tekst is ${megabytes(length)} MB. Een protocol is hoogstens ${megabytes(FILE_LIMIT)} MB.</strong> Daarboven wordt hij niet gelezen: er zijn geen kleuren, geen leesbare versie, geen bewijzen en geen voorbeelden.</p>
+    <p>Uw tekst is bewaard en u kunt hem veranderen. Is er per ongeluk te veel geplakt? Maak dat ongedaan met Ctrl+Z, of haal weg wat niet bij het protocol hoort. Daarna is alles er weer.</p>
+  </div>`;
 }
 
 function count(pane: Pane, state: State): string {
@@ -123,7 +134,7 @@ function count(pane: Pane, state: State): string {
 export function sourceBar({ looking, full }: State, actions: Actions): TemplateResult {
   return html`<p class="bar">
     ${looking === null
-      ? html`<button type="button" class="quiet" aria-pressed=${full === "source" ? "true" : "false"} @click=${() => actions.fill(full === "source" ? null : "source")}>Vul het scherm</button> <span class="range">F12: ga naar omschrijving · F2: andere naam · Ctrl+spatie: aanvullen · Esc, Tab: uit de tekst</span>`
+      ? html`<button type="button" class="quiet" aria-pressed=${full === "source" ? "true" : "false"} @click=${() => actions.fill(full === "source" ? null : "source")}>Vul het scherm</button> <button type="button" class="quiet" data-do="tidy" title="Alt+Shift+F" aria-keyshortcuts="Alt+Shift+F" @click=${() => void actions.tidy()}>Zet in vorm</button> <span class="range">F12: ga naar omschrijving · F2: andere naam · Ctrl+spatie: aanvullen · Esc, Tab: uit de tekst</span>`
       : html`<strong data-looking>U kijkt in ${looking} (alleen lezen)</strong> <button type="button" class="choice" data-do="back" @click=${() => actions.back()}>Terug naar uw tekst</button>`}
   </p>`;
 }

@@ -1,19 +1,22 @@
 // The page: its state, its workers, and who draws what when.
 import { html, nothing, render } from "lit";
-import { municipalities, type ProtocolFile } from "../../pkg/domeinwijzer.js";
-import { byName } from "../../src/names";
+import type { ProtocolFile } from "../../pkg/domeinwijzer.js";
+import { byName } from "../../build/names.mjs";
 import { today } from "../../element/properties";
-import { shown } from "../editor/diagnostics";
+import { marks } from "../editor/diagnostics";
 import type { ProtocolEditor } from "../editor/editor";
 import { Engine } from "../engine/client";
 import { openDrafts } from "../store/drafts";
-import { merge } from "../text/merged";
+import { merge, usersOf } from "../text/merged";
 import { edits } from "./actions";
 import { askName, dialogView } from "./dialog";
 import { filing } from "./files";
 import { publishing } from "./publishing";
 import { Session } from "./session";
-import { diagnostics, proved, type Actions, type State } from "./state";
+import { Room } from "./panes/room";
+import { painted } from "./turns";
+import { tidying } from "./tidying";
+import { diagnostics, proved, tooLong, type Actions, type State } from "./state";
 import { headerView, noticesView, sideView, sourceBar, startView } from "./view";
 
 /** Shows in the readable protocol where the cursor is in the text. */
@@ -29,16 +32,19 @@ function follow(side: HTMLElement, { pane, outline }: State, at: number): void {
 
 /** The half beside the text waits until nobody types, so that typing never waits for it. */
 const DRAW_AFTER = 90;
+/** Entries that are drawn at once when another half is shown, and in each task after that. */
+const FIRST = 20;
+const MORE = 20;
 
 export async function startWorkbench(root: HTMLElement, module: WebAssembly.Module, files: readonly ProtocolFile[]): Promise<void> {
   const editor = document.createElement("protocol-tekst") as ProtocolEditor;
   const side = document.createElement("section");
   side.setAttribute("aria-label", "Wat de tekst betekent");
   side.className = "beside";
-  const engines = { quick: new Engine(module), slow: new Engine(module), asked: new Engine(module) };
+  const engines = { quick: new Engine(module), slow: new Engine(module), asked: new Engine(module), module };
   let state: State = {
     files,
-    municipalities: [...municipalities()].sort(byName),
+    municipalities: [],
     kept: [],
     forgotten: null,
     doc: null,
@@ -71,11 +77,22 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
 
   let frame = 0;
   let timer = 0;
+  /** What stands beside the text, and how much of it. */
+  let shown = "";
+  let size = FIRST;
   const drawSide = () => {
     clearTimeout(timer);
     timer = 0;
-    render(state.doc === null ? nothing : sideView(state, actions), side);
-    side.dataset["proved"] = proved(state) ? "ja" : "nee";
+    const { doc, pane } = state;
+    const shows = doc === null ? "" : `${doc.path} ${pane}`;
+    if (shows !== shown) size = FIRST;
+    shown = shows;
+    const room = new Room(size);
+    render(doc === null ? nothing : sideView(state, actions, room), side);
+    side.dataset["proved"] = proved(state) && !room.full ? "ja" : "nee";
+    if (!room.full) return;
+    size += MORE;
+    timer = window.setTimeout(drawSide);
   };
   const draw = () => {
     frame = 0;
@@ -97,7 +114,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     state = { ...state, ...change };
     if (!proved(state)) side.dataset["proved"] = "nee";
     if (frame === 0) frame = requestAnimationFrame(draw);
-    if ("faults" in change || "findings" in change) showDiagnostics();
+    if (change.faults || change.findings) showDiagnostics();
     // For who measures: `bench/werkbank.mjs`.
     if (change.faults) performance.mark("werkbank-fouten");
     if (change.findings) performance.mark("werkbank-bewijzen");
@@ -113,10 +130,10 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   };
   const showDiagnostics = () => {
     const { doc, looking } = state;
-    if (doc === null || looking !== null) return;
+    if (doc === null || looking !== null || tooLong(doc)) return;
     const all = diagnostics(state);
     // An answer about an older text would put marks in the wrong places.
-    if (editor.text === doc.text) editor.diagnostics(shown(all, doc.path, doc.text, { exampleOf: (it) => actions.exampleOf(it) }));
+    if (editor.text === doc.text) editor.diagnostics(marks(all, doc.path, doc.text, { exampleOf: (it) => actions.exampleOf(it) }));
   };
   const say = (text: string, wrong = false) => set({ message: { text, wrong } });
   const session = new Session(engines, () => state, set);
@@ -135,6 +152,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   const actions: Actions = {
     ...file,
     ...edits({ ...place, show: (pane) => actions.show(pane) }),
+    ...tidying({ ...place, engine: engines.asked }),
     ...publishing({ ...place, engine: engines.asked, actions: () => actions }),
     show: (pane) => {
       set({ pane, ...(state.full === "source" ? { full: null } : {}) });
@@ -167,20 +185,35 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     },
     moved: (at) => follow(side, state, at),
     save: () => void actions.save(),
+    tidy: () => void actions.tidy(),
     merged: () => state.merged ?? merge([]),
     show: (found, from) => {
       set({ looking: found.path });
       editor.look(found.text, from, `Basis ${found.path}, alleen lezen`);
     },
+    users: (name) => usersOf(name, state),
     say,
     askName,
   };
+  window.addEventListener("pagehide", () => editor.settle());
   window.addEventListener("focus", () => void file.look());
   // A tab that is closed by hand: the browser asks first, as long as something is nowhere else.
   window.addEventListener("beforeunload", (event) => {
     if (state.unkept !== null && state.doc !== null && state.doc.text !== state.doc.saved) event.preventDefault();
   });
-  for (const engine of Object.values(engines)) engine.files(files);
+  // On paper belongs all of it, however much was drawn yet.
+  window.addEventListener("beforeprint", () => {
+    size = Infinity;
+    drawSide();
+  });
+  for (const engine of [engines.quick, engines.slow, engines.asked]) engine.files(files);
   draw();
+  const all = engines.asked.ask("municipalities", null);
   set({ kept: await drafts.all() });
+  const found = await all;
+  if (found.is === "answer") set({ municipalities: found.gives.sort(byName) });
+  else if (found.is === "refused") say(found.message, true);
+  // Measuring where it stands costs nothing once the page itself was laid out.
+  await painted();
+  editor.prepare();
 }

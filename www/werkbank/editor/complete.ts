@@ -1,12 +1,11 @@
 // What can stand here: sections, keys, ids, values, and the words of a condition.
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
-import { tokens, WORDS } from "../text/condition";
+import { subject, tokens, WORDS } from "../text/condition";
 import { keysOf, sectionHelp } from "../text/keys";
 import { choicesOf, rangeOf, textOf, titleOf, type Merged } from "../text/merged";
 import { expectedSpace, isCondition, SECTIONS, spaceOf, spoken, type Outline, type Space } from "../text/outline";
 import type { Pair, Table, Value } from "../text/scan";
-import { subject } from "../text/sentence";
 import { outlineField } from "./highlight";
 
 export function completions(merged: () => Merged): (context: CompletionContext) => CompletionResult | null {

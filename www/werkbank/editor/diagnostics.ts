@@ -10,7 +10,7 @@ export interface Host {
 }
 
 /** Those of one file, as the editor shows them. */
-export function shown(all: readonly DiagnosticInfo[], path: string, text: string, host: Host): Diagnostic[] {
+export function marks(all: readonly DiagnosticInfo[], path: string, text: string, host: Host): Diagnostic[] {
   const places = offsets(text);
   const found: Diagnostic[] = [];
   for (const it of all) {

@@ -11,13 +11,18 @@ import { completions } from "./complete";
 import { highlighting } from "./highlight";
 import { names, type Names } from "./names";
 import { PHRASES } from "./phrases";
+import { FILE_LIMIT } from "../text/outline";
 import { theme } from "./theme";
+
+/** A text that is too long to be a protocol is told of when nobody types: it takes a while to hand over. */
+const TOLD_AFTER = 300;
 
 export interface Host extends Names {
   changed(text: string): void;
   /** The cursor went to another place. */
   moved(at: number): void;
   save(): void;
+  tidy(): void;
 }
 
 export class ProtocolEditor extends HTMLElement {
@@ -27,29 +32,43 @@ export class ProtocolEditor extends HTMLElement {
   /** What stood here before a base was looked into. */
   #own: EditorState | null = null;
   #label = "Protocol als tekst";
+  #telling = 0;
+  #long = false;
 
   set host(host: Host) {
     this.#host = host;
   }
 
-  connectedCallback(): void {
-    if (this.#view !== null) return;
+  /** Makes the field itself, so that a text is there at once when one is opened. */
+  prepare(): void {
+    this.#ready();
+  }
+
+  #ready(): EditorView {
+    if (this.#view !== null) return this.#view;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(":host { display: block; min-height: 0; } .cm-editor { height: 100%; }");
     root.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     this.#view = new EditorView({ state: this.#state("", true), parent: root, root });
+    return this.#view;
   }
 
   get text(): string {
     return (this.#own ?? this.#view?.state)?.doc.toString() ?? "";
   }
 
+  /** Where the cursor is. */
+  get at(): number {
+    return (this.#own ?? this.#view?.state)?.selection.main.head ?? 0;
+  }
+
   /** Starts on another file: its own history. */
   open(text: string, writable: boolean): void {
+    this.settle();
     this.#own = null;
     this.#label = "Protocol als tekst";
-    this.#view?.setState(this.#state(text, writable));
+    this.#ready().setState(this.#state(text, writable));
   }
 
   allow(writable: boolean): void {
@@ -97,6 +116,24 @@ export class ProtocolEditor extends HTMLElement {
     view.focus();
   }
 
+  /** Tells now of a change that was not told of yet. */
+  settle(): void {
+    if (this.#telling === 0) return;
+    clearTimeout(this.#telling);
+    this.#telling = 0;
+    this.#host?.changed(this.text);
+  }
+
+  #changed(length: number): void {
+    clearTimeout(this.#telling);
+    this.#telling = 0;
+    const long = length > FILE_LIMIT;
+    // That it became too long is told at once.
+    if (long && this.#long) this.#telling = window.setTimeout(() => this.settle(), TOLD_AFTER);
+    else this.#host?.changed(this.text);
+    this.#long = long;
+  }
+
   /** Back from looking into another text. */
   back(): void {
     if (this.#own === null) return;
@@ -117,6 +154,7 @@ export class ProtocolEditor extends HTMLElement {
         return found;
       },
       show: (file, from) => host()?.show(file, from),
+      users: (name) => host()?.users(name) ?? [],
       say: (words, wrong) => host()?.say(words, wrong),
       askName: async (old) => (await host()?.askName(old)) ?? null,
     };
@@ -141,11 +179,11 @@ export class ProtocolEditor extends HTMLElement {
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false", tabindex: "0" }),
         // Tab leaves the editor: whoever works by keyboard has to get out.
-        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
+        keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (host()?.save(), true) }, { key: "Shift-Alt-f", preventDefault: true, run: () => (host()?.tidy(), true) }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
         this.#writable.of(EditorState.readOnly.of(!writable)),
         EditorView.updateListener.of((update) => {
           if (this.#own !== null) return;
-          if (update.docChanged) host()?.changed(update.state.doc.toString());
+          if (update.docChanged) this.#changed(update.state.doc.length);
           if (update.selectionSet) host()?.moved(update.state.selection.main.head);
         }),
         theme,

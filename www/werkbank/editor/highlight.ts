@@ -2,11 +2,8 @@
 import { EditorState, RangeSetBuilder, StateField, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import { tokens } from "../text/condition";
-import { outline, type Outline } from "../text/outline";
+import { FILE_LIMIT, outline, type Outline } from "../text/outline";
 import type { Pair, Value } from "../text/scan";
-
-/** The most bytes of a protocol file; the engine refuses more. */
-export const FILE_LIMIT = 1 << 20;
 
 const EMPTY = outline("");
 

@@ -2,8 +2,9 @@
 import { EditorSelection, type Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, type Command, type Tooltip } from "@codemirror/view";
 import { WORDS } from "../text/condition";
-import { rangeOf, reference, textOf, titleOf, type File, type Merged, type MergedEntry } from "../text/merged";
-import { definition, everywhere, nameAt, type Reference } from "../text/outline";
+import { choicesOf, rangeOf, reference, textOf, titleOf, type File, type Merged, type MergedEntry } from "../text/merged";
+import { choiceOf, definition, everywhere, nameAt, type Outline, type Reference } from "../text/outline";
+import type { Span } from "../text/scan";
 import { outlineField } from "./highlight";
 
 export interface Names {
@@ -11,6 +12,8 @@ export interface Names {
   /** Shows a place of another file. */
   show(file: File, from: number): void;
   say(text: string, wrong?: boolean): void;
+  /** Other files that build on this one and speak of a name. */
+  users(name: Reference): readonly string[];
   /** Asks for another name. */
   askName(old: string): Promise<string | null>;
 }
@@ -41,8 +44,8 @@ export function names(host: Names): Extension {
 
 function tooltip(view: EditorView, at: number, { merged }: Names): Tooltip | null {
   const found = nameAt(view.state.field(outlineField), at);
-  const entry = found === null ? null : merged().named(found.space, found.id);
-  if (found === null || entry === null) return null;
+  const lines = found === null ? [] : told(found, merged());
+  if (found === null || lines.length === 0) return null;
   return {
     pos: found.from,
     end: found.to,
@@ -50,10 +53,23 @@ function tooltip(view: EditorView, at: number, { merged }: Names): Tooltip | nul
     create: () => {
       const dom = document.createElement("div");
       dom.className = "about";
-      for (const text of about(entry)) dom.append(Object.assign(document.createElement("p"), { textContent: text }));
+      for (const text of lines) dom.append(Object.assign(document.createElement("p"), { textContent: text }));
       return { dom };
     },
   };
+}
+
+function told(found: Reference, merged: Merged): string[] {
+  const entry = merged.named(found.space === "keuze" ? "naam" : found.space, found.of ?? found.id);
+  if (entry === null) return [];
+  if (found.space !== "keuze") return about(entry);
+  const choice = choicesOf(entry.values).find(({ id }) => id === found.id);
+  return choice === undefined ? [] : [choice.label, `keuze ${choice.id} van vraag ${entry.id}: ${titleOf(entry)}`];
+}
+
+/** Where a name is described in a text. */
+function place(it: Outline, found: Reference): Span | null {
+  return found.space === "keuze" ? choiceOf(it, found) : (definition(it, found.space, found.id)?.name ?? null);
 }
 
 /** What an entry is, in a few lines. */
@@ -68,15 +84,15 @@ export function about(entry: MergedEntry): string[] {
 export function jump(view: EditorView, at: number, { merged, show, say }: Names): boolean {
   const found = nameAt(view.state.field(outlineField), at);
   if (found === null) return false;
-  const own = definition(view.state.field(outlineField), found.space, found.id);
-  if (own !== null && !(own.name.from <= at && at <= own.name.to)) {
-    view.dispatch({ selection: EditorSelection.cursor(own.name.from), effects: EditorView.scrollIntoView(own.name.from, { y: "center" }) });
+  const own = place(view.state.field(outlineField), found);
+  if (own !== null && !(own.from <= at && at <= own.to)) {
+    view.dispatch({ selection: EditorSelection.cursor(own.from), effects: EditorView.scrollIntoView(own.from, { y: "center" }) });
     return true;
   }
   for (const file of merged().chain.slice(1)) {
-    const entry = definition(file.outline, found.space, found.id);
-    if (entry === null) continue;
-    show(file, entry.name.from);
+    const there = place(file.outline, found);
+    if (there === null) continue;
+    show(file, there.from);
     return true;
   }
   if (own === null) say(`‘${found.id}’ staat nergens omschreven.`, true);
@@ -91,16 +107,23 @@ async function rename(view: EditorView, host: Names): Promise<void> {
   const wanted = (await host.askName(found.id))?.trim() ?? found.id;
   if (wanted === found.id) return view.focus();
   if (!ID.test(wanted) || (WORDS as readonly string[]).includes(wanted)) return host.say(`‘${wanted}’ kan geen naam zijn: kleine letters a-z, cijfers en _, beginnend met een letter.`, true);
-  if (host.merged().named(found.space, wanted) !== null) return host.say(`Er is al iets dat ‘${wanted}’ heet.`, true);
-  const places = everywhere(view.state.field(outlineField), found.space, found.id);
+  if (taken(found, wanted, host.merged())) return host.say(`Er is al iets dat ‘${wanted}’ heet.`, true);
+  const places = everywhere(view.state.field(outlineField), found.space, found.id, found.of);
   view.dispatch({ changes: places.map(({ from, to }) => ({ from, to, insert: wanted })), userEvent: "rename" });
   view.focus();
-  host.say(`‘${found.id}’ heet nu ‘${wanted}’, op ${places.length} ${places.length === 1 ? "plaats" : "plaatsen"}.`);
+  const users = host.users(found);
+  const elsewhere = users.length === 0 ? "" : ` ${users.join(", ")} ${users.length === 1 ? "bouwt" : "bouwen"} hierop voort en ${users.length === 1 ? "gebruikt" : "gebruiken"} de oude naam nog: geef dit bestand een nieuwe versie, of verander de naam ook daar.`;
+  host.say(`‘${found.id}’ heet nu ‘${wanted}’, op ${places.length} ${places.length === 1 ? "plaats" : "plaatsen"}.${elsewhere}`);
+}
+
+function taken(found: Reference, wanted: string, merged: Merged): boolean {
+  if (found.space !== "keuze") return merged.named(found.space, wanted) !== null;
+  const question = merged.named("naam", found.of ?? "");
+  return question !== null && choicesOf(question.values).some(({ id }) => id === wanted);
 }
 
 /** Why a name cannot change here. */
 function fixed(found: Reference, view: EditorView, { merged }: Names): string | null {
-  const entry = merged().named(found.space, found.id);
-  if (entry?.inBase === true) return `‘${found.id}’ komt uit de basis en heet daar zo. Hier kan die naam niet veranderen.`;
-  return definition(view.state.field(outlineField), found.space, found.id) === null ? `‘${found.id}’ staat nergens omschreven.` : null;
+  if (merged().chain.slice(1).some((file) => place(file.outline, found) !== null)) return `‘${found.id}’ komt uit de basis en heet daar zo. Hier kan die naam niet veranderen.`;
+  return place(view.state.field(outlineField), found) === null ? `‘${found.id}’ staat nergens omschreven.` : null;
 }

@@ -16,7 +16,7 @@ export type Answer<One extends Kind> =
   | { readonly is: "stale" };
 
 /** A question that takes longer will not end any more: the worker is started anew. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 export class Engine {
   #worker: Worker;
@@ -87,7 +87,7 @@ export class Engine {
   }
 
   #heard(data: FromWorker): void {
-    if (this.#busy?.message.id !== data.id) return;
+    if (data.type === "compiled" || this.#busy?.message.id !== data.id) return;
     clearTimeout(this.#timer);
     const { settle } = this.#busy;
     if (data.type === "refused" && data.broken) return this.#restart("Het rekenhart is gestopt en opnieuw gestart. Uw tekst is er nog.");

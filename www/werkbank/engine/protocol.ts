@@ -1,5 +1,5 @@
 // What goes between the page and its workers: questions about a text, and answers.
-import type { CheckReport, DiffReport, Form, OverlayReport, ProtocolFile, ProtocolInfo, TestReport } from "../../pkg/domeinwijzer.js";
+import type { CheckReport, DiffReport, Form, Municipality, OverlayReport, ProtocolFile, ProtocolInfo, TestReport } from "../../pkg/domeinwijzer.js";
 
 /** A text that is being written. */
 export interface Draft {
@@ -25,6 +25,9 @@ export interface Questions {
   /** With another text, or with its base. */
   readonly diff: { readonly takes: { readonly draft: Draft; readonly old: Draft | "base"; readonly samples: number }; readonly gives: DiffReport | null };
   readonly bundle: { readonly takes: Draft; readonly gives: Uint8Array | null };
+  readonly municipalities: { readonly takes: null; readonly gives: Municipality[] };
+  /** In form, as `domeinwijzer fmt` writes it; null when it is no TOML. The worker has no way to get the module for it. */
+  readonly tidy: { readonly takes: { readonly text: string; readonly base64: string }; readonly gives: string | null };
   /** The first file of a municipality. */
   readonly start: { readonly takes: { readonly name: string; readonly date: string; readonly alone: boolean }; readonly gives: string };
   /** Every fault of a set of files, as whoever receives them finds it. */
@@ -42,11 +45,13 @@ export interface Received {
 export type Kind = keyof Questions;
 
 export type ToWorker =
+  | { readonly type: "compile"; readonly base64: string }
   | { readonly type: "start"; readonly module: WebAssembly.Module }
   | { readonly type: "files"; readonly files: readonly ProtocolFile[] }
   | { readonly type: "ask"; readonly id: number; readonly kind: Kind; readonly takes: Questions[Kind]["takes"] };
 
 export type FromWorker =
+  | { readonly type: "compiled"; readonly module: WebAssembly.Module }
   | { readonly type: "answer"; readonly id: number; readonly gives: Questions[Kind]["gives"]; readonly took: number }
   /** `broken` says that the engine itself stopped, and the worker with it. */
   | { readonly type: "refused"; readonly id: number; readonly message: string; readonly broken: boolean };

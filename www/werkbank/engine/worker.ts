@@ -1,7 +1,10 @@
 // The engine beside the page: one question after the other. It stores nothing and has no way to send anything.
-import { check, diff, initSync, Protocol, Workbench, type Draft as Read } from "../../pkg/domeinwijzer.js";
+import { check, diff, initSync, municipalities, Protocol, Workbench, type Draft as Read } from "../../pkg/domeinwijzer.js";
+import { initSync as startTidy, tidy } from "../../pkg-tidy/tidy.js";
+import { bytesOf } from "../../src/bytes";
 import type { Draft, FromWorker, Kind, Questions, ToWorker } from "./protocol";
 
+let tidies = false;
 let bench: Workbench | null = null;
 /** The text that was read last: most questions are about the same one. */
 let last: { readonly path: string; readonly text: string; readonly read: Read } | null = null;
@@ -9,7 +12,8 @@ let last: { readonly path: string; readonly text: string; readonly read: Read } 
 const say = (message: FromWorker) => self.postMessage(message);
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "start") initSync({ module: data.module });
+  if (data.type === "compile") void compile(data.base64);
+  else if (data.type === "start") initSync({ module: data.module });
   else if (data.type === "files") {
     forget();
     bench?.free();
@@ -25,6 +29,14 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     }
   }
 });
+
+async function compile(base64: string): Promise<void> {
+  try {
+    say({ type: "compiled", module: await WebAssembly.compile(bytesOf(base64)) });
+  } catch (thrown) {
+    say({ type: "refused", id: 0, message: (thrown as Error).message, broken: true });
+  }
+}
 
 function forget(): void {
   last?.read.free();
@@ -81,6 +93,12 @@ const ANSWERS: Answers = {
     if (!it.sound()) return null;
     return lent(it.protocol(), (protocol) => protocol.bundle());
   },
+  tidy({ text, base64 }) {
+    if (!tidies) startTidy({ module: bytesOf(base64) });
+    tidies = true;
+    return tidy(text) ?? null;
+  },
+  municipalities: () => municipalities(),
   start({ name, date, alone }) {
     if (bench === null) throw new Error("er zijn nog geen bestanden");
     return bench.start(name, date, alone);

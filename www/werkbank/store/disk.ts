@@ -1,5 +1,5 @@
 // Files on this machine: with the file access of the browser where it has that, else as a download.
-import { FILE_LIMIT } from "../editor/highlight";
+import { FILE_LIMIT } from "../text/outline";
 import { download } from "../../src/download";
 
 /** A file that was read. */

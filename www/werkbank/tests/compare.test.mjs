@@ -26,6 +26,8 @@ test("other texts take the last number of the version, and nothing goes out with
 
 test("another threshold: who moves, by which rule, how often; the version and the changelog that go with it", async () => {
   await pane(page, "leesbaar");
+  // What no example reaches stands at its condition.
+  await page.locator('[data-entry^="kenmerk."]', { hasText: /Geen voorbeeld (met|waarin)/ }).first().waitFor();
   // From the readable protocol: a number of the base becomes the municipality's own.
   const rule = page.locator('[data-entry="kenmerk.sterk_eenzaam"]').first();
   await rule.locator("details").evaluate((element) => (element.open = true));

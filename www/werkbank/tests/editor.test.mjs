@@ -120,14 +120,14 @@ test("the readable protocol leads to the text, follows it, and changes it with i
   await page.locator('[data-entry="contact.welzijnscoach_veere"].current').waitFor();
   const before = await text(page);
   const field = page.locator('[data-set="contact.welzijnscoach_veere.telefoon"]');
-  await field.evaluate((element) => (element.closest("details").open = true));
+  await page.locator('[data-entry="contact.welzijnscoach_veere"] summary').click();
   await field.fill("0118-000000");
   await field.blur();
   await proved(page);
   assert.equal(await text(page), before.replace("000-0000000", "0118-000000"));
   // A text of the base becomes one of the municipality's own.
   const patient = page.locator('[data-set="route.schuldhulp.uitleg"]');
-  await patient.evaluate((element) => (element.closest("details").open = true));
+  await page.locator('[data-entry="route.schuldhulp"] summary', { hasText: "Uitleg voor de huisarts" }).click();
   await patient.fill("Bel eerst \"de\" coach.");
   await patient.blur();
   await proved(page);

@@ -97,10 +97,22 @@ test("a paste from a word processor, and one of 5 MB: the text stays, and typing
   await replace(page, huge);
   await proved(page);
   assert.match(await page.locator(".finding.error").first().innerText(), /te groot|1 MiB|1 MB|groot/i);
+  assert.match(await page.locator("[data-long]").innerText(), /Deze tekst is 5,3 MB\. Een protocol is hoogstens 1,0 MB[\s\S]*Ctrl\+Z/);
+  await pane(page, "leesbaar");
+  assert.equal(await page.locator(".readable").count(), 0);
+  await pane(page, "bevindingen");
   await content(page).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# hier\n");
   assert.ok((await text(page)).startsWith("# hier\n"));
   assert.equal((await text(page)).length, huge.length + 7);
+  // Kept as it is, and all there again once it is short enough.
+  await page.locator("[data-do=close]").click();
+  await page.locator("[data-kept='kapelle/1.0.0.toml'] [data-do=resume]").click();
+  await page.locator("[data-long]").waitFor();
+  assert.equal((await text(page)).length, huge.length + 7);
+  await replace(page, before);
+  await proved(page);
+  await page.locator("[data-long]").waitFor({ state: "detached" });
   assert.deepEqual(page.faults, []);
 });

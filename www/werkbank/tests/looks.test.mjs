@@ -65,9 +65,9 @@ test("either half fills the screen, and the text scrolls within its own", async 
   await begin(page);
   const inside = () => page.evaluate(() => document.querySelector("protocol-tekst").getBoundingClientRect().bottom <= innerHeight && document.documentElement.scrollHeight <= innerHeight);
   assert.ok(await inside());
-  await page.locator(".source .bar button").click();
+  await page.locator(".source .bar button[aria-pressed]").click();
   await page.locator(".beside").waitFor({ state: "hidden" });
-  await page.locator(".source .bar button").click();
+  await page.locator(".source .bar button[aria-pressed]").click();
   await page.locator(".beside .fill button").click();
   await page.locator(".source").waitFor({ state: "hidden" });
   // Whoever jumps to a place in the text sees the text again.

@@ -24,3 +24,8 @@ export function tokens(text: string, at: number): Token[] {
   }
   return found;
 }
+
+/** The name that a value belongs to: the last one before it. */
+export function subject(all: readonly Token[], at: number): string | null {
+  return all.slice(0, at).reverse().find(({ kind }) => kind === "name")?.text ?? null;
+}

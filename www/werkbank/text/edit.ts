@@ -10,6 +10,30 @@ export function apply(text: string, changes: readonly Change[]): string {
   return [...changes].sort((a, b) => b.from - a.from).reduce((all, { from, to, insert }) => all.slice(0, from) + insert + all.slice(to), text);
 }
 
+/** What has to change to make one text of another: all but what both begin and end with. */
+export function between(before: string, after: string): Change[] {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from += 1;
+  let end = 0;
+  while (end < most - from && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return before === after ? [] : [{ from, to: before.length - end, insert: after.slice(from, after.length - end) }];
+}
+
+/** Where the line of a place stands in another text that has it as well; else the place itself. */
+export function sameLine(before: string, after: string, at: number): number {
+  const start = lineStart(before, at);
+  const line = before.slice(start, lineEnd(before, at));
+  const count = before.slice(0, start).split("\n").filter((one) => one === line).length;
+  let place = 0;
+  let seen = 0;
+  for (const one of after.split("\n")) {
+    if (one === line && seen++ === count) return place + at - start;
+    place += one.length + 1;
+  }
+  return Math.min(at, after.length);
+}
+
 /** A text as TOML writes it; over several lines where it has them. */
 export function quote(text: string): string {
   const escaped = text.replace(/[\\"]/g, "\\$&").replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,6 +1,6 @@
 // A text laid over the bases it builds on, for showing and completing. What decides is merged by the
 // engine; the rules are the same: key by key the nearest wins, and `vervalt` removes.
-import { outline, spaceOf, type Entry, type Outline, type Space } from "./outline";
+import { everywhere, outline, spaceOf, type Entry, type Outline, type Reference, type Space } from "./outline";
 import type { Value } from "./scan";
 
 export interface File {
@@ -43,6 +43,21 @@ export interface Merged {
 const DEEPEST = 8;
 
 const known = new WeakMap<object, File>();
+const heads = new WeakMap<object, ReadonlyMap<string, Value>>();
+
+/** What a file says of itself, read no further than that. */
+export function headerOf(file: { readonly text: string }): ReadonlyMap<string, Value> {
+  const found = heads.get(file) ?? outline(headOf(file.text)).header;
+  heads.set(file, found);
+  return found;
+}
+
+/** Up to the first table after `[protocol]`. */
+function headOf(text: string): string {
+  const start = /^\[protocol\]/m.exec(text)?.index ?? 0;
+  const end = text.indexOf("\n[", start + 1);
+  return end === -1 ? text : text.slice(0, end);
+}
 
 /** A file with its outline, made once. */
 export function fileOf(file: { readonly path: string; readonly text: string }): File {
@@ -59,18 +74,36 @@ export function textOf(values: ReadonlyMap<string, Placed | Value>, key: string)
 
 /** `nederland@1.0.0` */
 export function reference({ outline: { header } }: File): string {
+  return named(header);
+}
+
+/** The same of a file that was not read. */
+export function referenceOf(file: { readonly text: string }): string {
+  return named(headerOf(file));
+}
+
+function named(header: ReadonlyMap<string, Value>): string {
   return `${header.get("id")?.text ?? ""}@${header.get("versie")?.text ?? ""}`;
 }
 
 /** The text and the bases below it, as far as they are among the files. */
-export function chainOf(file: File, files: readonly File[]): File[] {
+export function chainOf(file: File, files: readonly { readonly path: string; readonly text: string }[]): File[] {
   const chain = [file];
   for (let at: File | undefined = file; at !== undefined && chain.length <= DEEPEST; ) {
     const base: string | undefined = at.outline.header.get("basis")?.text;
-    at = base === undefined ? undefined : files.find((one) => !chain.includes(one) && reference(one) === base);
+    const next: { readonly path: string; readonly text: string } | undefined = base === undefined ? undefined : files.find((one) => !chain.some(({ path }) => path === one.path) && referenceOf(one) === base);
+    at = next === undefined ? undefined : fileOf(next);
     if (at !== undefined) chain.push(at);
   }
   return chain;
+}
+
+/** The other files that build on a text and speak of a name. */
+export function usersOf({ space, id, of }: Reference, { doc, files, merged }: { readonly doc: { readonly path: string } | null; readonly files: readonly { readonly path: string; readonly text: string }[]; readonly merged: Merged | null }): string[] {
+  const [own] = merged?.chain ?? [];
+  if (own === undefined) return [];
+  const above = files.filter((file) => file.path !== doc?.path && headerOf(file).get("basis")?.text === reference(own));
+  return above.filter((file) => everywhere(fileOf(file).outline, space, id, of).length > 0).map(({ path }) => path);
 }
 
 export function merge(chain: readonly File[]): Merged {

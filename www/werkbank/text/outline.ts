@@ -1,9 +1,12 @@
 // Which ids a text defines, and where it speaks of them: for jumping, renaming, completion and hovering.
-import { tokens } from "./condition";
+import { subject, tokens } from "./condition";
 import { scan, type Key, type Pair, type Scanned, type Span, type Table, type Value } from "./scan";
 
+/** The most bytes of a protocol file; the engine refuses more. */
+export const FILE_LIMIT = 1 << 20;
+
 /** Questions, findings and scores share one name space. */
-export type Space = "naam" | "route" | "signaal" | "bron" | "contact" | "aanbod" | "groep" | "regel" | "voorbeeld" | "onmogelijk" | "afwijking";
+export type Space = "naam" | "keuze" | "route" | "signaal" | "bron" | "contact" | "aanbod" | "groep" | "regel" | "voorbeeld" | "onmogelijk" | "afwijking";
 
 export interface Entry extends Span {
   /** vraag, regel, route, … */
@@ -19,6 +22,8 @@ export interface Entry extends Span {
 export interface Reference extends Span {
   readonly space: Space;
   readonly id: string;
+  /** The question that a choice belongs to. */
+  readonly of?: string;
 }
 
 export interface Outline {
@@ -84,14 +89,29 @@ function made(text: string): Outline {
   const named = (pairs: readonly Pair[]) => {
     for (const { keys: [key] } of pairs) if (key !== undefined) references.push({ space: "naam", id: key.name, from: bare(key, text).from, to: bare(key, text).to });
   };
-  const visit = (section: string, key: string, value: Value) => {
+  const chosen = (of: string, value: Value) => {
+    if (value.kind === "string") references.push({ space: "keuze", id: value.text, of, ...value.inner });
+    for (const item of value.items) chosen(of, item);
+  };
+  const choice = (of: string, key: Key) => references.push({ space: "keuze", id: key.name, of, ...bare(key, text) });
+  const choices = (of: string, pairs: readonly Pair[]) => {
+    for (const { keys: [key] } of pairs) if (key !== undefined) choice(of, key);
+  };
+  const visit = (section: string, id: string, key: string, value: Value) => {
     refer(spoken(section, key), value);
     if (isCondition(key) && value.kind === "string") {
       conditions.push(value.inner);
-      for (const token of tokens(text.slice(value.inner.from, value.inner.to), value.inner.from)) {
+      const all = tokens(text.slice(value.inner.from, value.inner.to), value.inner.from);
+      all.forEach((token, at) => {
         if (token.kind === "name") references.push({ space: "naam", id: token.text, from: token.from, to: token.to });
-      }
+        const of = token.kind === "choice" && /^'.+'$/.test(token.text) ? subject(all, at) : null;
+        if (of !== null) references.push({ space: "keuze", id: token.text.slice(1, -1), of, from: token.from + 1, to: token.to - 1 });
+      });
     }
+    if (section === "vraag" && key === "keuzes") choices(id, value.pairs);
+    if (section === "vraag" && key === "anders") chosen(id, value);
+    if (section === "vraag" && key === "his") for (const { keys: [known], value: inner } of value.pairs) if (known?.name === "keuzes") choices(id, inner.pairs);
+    if (section === "voorbeeld" && key === "antwoorden") for (const { keys: [question], value: answer } of value.pairs) if (question !== undefined) chosen(question.name, answer);
     if ((section === "score" && key === "som") || (section === "voorbeeld" && key === "antwoorden")) named(value.pairs);
     if (section === "voorbeeld" && key === "verwacht") for (const { keys, value: inner } of value.pairs) refer(expectedSpace(keys[0]?.name ?? ""), inner);
   };
@@ -103,7 +123,7 @@ function made(text: string): Outline {
       for (const { keys: [key], value } of table.pairs) {
         if (key === undefined) continue;
         header.set(key.name, value);
-        visit("protocol", key.name, value);
+        visit("protocol", "", key.name, value);
       }
       continue;
     }
@@ -124,27 +144,30 @@ function made(text: string): Outline {
         if (key === undefined) continue;
         entry.values.set(key.name, pair.value);
         entry.pairs.push(pair);
-        visit(section.name, key.name, pair.value);
+        visit(section.name, id.name, key.name, nested(pair));
       }
     } else {
       const value: Value = { kind: "table", from: table.header.to, to: table.to, text: "", inner: table.header, plain: true, items: [], pairs: table.pairs };
       entry.values.set(below.name, value);
       references.push({ space: spaceOf(section.name) ?? "naam", id: id.name, ...bare(id, text) });
-      visit(section.name, below.name, value);
+      const [, , , kind, one] = table.keys;
+      if (section.name !== "vraag" || below.name !== "his" || kind?.name !== "keuzes") visit(section.name, id.name, below.name, value);
+      else if (one === undefined) choices(id.name, table.pairs);
+      else choice(id.name, one);
     }
   }
   return { scanned, entries, references, conditions, header };
 }
 
 /** An entry that is written in one line: `ontmoeten = { titel = … }`. */
-function inline(section: string, pair: Pair, entries: Entry[], visit: (section: string, key: string, value: Value) => void): void {
+function inline(section: string, pair: Pair, entries: Entry[], visit: (section: string, id: string, key: string, value: Value) => void): void {
   const [id] = pair.keys;
   if (id === undefined || pair.value.kind !== "table") return;
   const values = new Map<string, Value>();
   for (const { keys: [key], value } of pair.value.pairs) {
     if (key === undefined) continue;
     values.set(key.name, value);
-    visit(section, key.name, value);
+    visit(section, id.name, key.name, value);
   }
   entries.push({ section, id: id.name, name: id, values, pairs: pair.value.pairs, from: pair.from, to: pair.to });
 }
@@ -152,6 +175,13 @@ function inline(section: string, pair: Pair, entries: Entry[], visit: (section: 
 function extend(entries: Entry[], at: number, table: Table): void {
   const entry = entries[at];
   if (entry !== undefined) entries[at] = { ...entry, to: Math.max(entry.to, table.to) };
+}
+
+/** `antwoorden.eenzaamheid = 8` is a table with one value. */
+function nested({ keys, from, to, value }: Pair): Value {
+  if (keys.length < 2) return value;
+  const pairs = [{ keys: keys.slice(1), from, to, value }];
+  return { kind: "table", from, to, text: "", inner: { from, to }, plain: true, items: [], pairs };
 }
 
 /** A key without its quotes. */
@@ -176,8 +206,14 @@ export function definition(it: Outline, space: Space, id: string): Entry | null 
 }
 
 /** Everywhere an id stands, its definition included; in the order of the text. */
-export function everywhere(it: Outline, space: Space, id: string): Span[] {
-  const all = [...it.references.filter((one) => one.space === space && one.id === id), ...it.entries.filter((one) => one.id === id && spaceOf(one.section) === space).map(({ name }) => name)];
+export function everywhere(it: Outline, space: Space, id: string, of?: string): Span[] {
+  const all = [...it.references.filter((one) => one.space === space && one.id === id && one.of === of), ...it.entries.filter((one) => one.id === id && spaceOf(one.section) === space).map(({ name }) => name)];
   const once = new Map(all.map(({ from, to }) => [from, { from, to }]));
   return [...once.values()].sort((a, b) => a.from - b.from);
+}
+
+/** Where a question names a choice among its own. */
+export function choiceOf(it: Outline, { id, of }: Reference): Key | null {
+  const pairs = it.entries.find((entry) => entry.section === "vraag" && entry.id === of)?.values.get("keuzes")?.pairs ?? [];
+  return pairs.flatMap(({ keys }) => keys.slice(0, 1)).find(({ name }) => name === id) ?? null;
 }

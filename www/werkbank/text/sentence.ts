@@ -1,5 +1,5 @@
 // A condition as a sentence: the names become what people call them. The words of the language stay: they are Dutch.
-import { tokens, type Token } from "./condition";
+import { subject, tokens } from "./condition";
 import { choicesOf, textOf, titleOf, type Merged } from "./merged";
 
 export interface Part {
@@ -39,11 +39,6 @@ export function plainSentence(condition: string, merged: Merged): string {
 function titleFor(id: string, merged: Merged): string {
   const entry = merged.named("naam", id);
   return entry === null ? id : titleOf(entry).replace(/\?$/, "");
-}
-
-/** The name that a value belongs to: the last one before it. */
-export function subject(all: readonly Token[], at: number): string | null {
-  return all.slice(0, at).reverse().find(({ kind }) => kind === "name")?.text ?? null;
 }
 
 function choice(quoted: string, of: string | null, merged: Merged): string {

@@ -64,9 +64,9 @@ fn lint(project: &Project) -> Outcome {
 /// The library as pages get it, without what only the command line has.
 fn lint_wasm(project: &Project) -> Outcome {
     rust::wasm_target()?;
-    for (package, features) in wasm::builds() {
-        cargo(project, "clippy --package")
-            .args([package])
+    for (package, features) in wasm::packages() {
+        cargo(project, "clippy")
+            .args(["--manifest-path", &format!("{package}/Cargo.toml")])
             .args(features)
             .args(["--target", rust::WASM, "--", "-D", "warnings"])
             .run()?;

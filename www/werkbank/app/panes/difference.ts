@@ -1,7 +1,7 @@
 // Which patients come out otherwise: from where to where, who for example, by which rules, and how often.
 import { html, nothing, type TemplateResult } from "lit";
 import type { DeviationInfo, DiffReport, MoveInfo, RuleDifference } from "../../../pkg/domeinwijzer.js";
-import { chainOf, fileOf, reference, textOf, type Merged } from "../../text/merged";
+import { chainOf, fileOf, headerOf, reference, referenceOf, textOf, type Merged } from "../../text/merged";
 import { draftedEntry } from "../../publish/changelog";
 import { nextVersion, share, step, stepEnough } from "../say";
 import type { Actions, Against, State } from "../state";
@@ -28,11 +28,11 @@ export function differenceView(state: State, actions: Actions): TemplateResult {
 export function candidates({ doc, files, merged }: State): Against[] {
   if (doc === null || merged === null) return [];
   const id = merged.header.get("id")?.value.text;
-  const own = files.map(fileOf).filter((file) => file.outline.header.get("id")?.text === id);
+  const own = files.filter((file) => headerOf(file).get("id")?.text === id);
   const version = (text: string) => text.split(".").map((one) => one.padStart(6, "0")).join(".");
-  const sorted = own.sort((a, b) => version(textOf(b.outline.header, "versie")).localeCompare(version(textOf(a.outline.header, "versie"))));
-  const found: Against[] = sorted.map((file) => ({ path: file.path, label: `${reference(file)} (${textOf(file.outline.header, "status")}${file.path === doc.path ? ", zoals het was" : ""})` }));
-  const base = merged.chain[1] ?? chainOf(fileOf(doc), files.map(fileOf))[1];
+  const sorted = own.sort((a, b) => version(textOf(headerOf(b), "versie")).localeCompare(version(textOf(headerOf(a), "versie"))));
+  const found: Against[] = sorted.map((file) => ({ path: file.path, label: `${referenceOf(file)} (${textOf(headerOf(file), "status")}${file.path === doc.path ? ", zoals het was" : ""})` }));
+  const base = merged.chain[1] ?? chainOf(fileOf(doc), files)[1];
   return base === undefined ? found : [...found, { path: "base", label: `de basis, ${reference(base)}` }];
 }
 

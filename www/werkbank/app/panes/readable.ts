@@ -4,15 +4,18 @@ import { quote } from "../../text/edit";
 import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
 import { sentence } from "../../text/sentence";
 import type { Actions, State } from "../state";
+import { gapsIn, gapsOf, type Gaps } from "./coverage";
+import { folded } from "./fold";
+import type { Room } from "./room";
 import { called } from "./shared";
 
-export function readableView(state: State, actions: Actions): TemplateResult {
+export function readableView(state: State, actions: Actions, room: Room): TemplateResult {
   const { merged, doc } = state;
   if (merged === null) return html``;
   const writable = doc?.writable === true;
   const base = merged.chain[1];
   const untested = new Set(state.examples?.coverage[0]?.rules.missing);
-  const context = { merged, actions, writable, untested };
+  const context = { merged, actions, writable, untested, room, gaps: gapsOf(state.examples) };
   const routes = ordered(merged);
   const removed = merged.entries.filter((one) => one.removed !== null);
   return html`<article class="readable">
@@ -22,12 +25,12 @@ export function readableView(state: State, actions: Actions): TemplateResult {
     <p class="do no-print"><button type="button" class="quiet" data-do="print" @click=${() => actions.print()}>Druk af</button></p>
     <h3>Routes, de belangrijkste eerst</h3>
     <p>Zijn er meer routes passend, dan is de eerste uit deze lijst het advies.</p>
-    <ol class="routes">${routes.map((route, at) => routeView(route, at, routes, context))}</ol>
+    <ol class="routes">${room.some(routes, (route) => 1 + rulesOf(route, merged).length).map((route, at) => routeView(route, at, routes, context))}</ol>
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
-    ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${questions.map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, merged, actions)}${thresholds(one, context)}`)}
-    ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, merged, actions)} ${textOf(one.values, "reden")}`)}
+    ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${room.some(questions).map((one) => questionView(one, context))}</ul>`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, context)}${thresholds(one, context)}`)}
+    ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, context)} ${textOf(one.values, "reden")}`)}
     ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
     ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
@@ -41,6 +44,8 @@ interface Context {
   readonly writable: boolean;
   /** Rules that hold in no example. */
   readonly untested: ReadonlySet<string>;
+  readonly gaps: Gaps;
+  readonly room: Room;
 }
 
 /** In the order of precedence; what is missing there comes last. */
@@ -82,9 +87,9 @@ function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], 
     ids.splice(at + by, 0, route.id);
     actions.order(ids);
   };
-  const rules = (key: string) => merged.inSpace("regel").filter((rule) => ids(rule, key).includes(route.id));
-  const indicating = rules("voor");
-  const excluding = rules("tegen");
+  const rules = rulesOf(route, merged);
+  const indicating = rules.filter((rule) => ids(rule, "voor").includes(route.id));
+  const excluding = rules.filter((rule) => ids(rule, "tegen").includes(route.id));
   return html`<li data-entry=${`route.${route.id}`}>
     <h4>${jump(route, own(route, "titel", merged), context)}${mark(route, context)}</h4>
     ${writable ? html`<p class="do no-print">
@@ -102,6 +107,10 @@ function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], 
   </li>`;
 }
 
+function rulesOf(route: MergedEntry, merged: Merged): MergedEntry[] {
+  return merged.inSpace("regel").filter((rule) => ids(rule, "voor").includes(route.id) || ids(rule, "tegen").includes(route.id));
+}
+
 /** One id or a list of them. */
 export function ids(entry: MergedEntry, key: string): string[] {
   const value = entry.values.get(key)?.value;
@@ -109,18 +118,18 @@ export function ids(entry: MergedEntry, key: string): string[] {
   return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
 }
 
-function condition(entry: MergedEntry, merged: Merged, actions: Actions, key = "als"): TemplateResult | typeof nothing {
+function condition(entry: MergedEntry, { merged, actions, gaps }: Context, key = "als"): TemplateResult | typeof nothing {
   const text = textOf(entry.values, key);
   if (text === "") return nothing;
   const parts = sentence(text, merged).map((part) => (part.name === null ? part.text : html`<button type="button" class="jump name" @click=${() => actions.go("vraag", part.name ?? "")}>${part.text}</button>`));
   const changed = entry.own.has(key) && entry.inBase;
-  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}</span>`;
+  return html`<span class="condition">${changed ? html`<mark>${parts}</mark>` : parts}.</span>${gapsIn(text, gaps, merged).map((said) => html` <span class="untested no-print">${said}</span>`)}`;
 }
 
 function ruleView(rule: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions, untested } = context;
+  const { merged, untested } = context;
   return html`<li data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}
-    <br />${condition(rule, merged, actions)}.
+    <br />${condition(rule, context)}
     ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${thresholds(rule, context)}</li>`;
 }
 
@@ -141,7 +150,7 @@ function thresholds(rule: MergedEntry, { actions, writable, merged }: Context): 
     actions.set(rule.section, rule.id, "als", quote(text.slice(0, at) + number + text.slice(match.index + match[0].length)));
   };
   return html`<details class="no-print"><summary>Grenzen<span class="visually-hidden"> van ${rule.id}</span></summary>
-    ${found.map((match) => html`<label>${called(merged, "vraag", match[1] ?? "")} ${match[2]} <input type="number" step="1" .value=${match[3] ?? ""} @change=${(event: Event) => set(match, event)} /></label> `)}
+    ${folded(() => found.map((match) => html`<label>${called(merged, "vraag", match[1] ?? "")} ${match[2]} <input type="number" step="1" .value=${match[3] ?? ""} @change=${(event: Event) => set(match, event)} /></label> `))}
   </details>`;
 }
 
@@ -153,15 +162,15 @@ function change(entry: MergedEntry, key: string, label: string, { actions, writa
     if (now !== "" && now !== text) actions.set(entry.section, entry.id, key, quote(now));
   };
   return html`<details class="no-print"><summary>${label} wijzigen<span class="visually-hidden">: ${titleOf(entry)}</span></summary>
-    <textarea rows=${text.includes("\n") ? 6 : 2} aria-label=${`${label}: ${titleOf(entry)}`} data-set=${`${entry.section}.${entry.id}.${key}`} .value=${text} @change=${set}></textarea></details>`;
+    ${folded(() => html`<textarea rows=${text.includes("\n") ? 6 : 2} aria-label=${`${label}: ${titleOf(entry)}`} data-set=${`${entry.section}.${entry.id}.${key}`} .value=${text} @change=${set}></textarea>`)}</details>`;
 }
 
 function questionView(question: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions } = context;
+  const { merged } = context;
   const choices = choicesOf(question.values);
   return html`<li data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
     <span class="range">${choices.length === 0 ? rangeOf(question) : choices.map(({ label }) => label).join(" · ")}</span>
-    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, merged, actions, "alleen_als")}.`} ${sources(question, merged)}</li>`;
+    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, context, "alleen_als")}`} ${sources(question, merged)}</li>`;
 }
 
 const CONTACT_KEYS = [["functie", "Functie"], ["organisatie", "Organisatie"], ["telefoon", "Telefoon"], ["email", "E-mail"], ["website", "Website"]] as const;
@@ -171,21 +180,21 @@ function contactView(contact: MergedEntry, context: Context): TemplateResult {
   const shown = CONTACT_KEYS.filter(([key]) => textOf(contact.values, key) !== "");
   return html`${shown.map(([key], at) => html`${at === 0 ? nothing : ", "}${own(contact, key, merged)}`)}
     ${writable ? html`<details class="no-print"><summary>Wijzigen<span class="visually-hidden">: ${titleOf(contact)}</span></summary>
-      ${CONTACT_KEYS.map(([key, label]) => html`<label>${label} <input data-set=${`contact.${contact.id}.${key}`} .value=${textOf(contact.values, key)} @change=${(event: Event) => {
+      ${folded(() => CONTACT_KEYS.map(([key, label]) => html`<label>${label} <input data-set=${`contact.${contact.id}.${key}`} .value=${textOf(contact.values, key)} @change=${(event: Event) => {
         const now = (event.currentTarget as HTMLInputElement).value.trim();
         if (now !== "") actions.set("contact", contact.id, key, quote(now));
-      }} /></label>`)}
+      }} /></label>`))}
     </details>` : nothing}`;
 }
 
 function rulesView(title: string, all: readonly MergedEntry[], key: string, context: Context): TemplateResult | typeof nothing {
   const { merged } = context;
   if (all.length === 0) return nothing;
-  return html`<h3>${title}</h3><ul>${all.map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, own(one, "titel", merged), context)}${mark(one, context)}
+  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, own(one, "titel", merged), context)}${mark(one, context)}
     <ul>${merged.inSpace("regel").filter((rule) => ids(rule, key).includes(one.id)).map((rule) => ruleView(rule, context))}</ul></li>`)}</ul>`;
 }
 
 function list(title: string, all: readonly MergedEntry[], context: Context, view: (one: MergedEntry) => TemplateResult): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
-  return html`<h3>${title}</h3><ul>${all.map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, one.id, context)}${mark(one, context)} ${view(one)}</li>`)}</ul>`;
+  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, one.id, context)}${mark(one, context)} ${view(one)}</li>`)}</ul>`;
 }
