@@ -202,10 +202,7 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       if (talk === null) return;
       if (talk.agreed === null) return set({ talk: { ...talk, tried: true } });
       if (talk.agreed === "nee") {
-        // That is noted, and nothing else.
-        talks.delete(talk.row.row);
-        note(talk.row.row, "Wil geen gesprek");
-        return leave();
+        return dropped(talk, "Wil geen gesprek");
       }
       note(talk.row.row, `Toestemming ${talk.agreed} voor het gesprek`);
       void step("talk");
@@ -224,6 +221,7 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       set({ talk: { ...talk, answers: given === undefined ? others : { ...others, [question]: given } } });
     },
     toTriage: () => void step("triage"),
+    withdraw: () => state.talk !== null && dropped(state.talk, "Gestopt op verzoek van de patiënt"),
     back() {
       const { talk } = state;
       if (talk === null) return;
@@ -241,6 +239,12 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
     if (stage === "talk" || talk.stage === "talk") drawAnew();
     window.scrollTo(0, 0);
     focus(TALK_TITLE);
+  };
+  /** What is noted, and nothing else. */
+  const dropped = ({ row }: Talk, said: string) => {
+    talks.delete(row.row);
+    note(row.row, said);
+    leave();
   };
   const leave = () => {
     const row = state.talk?.row.row;
@@ -281,7 +285,9 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
   const talkView = (talk: Talk): TemplateResult => {
     const { list, municipality } = state;
     return html`<main id="inhoud" class="talk">
-      <p><button type="button" class="quiet" data-do="back" @click=${() => actions.back()}>Terug naar de lijst</button></p>
+      <p><button type="button" class="quiet" data-do="back" @click=${() => actions.back()}>Terug naar de lijst</button>
+        ${talk.stage === "consent" ? nothing : html`<button type="button" class="quiet" data-do="withdraw" @click=${() => actions.withdraw()}>De patiënt wil stoppen</button>`}
+      </p>
       ${talkTitle(talk)} ${list === null || talk.stage === "share" ? nothing : toldView(talk, list)}
       ${talk.stage === "consent" ? consentView(talk, actions) : nothing} ${talk.stage === "talk" ? conversationView(state, talk, actions) : nothing}
       ${municipality === null || (talk.stage !== "triage" && talk.stage !== "share")

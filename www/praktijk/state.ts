@@ -96,6 +96,8 @@ export interface Actions {
   setMunicipality(code: string): void;
   answer(question: string, given: Answers[string] | undefined): void;
   toTriage(): void;
+  /** The patient wants no more of it: that is noted, and what was answered is gone. */
+  withdraw(): void;
   /** Back to the list; what was answered is kept as long as the page is. */
   back(): void;
 }

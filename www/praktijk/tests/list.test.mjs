@@ -16,17 +16,25 @@ const download = async (page, button) => {
   return bytesOf(saved);
 };
 
+/** Milliseconds of script on the main thread from now on. */
+async function scripting(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async () => (await session.send("Performance.getMetrics")).metrics.find(({ name }) => name === "ScriptDuration").value * 1000;
+  const before = await spent();
+  return async () => Math.round((await spent()) - before);
+}
+
 test("5,000 rows: the counts and the file of the command line, without a request", async () => {
   const page = await open(world);
   const requests = [];
   page.context().on("request", (request) => requests.push(request.url()));
   const served = world.site.requests.length;
   await page.context().setOffline(true);
-  await page.evaluate(() => {
-    globalThis.longest = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest, duration)))).observe({ type: "longtask" });
-  });
+  const script = await scripting(page);
   await make(page);
+  // All of it together is less than one block may be; the clock of the processor is no other's.
+  assert.ok((await script()) < 50, `${await script()} ms of script on the main thread`);
   const { gelezen, vastgesteld, onvoldoendeGegevens, fout } = SUMMARY;
   const said = (await page.locator("[data-counts]").innerText()).replaceAll(".", "").match(/\d+/g).map(Number);
   assert.deepEqual(said, [gelezen, vastgesteld, onvoldoendeGegevens, fout]);
@@ -63,7 +71,6 @@ test("5,000 rows: the counts and the file of the command line, without a request
   assert.deepEqual(requests.filter((url) => !url.startsWith("blob:")), []);
   assert.equal(world.site.requests.length, served);
   assert.deepEqual(page.faults, []);
-  console.log(`the longest task of the page: ${await page.evaluate(() => globalThis.longest)} ms`);
 });
 
 test("made on the page, a mapping says the same as the file, and can be saved as one", async () => {
@@ -125,7 +132,12 @@ test("columns that say who someone is are refused unless left out", async () => 
 
 test("a mapping with a fault is told with its line, and a file that is no table in words", async () => {
   const page = await open(world);
-  await take(page, ["brief.csv", "geachte collega"]);
+  // Dropped on the page, this one.
+  await page.locator(".drop").evaluate((place) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["geachte collega"], "brief.csv"));
+    place.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  });
   await page.locator("[data-faults] li").first().waitFor();
   assert.match(await faults(page), /geen rij met kolomnamen/);
   await take(page, ["uitdraai.csv", "nr;jaar;contacten;bezwaar\na;1970;24;ja\n"]);
@@ -176,7 +188,7 @@ test("markup in cells and names is text", async () => {
 test("a long list can be stopped, and leaving warns while there is one", async () => {
   const page = await open(world);
   const row = (at) => `p${at};1970;${at % 30};nee\n`;
-  const text = `nr;jaar;contacten;bezwaar\n${Array.from({ length: 60_000 }, (_, at) => row(at)).join("")}`;
+  const text = `nr;jaar;contacten;bezwaar\n${Array.from({ length: 120_000 }, (_, at) => row(at)).join("")}`;
   await take(page, ["groot.csv", text]);
   await takeMap(page, ["k.toml", MAP]);
   await page.locator("[data-do=make]").click();
@@ -184,7 +196,7 @@ test("a long list can be stopped, and leaving warns while there is one", async (
   await page.locator("[data-counts]").waitFor();
   assert.match(await page.locator("main").innerText(), /Gestopt voor het einde/);
   const said = Number((await page.locator("[data-counts]").innerText()).split(" ")[0].replaceAll(".", ""));
-  assert.ok(said < 60_000, String(said));
+  assert.ok(said < 120_000, String(said));
   const warned = page.waitForEvent("dialog");
   void page.reload().catch(() => {});
   const dialog = await warned;

@@ -92,7 +92,7 @@ test("what was said and what the export says goes along to the triage, and is th
   const given = await answers(page);
   for (const [question, score] of Object.entries(SCORES)) assert.equal(given[question], score);
   assert.match(told, new RegExp(`Leeftijd\\s+${given.leeftijd} jaar`));
-  assert.match(told, new RegExp(`Contacten\\s+${given.consulten_per_jaar} contacten`));
+  assert.match(told, new RegExp(`Contacten\\s+${given.consulten_per_jaar} contacten\\n`));
   assert.equal(await page.locator("domein-wijzer .ask").getAttribute("data-question"), "veiligheidssignaal");
   // Nothing that was open there is answered here.
   assert.deepEqual(Object.keys(given).sort(), [...Object.keys(SCORES), "consulten_per_jaar", "leeftijd", "veel_betrokken"].sort());
@@ -120,6 +120,13 @@ test("what was said and what the export says goes along to the triage, and is th
   const noted = lines.filter((line) => /;(Toestemming|Wil geen)/.test(line));
   assert.equal(noted.length, 2);
   assert.match(noted.find((line) => line.startsWith(key)), /;Toestemming schriftelijk voor het gesprek \(22 november 2026\)$/);
+  // Who stops leaves nothing but that.
+  await page.locator("[data-do=talk]").first().click();
+  await page.locator("[data-do=withdraw]").click();
+  await page.locator("[data-note]", { hasText: "Gestopt op verzoek van de patiënt" }).waitFor();
+  await page.locator("[data-do=talk]").first().click();
+  await page.locator(".ask-consent").waitFor();
+  assert.equal(await page.locator("domein-wijzer").count(), 0);
   assert.deepEqual(page.faults, []);
 });
 

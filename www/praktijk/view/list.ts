@@ -10,7 +10,8 @@ export const LIST_TITLE = "lijst-titel";
 const OPEN = "onvoldoende_gegevens";
 
 const numbers = new Intl.NumberFormat("nl-NL");
-const share = (rows: number, of: number) => (of === 0 ? "" : `${((100 * rows) / of).toLocaleString("nl-NL", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} %`);
+/** Cut off and not rounded, as on the command line. */
+const share = (rows: number, of: number) => (of === 0 ? "" : `${(Math.floor((1000 * rows) / of) / 10).toLocaleString("nl-NL", { maximumFractionDigits: 1, minimumFractionDigits: 1 })} %`);
 
 export function runningView({ running }: State, actions: Actions): TemplateResult | typeof nothing {
   if (running === null) return nothing;
@@ -109,9 +110,9 @@ function tableView({ notes }: State, { page, shown }: List, list: ListProtocol, 
   const turn = (to: number, label: string, name: string) => html`<button type="button" class="quiet" data-do=${name} ?disabled=${to < 0 || to > last} @click=${() => void actions.show({ page: to })}>${label}</button>`;
   return html`<p role="status" data-total>${page.total === 0 ? "Geen rijen." : `Rij ${numbers.format(from + 1)} tot en met ${numbers.format(from + page.rows.length)} van ${numbers.format(page.total)}.`}</p>
     <div class="scroll" tabindex="0" role="region" aria-label="Patiënten in de lijst">
-      <table class="patients">
-        <thead><tr><th scope="col">Pseudoniem</th><th scope="col">Route</th><th scope="col">Waarom</th><th scope="col">Gesprek</th></tr></thead>
-        <tbody>${page.rows.map((row) => rowView(row, notes.get(row.row) ?? null, list, actions))}</tbody>
+      <table class="patients" role="table">
+        <thead role="rowgroup"><tr role="row">${["Pseudoniem", "Route", "Waarom", "Gesprek"].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}</tr></thead>
+        <tbody role="rowgroup">${page.rows.map((row) => rowView(row, notes.get(row.row) ?? null, list, actions))}</tbody>
       </table>
     </div>
     <p class="turn">${turn(shown.page - 1, "Vorige", "previous")} <span>Bladzijde ${shown.page + 1} van ${last + 1}</span> ${turn(shown.page + 1, "Volgende", "next")}</p>`;
@@ -119,11 +120,12 @@ function tableView({ notes }: State, { page, shown }: List, list: ListProtocol, 
 
 function rowView(row: ListedRow, note: string | null, list: ListProtocol, actions: Actions): TemplateResult {
   const { key, outcome, line } = row;
-  return html`<tr data-row=${row.row}>
-    <th scope="row"><span data-key>${key}</span><span class="range"> regel ${line}</span></th>
-    <td>${routeTitle(list, outcome.route)}</td>
-    <td>${whyView(outcome, list)}</td>
-    <td>${note === null ? nothing : html`<p data-note>${note}</p>`}<button type="button" class="quiet" data-do="talk" aria-label=${`Gesprek met ${key}`} @click=${() => void actions.talkTo(row)}>${note === null ? "Gesprek" : "Open weer"}</button></td>
+  // Where it is narrow the cells stand below each other; the roles keep it a table.
+  return html`<tr role="row" data-row=${row.row}>
+    <th role="rowheader" scope="row"><span data-key>${key}</span><span class="range"> regel ${line}</span></th>
+    <td role="cell">${routeTitle(list, outcome.route)}</td>
+    <td role="cell">${whyView(outcome, list)}</td>
+    <td role="cell">${note === null ? nothing : html`<p data-note>${note}</p>`}<button type="button" class="quiet" data-do="talk" aria-label=${`Gesprek met ${key}`} @click=${() => void actions.talkTo(row)}>${note === null ? "Gesprek" : "Open weer"}</button></td>
   </tr>`;
 }
 

@@ -23,7 +23,7 @@ export function toldView({ row, told, stage }: Talk, list: ListProtocol): Templa
   return html`<details class="told" ?open=${stage === "consent"}>
     <summary>Wat er in de uitdraai staat</summary>
     ${whyView(row.outcome, list)}
-    <dl class="pairs">${questions.map(({ id, short, unit }) => html`<div><dt>${short}</dt><dd>${told.shown[id] === undefined ? "niet bekend" : html`${told.shown[id]}${unit === null ? nothing : ` ${unit}`}`}</dd></div>`)}</dl>
+    <dl class="pairs">${questions.map(({ id, short }) => html`<div><dt>${short}</dt><dd>${told.shown[id] === undefined ? "niet bekend" : told.shown[id]}</dd></div>`)}</dl>
   </details>`;
 }
 
