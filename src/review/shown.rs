@@ -208,7 +208,9 @@ mod tests {
     fn ones(sets: &[(usize, usize)]) -> Vec<Option<usize>> {
         let mut shown = Shown::default();
         let sets: Vec<Set> = sets.iter().map(|(from, to)| set(*from, *to)).collect();
-        sets.iter().for_each(|it| assert_eq!(shown.one(it), None));
+        for it in &sets {
+            assert_eq!(shown.one(it), None);
+        }
         let mut shown = shown.settled();
         sets.iter().map(|it| shown.one(it)).collect()
     }
@@ -277,7 +279,9 @@ mod tests {
                     *value = *value * pivot[column] - it * times;
                 }
                 let common = row.iter().fold(0, |all, it| gcd(all, it.abs()));
-                row.iter_mut().for_each(|it| *it /= common.max(1));
+                for it in row.iter_mut() {
+                    *it /= common.max(1);
+                }
             }
             rank += 1;
         }

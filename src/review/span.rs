@@ -51,7 +51,9 @@ impl Span {
         }
         let place = row.iter().position(|it| *it != 0)?;
         let unit = inverse(row.get(place).copied()?);
-        row.iter_mut().for_each(|it| *it = *it * unit % PRIME);
+        for it in &mut row {
+            *it = *it * unit % PRIME;
+        }
         Some((place, row))
     }
 

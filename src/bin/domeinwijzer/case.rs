@@ -80,12 +80,16 @@ pub(crate) fn decided(
             .unwrap_or_else(today),
     };
     let checked = compiled(registry, path, protocol, date)?;
-    if let Some(other) = saved.under.filter(|it| it.digest != checked.digest()) {
+    if let Some(under) = saved.under.filter(|it| it.digest != checked.digest()) {
         let listing = checked.listing();
-        eprintln!(
-            "domeinwijzer: deze casus is bewaard onder {}; hier geldt {}@{}",
-            other.name, listing.id, listing.version
-        );
+        let now = format!("{}@{}", listing.id, listing.version);
+        let now = if now == under.name {
+            "daarvan is de tekst sindsdien veranderd".to_owned()
+        } else {
+            format!("hier geldt {now}")
+        };
+        let name = under.name;
+        eprintln!("domeinwijzer: deze casus is bewaard onder {name}; {now}");
     }
     let mut request = match read {
         Some(request) => request,

@@ -217,16 +217,14 @@ fn cut(text: &[u8], length: usize, separator: u8, bounds: &mut Vec<usize>) {
     let mut base = 0;
     while base < length {
         let rest = text.get(base..).unwrap_or_default();
-        let mut found = match rest.first_chunk() {
-            Some(block) => separators(block, separator),
-            None => {
-                let mut block = [0; 64];
-                block
-                    .iter_mut()
-                    .zip(rest)
-                    .for_each(|(it, byte)| *it = *byte);
-                separators(&block, separator)
+        let mut found = if let Some(block) = rest.first_chunk() {
+            separators(block, separator)
+        } else {
+            let mut block = [0; 64];
+            for (it, byte) in block.iter_mut().zip(rest) {
+                *it = *byte;
             }
+            separators(&block, separator)
         };
         if length - base < 64 {
             found &= (1 << (length - base)) - 1;
