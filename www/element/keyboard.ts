@@ -12,7 +12,8 @@ export const SHORTCUTS: readonly (readonly [key: string, does: string])[] = [
   ["o", "weet ik niet"],
   ["0 – 9", "het cijfer of de keuze met dat nummer"],
   ["t", "tien"],
-  ["Enter", "verder, bij aankruisen of een getal"],
+  ["← / →", "vorige of volgende keuze"],
+  ["Enter", "kies, of ga verder na aankruisen of een getal"],
   ["z", "laatste antwoord of het wissen ongedaan maken"],
   ["v", "naar de vraag van nu"],
   ["a", "naar het advies"],
@@ -46,6 +47,12 @@ function press(key: string, target: EventTarget | null, root: ShadowRoot, action
       return false;
     case "Enter":
       return submit(target, root);
+    case "ArrowLeft":
+    case "ArrowUp":
+      return toChoice(-1, key, target, root);
+    case "ArrowRight":
+    case "ArrowDown":
+      return toChoice(1, key, target, root);
   }
   const choice = [...root.querySelectorAll<HTMLElement>(".ask [data-key]")].find((element) => element.dataset["key"] === key);
   if (choice !== undefined) {
@@ -71,6 +78,17 @@ export function focusOn(root: ShadowRoot, id: string, options?: FocusOptions): b
   const element = root.querySelector<HTMLElement>(`#${id}`);
   element?.focus(options);
   return element !== null;
+}
+
+/** Moves among the choices of the question of now, and from its text to the first one. Elsewhere an arrow does what it always does. */
+function toChoice(by: 1 | -1, key: string, target: EventTarget | null, root: ShadowRoot): boolean {
+  const choices = [...root.querySelectorAll<HTMLElement>(".ask :is(button[value], button[type=submit], input[type=checkbox])")];
+  const at = choices.findIndex((choice) => choice === target);
+  // Up and down scroll the page while no choice has the focus.
+  const fromText = key === "ArrowRight" && target instanceof HTMLElement && target.id === ASK_TITLE;
+  const next = at === -1 && !fromText ? undefined : choices[at + by];
+  next?.focus();
+  return next !== undefined;
 }
 
 /** Enter goes on with the question of now, unless something else has the focus. */

@@ -9,13 +9,16 @@ const UNDO_CLEAR = 60_000;
 /** Milliseconds after which it is no longer waited for that the screen is painted: nobody may be looking. */
 const UNSEEN = 100;
 
-/** Runs something once the screen was painted, unless there is something newer by then. */
+/**
+ * Runs something once the screen was painted, and in a task of its own what that returns: the browser may
+ * do what someone asks of it in between. Unless there is something newer by then.
+ */
 class AfterPaint {
   #stop: (() => void) | null = null;
   #done: Promise<void> = Promise.resolve();
   #settle: () => void = () => undefined;
 
-  constructor(private readonly run: () => void) {}
+  constructor(private readonly run: () => (() => void) | null) {}
 
   /** Resolves when nothing is planned any more. */
   get done(): Promise<void> {
@@ -49,9 +52,14 @@ class AfterPaint {
 
   #go(): void {
     this.#stop?.();
-    // What it draws is planned before anyone hears that it is done.
-    this.run();
-    this.#finish();
+    const then = this.run();
+    if (then === null) return this.#finish();
+    const timer = setTimeout(() => {
+      // What it draws is planned before anyone hears that it is done.
+      then();
+      this.#finish();
+    }, 0);
+    this.#stop = () => clearTimeout(timer);
   }
 
   #finish(): void {
@@ -88,7 +96,7 @@ export class Afterwards {
   readonly #forget: Later;
 
   constructor(session: Session) {
-    this.#rank = new AfterPaint(() => void session.rank());
+    this.#rank = new AfterPaint(() => session.ranking());
     this.#explain = new Later(() => session.explain(), EXPLAIN_AFTER);
     this.#forget = new Later(() => session.forgetCleared(), UNDO_CLEAR);
   }

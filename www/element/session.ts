@@ -209,17 +209,25 @@ export class Session {
     this.#set({ ...fresh, consult, cleared: null, consultation: this.#compute(consult) }, "undo");
   }
 
-  /** Works out what no longer matters, when that is not done yet; says whether it did. */
-  rank(): boolean {
+  /** Works out what no longer matters, and shows it. */
+  rank(): void {
+    this.ranking()?.();
+  }
+
+  /** Works out what no longer matters, when that is not done yet; what it returns shows it, if nothing is newer by then. */
+  ranking(): (() => void) | null {
     const { protocol, consultation, consult, date, next } = this.#state;
-    if (protocol === null || next !== null || consultation?.kind !== "computed") return false;
+    if (protocol === null || next !== null || consultation?.kind !== "computed") return null;
+    let found: Partial<State>;
     try {
-      const found = protocol.next(toCase(consult, date));
-      this.#set({ next: found, known: { consult, consultation, next: found } }, "next");
+      const report = protocol.next(toCase(consult, date));
+      found = { next: report, known: { consult, consultation, next: report } };
     } catch (thrown) {
-      this.#set({ consultation: { kind: "failed", failure: failure(thrown) } }, "next");
+      found = { consultation: { kind: "failed", failure: failure(thrown) } };
     }
-    return true;
+    return () => {
+      if (this.#state.consultation === consultation && this.#state.next === null) this.#set(found, "next");
+    };
   }
 
   /** Works out what suffices and what would change the advice, when that is not done yet. */

@@ -1,7 +1,6 @@
-// Starts the engine, and knows which municipalities have a protocol.
+// Knows which municipalities have a protocol, and starts the engine.
 import { bundles, municipalities, others, type Deviation } from "virtual:protocols";
 import { bytesOf } from "./bytes";
-import { byName } from "./names";
 import { startSmall } from "./small";
 
 /** A municipality with a protocol. */
@@ -20,6 +19,8 @@ export interface Edition {
 export type Exchange = typeof import("./exchange");
 
 export interface Municipalities {
+  /** Starts the engine, once; it has to be there before a consult is. Throws when the browser refuses it. */
+  start(): void;
   /** Those with a protocol, by name. */
   readonly all: readonly Municipality[];
   /** Takes a code, or a name as people write it. */
@@ -38,12 +39,9 @@ export interface Municipalities {
   exchange(): Promise<Exchange>;
 }
 
-/** Throws when the browser refuses the engine. */
-export function startEngine(): Municipalities {
-  startSmall();
-  const all = municipalities
-    .map(({ code, name, aliases }) => ({ code, name: spoken(name), names: [code, name, spoken(name), ...aliases].map(plain) }))
-    .sort(byName);
+/** Without the engine: who only chooses a municipality need not wait for it. */
+export function municipalitiesHere(): Municipalities {
+  const all = municipalities.map(({ code, name, aliases }) => ({ code, name: spoken(name), names: [code, name, spoken(name), ...aliases].map(plain) }));
   const read = new Map<string, readonly Uint8Array[]>();
   const of = (code: string) => bundles.filter(({ municipality }) => municipality === code);
   const inForce = (code: string, date: string) => {
@@ -52,6 +50,7 @@ export function startEngine(): Municipalities {
   };
   let exchange: Promise<Exchange> | null = null;
   return {
+    start: startSmall,
     all,
     find: (wanted) => all.find(({ names }) => names.includes(plain(wanted))) ?? null,
     refusal(wanted) {

@@ -14,7 +14,7 @@ export function headerView({ municipality, edition, shortcuts }: State, actions:
     ${municipality === null
       ? nothing
       : html`<p class="which">
-            ${municipality.name}${edition === null ? nothing : html` <span class="version">${edition.version} (${edition.status})</span>`}
+            <span>${municipality.name}${edition === null ? nothing : html` <span class="version">${edition.version} (${edition.status})</span>`}</span>
             <button type="button" class="quiet" @click=${() => actions.chooseAgain()}>Andere gemeente</button>
           </p>
           <p class="tools">

@@ -1,14 +1,13 @@
 import "./style/page.css";
 import "../element/define";
 import "../parts/feedback/define";
-import { failure } from "../element/failure";
 import { base } from "../element/style/base";
 import { tokens } from "../element/style/tokens";
 import { feedbackStyle } from "../parts/feedback/style";
 import { instrumentStyle } from "../parts/instruments/style";
 import { outStyle } from "../parts/out/style";
-import { startEngine } from "./engine";
-import { showFailure, startPage } from "./page";
+import { municipalitiesHere } from "./engine";
+import { startPage } from "./page";
 
 const root = document.querySelector<HTMLElement>("#page");
 if (root === null) throw new Error("the page has no element to draw in");
@@ -17,8 +16,4 @@ if (root === null) throw new Error("the page has no element to draw in");
 root.replaceChildren();
 const shared = [tokens, base, instrumentStyle, outStyle, feedbackStyle].map(({ styleSheet }) => styleSheet).filter((sheet) => sheet !== undefined);
 document.adoptedStyleSheets = [...shared, ...document.adoptedStyleSheets];
-try {
-  startPage(root, startEngine());
-} catch (thrown) {
-  showFailure(root, failure(thrown));
-}
+startPage(root, municipalitiesHere());

@@ -34,6 +34,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
   let exchange: Exchange | null = null;
   let cleared: string | null = null;
   let drawing = false;
+  let broken = false;
   const draw = (): TemplateResult => html`
     ${skipView(state)} ${headerView(state, actions)} ${noticesView(state, actions)}
     ${state.municipality === null ? chooseView(state, actions) : consultView(state, actions, municipalities, events)}
@@ -41,7 +42,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
   `;
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };
-    render(draw(), root);
+    if (!broken) render(draw(), root);
   };
   const say = (text: string, wrong = false) => set({ message: { text, wrong } });
   const consult = () => root.querySelector("domein-wijzer");
@@ -49,12 +50,22 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     set({ ...EMPTY, municipality: null, notice });
     root.querySelector<HTMLElement>("#inhoud")?.focus();
   };
+  const start = (): boolean => {
+    try {
+      municipalities.start();
+    } catch (thrown) {
+      broken = true;
+      showFailure(root, failure(thrown));
+    }
+    return !broken;
+  };
   const open = (wanted: string): boolean => {
     const municipality = municipalities.find(wanted);
     if (municipality === null) {
       again(municipalities.refusal(wanted));
       return false;
     }
+    if (!start()) return false;
     // Another municipality asks other questions, so it starts empty.
     if (municipality.code !== state.municipality?.code) set({ ...EMPTY, municipality, edition: municipalities.edition(municipality.code, today()), notice: null });
     remember(municipality.code);
@@ -195,10 +206,10 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     failed: () => set({ recommendation: null }),
   };
 
-  set({});
   // On loading the focus stays at the top, where everyone expects it.
   const wanted = fromAddress(location.hash) ?? recall();
-  if (wanted !== null) open(wanted);
+  if (wanted === null) set({});
+  else open(wanted);
   window.addEventListener("hashchange", () => {
     const now = fromAddress(location.hash);
     if (now !== null) actions.choose(now);
@@ -210,12 +221,17 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     warn: (warning) => set({ warning }),
     clear: () => clear(false, `Gewist: er is ${state.idle} minuten niets gedaan.`),
   });
-  // What it holds is then there without a connection as well; it starts when it is used.
-  setTimeout(() => void municipalities.exchange().catch(() => undefined), REST);
-  void startUpdates({ busy: () => isBusy(state) }).then((started) => {
-    updates = started;
-    started.onWaiting(() => set({ update: true }));
-  });
+  setTimeout(() => {
+    // Who has yet to choose does not wait for it then.
+    start();
+    // The first time, to keep the page is to load all of it once more.
+    void startUpdates({ busy: () => isBusy(state) }).then((started) => {
+      updates = started;
+      started.onWaiting(() => set({ update: true }));
+      // Loaded ahead only where it would not be there without a connection; it starts when it is used.
+      if (!started.kept) void municipalities.exchange().catch(() => undefined);
+    });
+  }, REST);
 }
 
 /** The keys of the page; those of the consult are the element's. */
@@ -235,6 +251,6 @@ function isFree(event: KeyboardEvent): boolean {
 }
 
 /** Shows why the page could not start at all. */
-export function showFailure(root: HTMLElement, reason: Failure): void {
+function showFailure(root: HTMLElement, reason: Failure): void {
   render(html`<header class="top"><h1>Domeinwijzer</h1></header><main class="standalone">${failed(reason)}</main>`, root);
 }

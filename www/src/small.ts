@@ -8,7 +8,10 @@ export { Protocol };
 /** Bundles need no registry. */
 export const Registry = undefined;
 
-/** Throws when the browser refuses the engine. */
+let started = false;
+
+/** Starts the engine, once. Throws when the browser refuses it. */
 export function startSmall(): void {
-  initSync({ module: bytesOf(wasm) });
+  if (!started) initSync({ module: bytesOf(wasm) });
+  started = true;
 }

@@ -22,7 +22,7 @@ declare module "virtual:protocols" {
     readonly deviations: readonly Deviation[];
   }
   export const bundles: readonly Bundle[];
-  /** Those with a protocol. */
+  /** Those with a protocol, by name. */
   export const municipalities: readonly { readonly code: string; readonly name: string; readonly aliases: readonly string[] }[];
   /** All others: their names by code. */
   export const others: Readonly<Record<string, string>>;

@@ -46,6 +46,11 @@ test("a browser that refuses the engine is told why", async () => {
       throw new WebAssembly.CompileError("blocked by policy");
     };
   });
+  // Who has yet to choose hears it before choosing.
+  await page.reload();
+  await page.getByText("wasm-unsafe-eval").first().waitFor();
+  assert.equal(await page.getByLabel("Gemeente", { exact: true }).count(), 0);
+  await page.goto(world.site.address + VLISSINGEN);
   await page.reload();
   assert.match(await page.locator("main").innerText(), /wasm-unsafe-eval/);
   await picture(page, "refused");

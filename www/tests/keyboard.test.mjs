@@ -80,6 +80,26 @@ test("without shortcuts: Tab and Enter", async () => {
   assert.equal(await focused(page), "vraag-nu");
 });
 
+test("arrow keys move among the choices of the question of now", async () => {
+  const page = await fresh();
+  const first = await asked(page);
+  await page.keyboard.press("v");
+  const values = async (keys) => {
+    const found = [];
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      found.push(await page.locator(".ask button:focus").getAttribute("value"));
+    }
+    return found;
+  };
+  assert.deepEqual(await values(["ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowUp"]), ["true", "false", "null", "null", "false", "true"]);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  assert.notEqual(await asked(page), first);
+  assert.equal(await page.evaluate((question) => document.querySelector("domein-wijzer").answers[question], first), false);
+  assert.equal(await focused(page), "vraag-nu");
+});
+
 test("a skip link leads to the advice and keeps the address", async () => {
   const page = await fresh();
   await page.keyboard.press("Tab");

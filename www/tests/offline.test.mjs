@@ -22,6 +22,9 @@ test("loaded once, it works without a connection", async () => {
   await page.reload();
   await walk(page, widow.answers);
   assert.equal(await heading(page), "Welzijn op recept");
+  // What it seldom needs is kept as well.
+  await page.getByRole("button", { name: "Verwijsbericht (FHIR)" }).click();
+  await page.getByRole("heading", { name: "Delen" }).waitFor();
   assert.deepEqual(page.faults, []);
   await close();
 });

@@ -22,7 +22,7 @@ test("a whole case without a connection and without a request", async () => {
   await walk(page, widow.answers, { done: never });
   assert.equal(await heading(page), "Welzijn op recept");
   for (const details of await page.locator("details").all()) await details.evaluate((element) => (element.open = true));
-  await page.getByRole("button", { name: "Kopieer voor dossier" }).click();
+  await page.getByRole("button", { name: "Kopieer voor dossier" }).first().click();
   await page.getByRole("button", { name: "Wissen" }).click();
 
   assert.deepEqual(requests, []);

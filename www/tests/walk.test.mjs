@@ -83,12 +83,16 @@ test("the texts can be copied", async () => {
     ["Kopieer voor dossier", "Voor het dossier", /^S: [\s\S]*\nO: [\s\S]*\nE: [\s\S]*\nP: /],
     ["Kopieer voor patiënt", "Voor de patiënt", /\bu\b/i],
   ]) {
-    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("button", { name: button }).last().click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(copied, await page.getByLabel(field, { exact: true }).inputValue());
     assert.match(copied, expected);
   }
-  await page.getByText("Gekopieerd.").first().waitFor();
+  // What goes to the record is at hand beside the advice as well.
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.getByRole("button", { name: "Kopieer voor dossier" }).first().click();
+  await page.locator(".decide").getByText("Gekopieerd.").waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.getByLabel("Voor het dossier", { exact: true }).inputValue());
   await page.locator(".text").first().scrollIntoViewIfNeeded();
   await picture(page, "texts");
 });

@@ -220,7 +220,12 @@ impl Search<'_> {
         };
         let expected = offers.advised.map(route).filter(|id| exists(id));
         signals.retain(|id| new.signals.iter().any(|it| it.id == *id));
-        let case = self.shortest(goal.lit, &was, &is);
+        // Where the advice of the base is expected here too, the answers have to force it there.
+        let advice = offers.advised.filter(|_| expected.is_some());
+        let advice = advice.and_then(|rank| self.pair.first.outcome.advised.get(rank));
+        let shown: Vec<Lit> = [goal.lit].into_iter().chain(advice.copied()).collect();
+        let shown = self.session.cnf.all(&shown);
+        let case = self.shortest(shown, &was, &is);
         let sketch = Sketch {
             name: format!("vaste_regel_{}", rule.id),
             title: format!("De vaste regel {} geldt ook hier", rule.id),

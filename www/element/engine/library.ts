@@ -1,5 +1,6 @@
 // The protocols that were handed in. Nothing is ever fetched.
 import { ElementError } from "../failure";
+import { day } from "../words";
 import type { ProtocolHandle } from "./handle";
 import { module, type ProtocolFile, type ProtocolInfo, type RegistryHandle } from "./module";
 import { opened, type OpenProtocol } from "./opened";
@@ -42,7 +43,7 @@ export class Library {
   /** The same from the files only, as the engine gives it: whoever asks frees it. */
   fromFile(wanted: string, date: string): ProtocolHandle {
     if (this.#files.length === 0) {
-      throw new ElementError("ELEMENT_NO_PROTOCOL", `Voor ‘${wanted}’ is op ${date} geen protocol van kracht.`);
+      throw new ElementError("ELEMENT_NO_PROTOCOL", `Voor ${this.#called(wanted)} is op ${day(date)} geen protocol van kracht.`);
     }
     return this.#fromFiles().find(wanted, date);
   }
@@ -55,6 +56,12 @@ export class Library {
       return names.includes(name) && validFrom <= date && (validUntil === null || date <= validUntil);
     });
     return fitting.sort((a, b) => byVersion(infoOf(b), infoOf(a)))[0] ?? null;
+  }
+
+  /** As people call it; of a municipality without any protocol only what was asked for is known. */
+  #called(wanted: string): string {
+    const known = this.#fromBundles().map(infoOf).find(({ municipality }) => municipality?.toLowerCase() === wanted.toLowerCase());
+    return known?.municipalityName ?? `‘${wanted}’`;
   }
 
   #fromFiles(): RegistryHandle {

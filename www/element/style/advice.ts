@@ -48,6 +48,11 @@ export const advice = css`
   margin-block: calc(var(--_size) * 0.4);
 }
 
+/* On a line of its own, which takes no room until there is something to say. */
+.decide > .copied {
+  flex-basis: 100%;
+}
+
 .overridden {
   border-inline-start: 4px solid var(--_accent);
   margin-block: var(--_size);

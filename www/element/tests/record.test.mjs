@@ -150,7 +150,7 @@ test("without reasons in the protocol the note is the reason, and a host can lea
   await withRecord(page);
   await page.evaluate(() => Object.assign(document.querySelector("#een"), { noHandover: true, noOverride: true }));
   await settled(page);
-  assert.equal(await page.locator(".decide button").count(), 0);
+  assert.deepEqual(await page.locator(".decide button").allInnerTexts(), ["Kopieer voor dossier"], "where nothing is handed over, someone copies");
 });
 
 test("the engine of this build: from the record to a choice that can be replayed", async () => {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Recommendation } from "../engine/module";
 import type { Actions } from "../session";
 import type { Model } from "./model";
+import { copyRecord } from "./texts";
 
 /** No id of a route looks like this. */
 const NO_ROUTE = "-";
@@ -13,6 +14,7 @@ export function decideView(model: Model, recommendation: Recommendation, actions
   // What is tried out is nobody's choice.
   if (state.trial !== null) return nothing;
   const canHandOver = settings.handover && (recommendation.route !== null || state.override !== null);
+  const canCopy = !settings.handover && recommendation.route !== null && recommendation.texts !== null;
   const canOverride = settings.override && state.override === null && !state.overriding;
   return html`
     ${state.override === null ? nothing : overridden(model, actions)}
@@ -22,12 +24,14 @@ export function decideView(model: Model, recommendation: Recommendation, actions
             ${state.override === null ? "Neem advies over" : "Neem keuze over"}
           </button>`
         : nothing}
+      ${canCopy ? copyRecord() : nothing}
       <slot name="actions"></slot>
       ${canOverride
         ? html`<button type="button" class="choice" part="button override" ?disabled=${settings.disabled} @click=${() => actions.startOverride(true)}>
             ${recommendation.route === null ? "Kies zelf een route" : "Wijk af van het advies"}
           </button>`
         : nothing}
+      ${canCopy ? html`<span class="copied" role="status"></span>` : nothing}
     </div>
     ${state.overriding ? form(model, recommendation, actions) : nothing}
   `;

@@ -25,11 +25,17 @@ export function routeDetails(route: RouteAdvice): TemplateResult {
   </dl>`;
 }
 
+/** Where there is no room for it, an address is broken after its sign rather than within a word. */
+function mail(address: string): TemplateResult {
+  const [name, ...host] = address.split("@");
+  return html`${name}${host.length === 0 ? nothing : html`@<wbr />${host.join("@")}`}`;
+}
+
 function contactRows({ function: role, organisation, channel, phone, email, website }: ContactInfo): TemplateResult {
   return html`<dt>Contact</dt>
     <dd>${role}${organisation === null ? nothing : html`, ${organisation}`}</dd>
     ${channel === null ? nothing : html`<dt>Via</dt><dd>${channel}</dd>`}
     ${phone === null ? nothing : html`<dt>Telefoon</dt><dd>${link(phoneLink(phone), phone)}</dd>`}
-    ${email === null ? nothing : html`<dt>E-mail</dt><dd>${link(mailLink(email), email)}</dd>`}
+    ${email === null ? nothing : html`<dt>E-mail</dt><dd>${link(mailLink(email), mail(email))}</dd>`}
     ${website === null ? nothing : html`<dt>Website</dt><dd>${link(safeLink(website), website)}</dd>`}`;
 }

@@ -12,7 +12,7 @@ export function sources(list: readonly SourceInfo[]): TemplateResult | typeof no
 }
 
 /** A link that opens elsewhere, so that the answers on this page are not lost; text without one. */
-export function link(address: string | null, text: string): TemplateResult {
+export function link(address: string | null, text: string | TemplateResult): TemplateResult {
   if (address === null) return html`<span>${text}</span>`;
   return address.startsWith("https:")
     ? html`<a href=${address} target="_blank" rel="noopener noreferrer">${text}</a>`

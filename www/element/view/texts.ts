@@ -4,6 +4,8 @@ import { copyText } from "../clipboard";
 import type { Recommendation } from "../engine/module";
 import type { Model } from "./model";
 
+const RECORD = "tekst-record";
+
 const TEXTS = [
   { key: "record", label: "Voor het dossier", button: "Kopieer voor dossier" },
   { key: "letter", label: "Verwijsbrief", button: "Kopieer brief" },
@@ -40,11 +42,17 @@ function overrideLine({ state: { override }, names }: Model): string[] {
   return [`P: Gekozen: ${choice}${advised === null ? "" : `, in plaats van ${names.title(advised)}`}. Reden: ${why}`];
 }
 
-/** Copies the text beside the button; where the browser refuses, the text is selected instead. */
+/** The same for the record, at hand where the advice stands: it is what is copied most. A place to say that it was done stands beside it. */
+export function copyRecord(): TemplateResult {
+  return html`<button type="button" class="choice" part="button copy" @click=${copy}>Kopieer voor dossier</button>`;
+}
+
+/** Copies the text beside the button, or that for the record; where the browser refuses, the text is selected instead. */
 async function copy(event: Event): Promise<void> {
-  const block = (event.currentTarget as HTMLElement).closest(".text");
-  const field = block?.querySelector("textarea");
-  const report = block?.querySelector(".copied");
+  const button = event.currentTarget as HTMLElement;
+  const block = button.closest(".text");
+  const field = block === null ? button.closest(".advice")?.querySelector<HTMLTextAreaElement>(`#${RECORD}`) : block.querySelector("textarea");
+  const report = button.parentElement?.querySelector(".copied");
   if (!field || !report) return;
   // Emptied first, so that copying twice is announced twice.
   report.textContent = "";

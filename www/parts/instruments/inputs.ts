@@ -26,21 +26,20 @@ function numbers({ min, max }: FormQuestion): { value: number; label: string }[]
 }
 
 function radios(question: FormQuestion, given: Given, answer: Answering, options: readonly { value: Given; label: string }[]): TemplateResult {
-  const option = (value: Given, label: string, key: string, name: string | typeof nothing = nothing) => html`<label
+  const option = (value: Given, label: string, key: string) => html`<label class=${value === undefined ? "none" : nothing}
     ><input
       type="radio"
       name=${`instrument-${question.id}`}
       value=${key}
-      aria-label=${name}
       .checked=${live((given ?? undefined) === value)}
       @change=${() => answer(question.id, value)}
-    /><span aria-hidden=${name === nothing ? nothing : "true"}>${label}</span></label
+    /><span>${label}</span></label
   >`;
   return html`<fieldset class="instrument-question" data-question=${question.id}>
     <legend>${question.text}</legend>
     ${ends(question)}
     <div class=${question.kind === "scale" ? "instrument-options scores" : "instrument-options"}>
-      ${options.map(({ value, label }) => option(value, label, String(value)))} ${option(undefined, "–", "", "niet ingevuld")}
+      ${options.map(({ value, label }) => option(value, label, String(value)))} ${option(undefined, "niet ingevuld", "")}
     </div>
   </fieldset>`;
 }

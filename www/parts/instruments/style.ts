@@ -210,6 +210,18 @@ export const instrumentStyle = css`
     font-weight: 700;
   }
 
+  /* That nothing was said is no answer, and does not look like one. */
+  .instrument-options .none span {
+    padding-inline: 0.6rem;
+  }
+
+  .instrument-options .none input:checked + span {
+    background: none;
+    border-color: currentColor;
+    color: inherit;
+    font-weight: 400;
+  }
+
   .instrument-options input:focus-visible + span {
     outline: 3px solid var(--instrument-accent);
     outline-offset: 2px;

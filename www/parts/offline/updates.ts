@@ -4,6 +4,8 @@
 // swapped in by itself: whoever is in a consult would see another protocol halfway.
 
 export interface Updates {
+  /** Whether this page came from the worker, which then has all of it at hand. */
+  readonly kept: boolean;
   /** Called once for every version that waits, also for one that waited already. */
   onWaiting(callback: () => void): void;
   /** Swaps to the version that waits and loads the page anew; false during a consult or when none waits. */
@@ -27,7 +29,7 @@ export const TAKE_OVER = "take-over";
 const WORKER = "./sw.js";
 const POLICY = "domeinwijzer-worker";
 
-const NONE: Updates = { onWaiting: () => undefined, takeOver: () => false, check: async () => undefined };
+const NONE: Updates = { kept: false, onWaiting: () => undefined, takeOver: () => false, check: async () => undefined };
 
 /**
  * Registers the worker. Where there can be none (a file, an insecure address, an old browser) the
@@ -73,6 +75,7 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
     else if (hadOne) announce();
   });
   return {
+    kept: hadOne,
     onWaiting(callback) {
       callbacks.push(callback);
       if (ready) callback();

@@ -23,15 +23,15 @@ export function overviewSheet({ form, answers, recommendation, meeting = "Drie-g
       <h2>Overzicht voor ${meeting === "Drie-gesprek" ? "het drie-gesprek" : "het multidisciplinair overleg"}</h2>
       <p>${day(date)}. Voor wie: <span class="sheet-blank"></span> (initialen of nummer, geen naam of BSN)</p>
     </header>
-    ${signals.length + openSignals.length === 0
+    ${signals.length === 0
       ? nothing
       : html`<section class="sheet-signals">
           <h3>Let op</h3>
           <ul>
             ${signals.map(({ title, explanation }) => html`<li><strong>${title}.</strong> ${explanation ?? nothing}</li>`)}
-            ${openSignals.map(({ title }) => html`<li>Nog niet zeker: ${title}.</li>`)}
           </ul>
         </section>`}
+    ${openSignals.length === 0 ? nothing : html`<p>Nog mogelijk als signaal: ${list(openSignals.map(({ title }) => title))}.</p>`}
     ${drawn.map((group) => html`<section class="instrument"><h3>${group.title}</h3>${picture({ group, answers })}</section>`)}
     <section>
       <h3>Wat is besproken, per domein</h3>

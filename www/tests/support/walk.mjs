@@ -43,30 +43,17 @@ export const focused = (page) =>
   });
 /** Whether a located element has the focus in its own root. */
 export const hasFocus = (locator) => locator.evaluate((element) => element === element.getRootNode().activeElement);
-/**
- * Opens or unfolds everything that can be: what is folded is drawn when it is opened, and may hold more.
- * With `most` no more than so many of each kind, where the others look the same.
- */
-export const unfold = (page, { most = Infinity } = {}) =>
-  page.evaluate(async (most) => {
-    const seen = new Map();
-    const wanted = (details) => {
-      const kind = `${details.parentElement?.className} ${details.className}`;
-      seen.set(kind, (seen.get(kind) ?? 0) + 1);
-      return seen.get(kind) <= most;
-    };
-    const passed = new Set();
+/** Opens or unfolds everything that can be: what is folded is drawn when it is opened, and may hold more. */
+export const unfold = (page) =>
+  page.evaluate(async () => {
     for (;;) {
       const roots = [document, ...[...document.querySelectorAll("*")].map(({ shadowRoot }) => shadowRoot).filter(Boolean)];
-      const closed = roots.flatMap((root) => [...root.querySelectorAll("details:not([open])")]).filter((details) => !passed.has(details));
+      const closed = roots.flatMap((root) => [...root.querySelectorAll("details:not([open])")]);
       if (closed.length === 0 && roots.every((root) => root.querySelector("details[open][data-stale]") === null)) return;
-      for (const details of closed) {
-        passed.add(details);
-        details.open = wanted(details);
-      }
+      for (const details of closed) details.open = true;
       await new Promise((done) => setTimeout(done));
     }
-  }, most === Infinity ? 1e9 : most);
+  });
 /** Waits until the page has loaded what it seldom needs as well. */
 export async function whole(page) {
   while (!page.loaded.some((url) => url.includes("/exchange-")) || page.loading.size > 0) await page.waitForTimeout(100);

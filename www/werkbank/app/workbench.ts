@@ -1,7 +1,7 @@
 // The page: its state, its workers, and who draws what when.
 import { html, nothing, render } from "lit";
 import { municipalities, type ProtocolFile } from "../../pkg/domeinwijzer.js";
-import { byName } from "../../src/names";
+import { byName } from "../../build/names.mjs";
 import { today } from "../../element/properties";
 import { shown } from "../editor/diagnostics";
 import type { ProtocolEditor } from "../editor/editor";
