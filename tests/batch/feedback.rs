@@ -45,7 +45,10 @@ impl Folder {
         let said = "bewaard onder terugblik@1.0.0";
         assert!(it.err.contains(said), "{}", it.err);
         let made: Value = serde_json::from_str(&it.out).unwrap();
-        assert_eq!(made.pointer("/content/recommendation/date").unwrap(), "2026-09-14");
+        assert_eq!(
+            made.pointer("/content/recommendation/date").unwrap(),
+            "2026-09-14"
+        );
         let sum = made.get("sha256").unwrap().as_str().unwrap().to_owned();
         (self.file(name, &it.out), sum)
     }
