@@ -16,8 +16,8 @@ use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 ///
 /// ```
 /// use domeinwijzer::tidy::tidy;
-/// let untidy = "[vraag.angst]\ntekst = 'Bang?' # kort\ntype = 'ja_nee'\n\n[protocol]\nid = 'goes'\n";
-/// let tidied = "\n[protocol]\nid = 'goes'\n[vraag.angst]\ntype = 'ja_nee'\ntekst = 'Bang?' # kort\n";
+/// let untidy = "[vraag.angst]\ntype = 'ja_nee'\ntekst = 'Bang?' # kort\n\n[protocol]\nid = 'goes'\n";
+/// let tidied = "\n[protocol]\nid = 'goes'\n[vraag.angst]\ntekst = 'Bang?' # kort\ntype = 'ja_nee'\n";
 /// assert_eq!(tidy(untidy).as_deref(), Some(tidied));
 /// assert_eq!(tidy(tidied).as_deref(), Some(tidied));
 /// assert_eq!(tidy("tekst = "), None);

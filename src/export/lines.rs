@@ -53,7 +53,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// ```
 /// use domeinwijzer::export::Lines;
 /// let mut lines = Lines::new("a;b\n1;\"2;3\"\n".as_bytes(), b';');
-/// assert_eq!(lines.next().unwrap().unwrap().get(1), Some(&b"b"[..]));
+/// assert_eq!(lines.next().unwrap().unwrap().cells.get(1), Some(&b"b"[..]));
 /// let row = lines.next().unwrap().unwrap();
 /// assert_eq!((row.line, row.cells.get(1)), (2, Some(&b"2;3"[..])));
 /// assert!(lines.next().unwrap().is_none());
