@@ -16,7 +16,10 @@ mod synthetic;
 mod world;
 
 use domeinwijzer::check::{Checked, compile};
+use domeinwijzer::decide::{Case, Loose, Request, Truth, decide};
+use domeinwijzer::program::{self, Program};
 use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::prove::Prover;
 use std::collections::BTreeSet;
 use synthetic::defects::{Defect, Proof, plant};
 use synthetic::draw::Draw;
@@ -85,6 +88,66 @@ fn adversarial_ones_are_sound_and_as_large_as_asked() {
         assert_eq!(count(&text, "[vraag."), questions);
         assert_eq!(count(&text, "[regel."), rules);
     }
+}
+
+/// What is too much for the budget is open, and said to be open for want of proof: no case is denied.
+#[test]
+fn what_is_not_proved_stays_open() {
+    let mut unproved = 0;
+    for seed in 0..4 {
+        let checked = compiled(&adversarial(seed, 120, 100));
+        let prover = Prover::new(program::compile(&checked));
+        let program = prover.program();
+        let ranges: Vec<(i64, i64)> = program.inputs().iter().map(|it| it.range).collect();
+        let mut draw = Draw::new(seed);
+        let mut cases = Vec::new();
+        for count in [0, 40] {
+            let open = Loose::parse(r#"{"answers": {}}"#).expect("JSON");
+            let known = Request::read(open)
+                .expect("a case")
+                .fit(&checked)
+                .expect("one that fits");
+            let known = (0..count).fold(known, |case, at| {
+                answered(program, &case, at, drawn(&mut draw, ranges[at]))
+            });
+            cases.push(known);
+        }
+        for case in cases {
+            let (decision, cautious) = (prover.decide(&case), decide(program, &case));
+            unproved += usize::from(!decision.is_exact());
+            assert!(
+                decision
+                    .possible
+                    .iter()
+                    .all(|it| cautious.possible.contains(it))
+            );
+            for (proved, known) in decision.rules.iter().zip(&cautious.rules) {
+                assert!(*known == Truth::Open || known == proved);
+            }
+            for _ in 0..200 {
+                let open = (0..ranges.len()).filter(|at| case.answer(*at).is_none());
+                let full = open.fold(case.clone(), |case, at| {
+                    answered(program, &case, at, drawn(&mut draw, ranges[at]))
+                });
+                let shown = decide(program, &full);
+                assert!(decision.possible.contains(&shown.advised()), "seed {seed}");
+                for (said, seen) in decision.rules.iter().zip(&shown.rules) {
+                    assert!(*said == Truth::Open || said == seen, "seed {seed}");
+                }
+            }
+        }
+    }
+    assert!(unproved > 0, "nothing was too much");
+}
+
+fn answered(program: &Program, case: &Case, question: usize, code: i64) -> Case {
+    case.answered(program, question, code)
+        .expect("a code of the question")
+}
+
+fn drawn(draw: &mut Draw, (min, max): (i64, i64)) -> i64 {
+    min + i64::try_from(draw.below(usize::try_from(max - min + 1).expect("a range")))
+        .expect("a code")
 }
 
 #[test]
