@@ -43,6 +43,32 @@ impl Loose {
         whole.map_or(Self::OtherNumber, Self::Whole)
     }
 
+    /// What stands at a key of an object; the first where a key stands there twice. None of anything else.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use domeinwijzer::decide::Loose;
+    /// let task = Loose::parse(r#"{"status": "accepted", "days": 5}"#).unwrap();
+    /// assert_eq!(task.get("days"), Some(&Loose::Whole(5)));
+    /// assert_eq!(task.text("status"), Some("accepted"));
+    /// assert_eq!(task.text("days"), None);
+    /// ```
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Object(entries) = self else {
+            return None;
+        };
+        entries.iter().find(|(it, _)| it == key).map(|(_, it)| it)
+    }
+
+    /// The text that stands at a key of an object. None where something else does.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.get(key) {
+            Some(Self::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What it is, in Dutch.
     pub fn describe(&self) -> String {
         match self {

@@ -71,13 +71,13 @@ impl Recorded {
     /// in a receipt afterwards is no fault: [`replay`] says so.
     pub fn read(value: &Loose) -> Result<Self, Vec<Diagnostic>> {
         let lacking = |what: &str| vec![fault(format!("in dit adviesbewijs ontbreekt {what}"))];
-        let Some(content) = get(value, "content").cloned() else {
+        let Some(content) = value.get("content").cloned() else {
             return Err(lacking("`content`"));
         };
-        let Some(Loose::Text(sum)) = get(value, "sha256") else {
+        let Some(Loose::Text(sum)) = value.get("sha256") else {
             return Err(lacking("`sha256`"));
         };
-        match get(&content, "format") {
+        match content.get("format") {
             Some(Loose::Whole(RECEIPT_FORMAT)) => {}
             Some(other) => {
                 return Err(vec![fault(format!(
@@ -107,7 +107,7 @@ impl Recorded {
         let Some(date) = date else {
             return Err(lacking("de dag van de beslissing"));
         };
-        let Some(Loose::Object(answers)) = get(&content, "answers") else {
+        let Some(Loose::Object(answers)) = content.get("answers") else {
             return Err(lacking("`answers`"));
         };
         let whole = match value {
@@ -232,8 +232,8 @@ impl Found {
                 let keys: Set<&str> = keys(old).chain(keys(new)).collect();
                 for key in keys {
                     let (old, new) = (
-                        old.and_then(|it| get(it, key)),
-                        new.and_then(|it| get(it, key)),
+                        old.and_then(|it| it.get(key)),
+                        new.and_then(|it| it.get(key)),
                     );
                     self.inside(key, old, new, path);
                 }
@@ -335,16 +335,16 @@ fn shown(value: &Loose) -> String {
 /// The contacts that a receipt names, by route.
 fn contacts(content: &Loose) -> Map<String, String> {
     let mut found = Map::new();
-    let Some(recommendation) = get(content, "recommendation") else {
+    let Some(recommendation) = content.get("recommendation") else {
         return found;
     };
-    let also = match get(recommendation, "alsoSuitable") {
+    let also = match recommendation.get("alsoSuitable") {
         Some(Loose::List(routes)) => routes.as_slice(),
         _ => &[],
     };
-    for route in get(recommendation, "route").into_iter().chain(also) {
+    for route in recommendation.get("route").into_iter().chain(also) {
         if let (Some(Loose::Text(route)), Some(Loose::Text(contact))) =
-            (get(route, "id"), at(route, &["contact", "id"]))
+            (route.get("id"), at(route, &["contact", "id"]))
         {
             found.insert(route.clone(), contact.clone());
         }
@@ -360,15 +360,8 @@ fn keys(value: Option<&Loose>) -> impl Iterator<Item = &str> {
     entries.iter().map(|(key, _)| key.as_str())
 }
 
-fn get<'a>(value: &'a Loose, key: &str) -> Option<&'a Loose> {
-    let Loose::Object(entries) = value else {
-        return None;
-    };
-    entries.iter().find(|(it, _)| it == key).map(|(_, it)| it)
-}
-
 fn at<'a>(value: &'a Loose, path: &[&str]) -> Option<&'a Loose> {
-    path.iter().try_fold(value, |value, key| get(value, key))
+    path.iter().try_fold(value, |value, key| value.get(key))
 }
 
 fn fault(message: String) -> Diagnostic {

@@ -85,13 +85,13 @@ impl Entry {
     ///
     /// [`Code::InvalidReceipt`] and [`Code::InvalidMessage`] for what is none of these.
     pub fn read(value: &Loose) -> Result<Self, Vec<Diagnostic>> {
-        match get(value, "receipt") {
+        match value.get("receipt") {
             None => Advice::read(value).map(|it| Self::Advice(Box::new(it))),
             Some(Loose::Text(sum)) => returned(value, sum),
             Some(receipt) => {
                 let advice = Box::new(Advice::read(receipt)?);
-                let reason = get(value, "reason");
-                let part = |key| reason.and_then(|it| text(it, key)).map(str::to_owned);
+                let reason = value.get("reason");
+                let part = |key| reason.and_then(|it| it.text(key)).map(str::to_owned);
                 let reason = part("id").map(|id| (id.clone(), part("title").unwrap_or(id)));
                 Ok(Self::Choice { advice, reason })
             }
@@ -100,15 +100,15 @@ impl Entry {
 }
 
 fn returned(value: &Loose, sum: &str) -> Result<Entry, Vec<Diagnostic>> {
-    let (status, date) = match get(value, "task") {
+    let (status, date) = match value.get("task") {
         Some(task) => {
             let report = read_task(task)?;
             let day = report.changed.as_deref().and_then(|it| it.get(..10));
             (report.status, day.and_then(|it| parse_date(it).ok()))
         }
         None => (
-            text(value, "status").unwrap_or_default().to_owned(),
-            text(value, "date").and_then(|it| parse_date(it).ok()),
+            value.text("status").unwrap_or_default().to_owned(),
+            value.text("date").and_then(|it| parse_date(it).ok()),
         ),
     };
     Ok(Entry::Returned {
@@ -133,19 +133,20 @@ pub(super) fn state(status: &str) -> Result<State, Vec<Diagnostic>> {
 impl Advice {
     pub(super) fn read(value: &Loose) -> Result<Self, Vec<Diagnostic>> {
         let recorded = Recorded::read(value)?;
-        let recommendation =
-            get(value, "content").and_then(|content| get(content, "recommendation"));
-        let route = recommendation.and_then(|it| get(it, "route"));
-        let named = |it: &Loose| Some((text(it, "id")?.to_owned(), text(it, "title")?.to_owned()));
+        let recommendation = value
+            .get("content")
+            .and_then(|content| content.get("recommendation"));
+        let route = recommendation.and_then(|it| it.get("route"));
+        let named = |it: &Loose| Some((it.text("id")?.to_owned(), it.text("title")?.to_owned()));
         let rules = recommendation
-            .and_then(|it| get(it, "reasoning"))
-            .and_then(|it| get(it, "rules"));
-        let days = match route.and_then(|it| get(it, "responseDays")) {
+            .and_then(|it| it.get("reasoning"))
+            .and_then(|it| it.get("rules"));
+        let days = match route.and_then(|it| it.get("responseDays")) {
             Some(Loose::Whole(days)) => Some(*days),
             _ => None,
         };
         Ok(Self {
-            sum: text(value, "sha256").unwrap_or_default().to_owned(),
+            sum: value.text("sha256").unwrap_or_default().to_owned(),
             route: route.and_then(named),
             days,
             rules: list(rules).iter().filter_map(rule).collect(),
@@ -155,16 +156,16 @@ impl Advice {
 }
 
 fn rule(it: &Loose) -> Option<RuleSeen> {
-    let routes = list(get(it, "for")).iter();
+    let routes = list(it.get("for")).iter();
     let routes = routes.filter_map(|id| match id {
         Loose::Text(id) => Some(id.clone()),
         _ => None,
     });
     let routes = routes.collect();
-    (text(it, "verdict") == Some("holds")).then_some(())?;
+    (it.text("verdict") == Some("holds")).then_some(())?;
     Some(RuleSeen {
-        id: text(it, "id")?.to_owned(),
-        reason: text(it, "reason").unwrap_or_default().to_owned(),
+        id: it.text("id")?.to_owned(),
+        reason: it.text("reason").unwrap_or_default().to_owned(),
         routes,
     })
 }
@@ -238,21 +239,6 @@ fn kept(value: &Loose, keys: &[&str]) -> Loose {
             Loose::Object(entries.cloned().collect())
         }
         other => other.clone(),
-    }
-}
-
-pub(super) fn get<'a>(value: &'a Loose, key: &str) -> Option<&'a Loose> {
-    let Loose::Object(entries) = value else {
-        return None;
-    };
-    let mut entries = entries.iter();
-    entries.find(|(it, _)| it == key).map(|(_, it)| it)
-}
-
-fn text<'a>(value: &'a Loose, key: &str) -> Option<&'a str> {
-    match get(value, key) {
-        Some(Loose::Text(text)) => Some(text),
-        _ => None,
     }
 }
 

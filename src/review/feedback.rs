@@ -1,6 +1,6 @@
 //! What a contact said, written down by the receipt that it is about.
 
-use super::entry::{Advice, Entry, get, state};
+use super::entry::{Advice, Entry, state};
 use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formats::read_task;
@@ -39,7 +39,7 @@ pub enum Said<'a> {
 /// assert!(!domeinwijzer::record::plain_text(&entry).contains("dinsdag"));
 /// ```
 pub fn feedback(receipt: &Loose, said: Said<'_>) -> Result<Loose, Vec<Diagnostic>> {
-    let about = match get(receipt, "receipt") {
+    let about = match receipt.get("receipt") {
         Some(inside @ Loose::Object(_)) => inside,
         _ => receipt,
     };

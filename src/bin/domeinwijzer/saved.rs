@@ -23,44 +23,29 @@ const VERSION: i64 = 1;
 
 /// Makes a case of one that the page saved; any other value stays as it is.
 pub(crate) fn read(value: Loose) -> Result<Saved, Vec<Diagnostic>> {
-    if text(&value, "format") != Some(FORMAT) {
+    if value.text("format") != Some(FORMAT) {
         return Ok(Saved {
             case: value,
             under: None,
         });
     }
-    if get(&value, "version") != Some(&Loose::Whole(VERSION)) {
+    if value.get("version") != Some(&Loose::Whole(VERSION)) {
         let message = "deze casus is bewaard met een andere versie van Domeinwijzer".to_owned();
         return Err(vec![Diagnostic::error(Code::InvalidCase, message)]);
     }
-    let under = get(&value, "protocol").and_then(|it| {
+    let under = value.get("protocol").and_then(|it| {
         Some(Under {
-            name: format!("{}@{}", text(it, "id")?, text(it, "version")?),
-            digest: text(it, "digest")?.to_owned(),
+            name: format!("{}@{}", it.text("id")?, it.text("version")?),
+            digest: it.text("digest")?.to_owned(),
         })
     });
     let entries = [("answers", "antwoorden"), ("date", "datum")];
     let entries = entries.into_iter().filter_map(|(key, own)| {
-        let found = get(&value, own)?;
+        let found = value.get(own)?;
         Some((key.to_owned(), found.clone()))
     });
     Ok(Saved {
         case: Loose::Object(entries.collect()),
         under,
     })
-}
-
-fn get<'a>(value: &'a Loose, key: &str) -> Option<&'a Loose> {
-    let Loose::Object(entries) = value else {
-        return None;
-    };
-    let mut entries = entries.iter();
-    entries.find(|(it, _)| it == key).map(|(_, it)| it)
-}
-
-fn text<'a>(value: &'a Loose, key: &str) -> Option<&'a str> {
-    match get(value, key) {
-        Some(Loose::Text(text)) => Some(text),
-        _ => None,
-    }
 }
