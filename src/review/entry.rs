@@ -99,13 +99,16 @@ impl Entry {
     }
 }
 
+/// The status of a task of FHIR, and the day on which it got that.
+pub(super) fn of_task(task: &Loose) -> Result<(String, Option<Date>), Vec<Diagnostic>> {
+    let report = read_task(task)?;
+    let day = report.changed.as_deref().and_then(|it| it.get(..10));
+    Ok((report.status, day.and_then(|it| parse_date(it).ok())))
+}
+
 fn returned(value: &Loose, sum: &str) -> Result<Entry, Vec<Diagnostic>> {
     let (status, date) = match value.get("task") {
-        Some(task) => {
-            let report = read_task(task)?;
-            let day = report.changed.as_deref().and_then(|it| it.get(..10));
-            (report.status, day.and_then(|it| parse_date(it).ok()))
-        }
+        Some(task) => of_task(task)?,
         None => (
             value.text("status").unwrap_or_default().to_owned(),
             value.text("date").and_then(|it| parse_date(it).ok()),

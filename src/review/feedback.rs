@@ -1,10 +1,9 @@
 //! What a contact said, written down by the receipt that it is about.
 
-use super::entry::{Advice, Entry, state};
+use super::entry::{Advice, Entry, of_task, state};
 use crate::decide::Loose;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::formats::read_task;
-use crate::protocol::version::{Date, parse_date};
+use crate::protocol::version::Date;
 
 /// How a contact said it.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +50,7 @@ pub fn feedback(receipt: &Loose, said: Said<'_>) -> Result<Loose, Vec<Diagnostic
     }
     let (status, date) = match said {
         Said::Status(status, date) => (status.to_owned(), Some(date)),
-        Said::Task(task) => {
-            let report = read_task(task)?;
-            let day = report.changed.as_deref().and_then(|it| it.get(..10));
-            (report.status, day.and_then(|it| parse_date(it).ok()))
-        }
+        Said::Task(task) => of_task(task)?,
     };
     state(&status)?;
     let made = advice.recorded.date;
