@@ -26,6 +26,16 @@ export interface Against {
   readonly label: string;
 }
 
+/** What the page waits for. */
+export type Awaited = "faults" | "examples" | "findings" | "diff";
+
+export interface Stuck {
+  readonly what: Awaited;
+  readonly message: string;
+  /** Whether it is being asked again. */
+  readonly again: boolean;
+}
+
 export interface State {
   /** Everything that came with the page or was opened, the file that is written aside. */
   readonly files: readonly ProtocolFile[];
@@ -49,6 +59,8 @@ export interface State {
   /** Over all cases; null while that is being worked out. */
   readonly findings: CheckReport | null;
   readonly examples: TestReport | null;
+  /** Why an answer about the text as it is now did not come; null while it is on its way or there. */
+  readonly stuck: Stuck | null;
   readonly deviations: OverlayReport | null;
   readonly against: Against | null;
   readonly diff: DiffReport | null;
@@ -98,6 +110,8 @@ export interface Actions {
   removeExample(id: string): void;
   editExample(id: string | null): void;
   compare(against: Against): void;
+  /** Asks again what did not come. */
+  again(): void;
   setVersion(version: string): void;
   tidy(): Promise<void>;
   setChangelog(text: string | null): void;

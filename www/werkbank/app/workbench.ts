@@ -58,6 +58,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     form: null,
     findings: null,
     examples: null,
+    stuck: null,
     deviations: null,
     against: null,
     diff: null,
@@ -88,7 +89,10 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     if (shows !== shown) size = FIRST;
     shown = shows;
     const room = new Room(size);
+    const within = side.contains(document.activeElement);
     render(doc === null ? nothing : sideView(state, actions, room), side);
+    // What had the focus may be gone: whoever works by keyboard stays where they were.
+    if (within && !side.contains(document.activeElement)) side.querySelector<HTMLElement>("#paneel")?.focus({ preventScroll: true });
     side.dataset["proved"] = proved(state) && !room.full ? "ja" : "nee";
     if (!room.full) return;
     size += MORE;
@@ -169,6 +173,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
       set({ against, about: { ...state.about, diff: -1 }, diff: null, trying: null });
       session.later();
     },
+    again: () => session.again(),
     setChangelog: (changelog) => set({ changelog }),
     print: () => {
       set({ full: "side" });
@@ -210,7 +215,8 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   draw();
   const all = engines.asked.ask("municipalities", null);
   set({ kept: await drafts.all() });
-  const found = await all;
+  let found = await all;
+  if (found.is === "refused" && found.stopped) found = await engines.asked.ask("municipalities", null);
   if (found.is === "answer") set({ municipalities: found.gives.sort(byName) });
   else if (found.is === "refused") say(found.message, true);
   // Measuring where it stands costs nothing once the page itself was laid out.
