@@ -102,7 +102,15 @@ export interface Actions {
   go(section: string, id: string): void;
   goTo(file: string | null, line: number | null, offset: number | null): void;
   set(section: string, id: string, key: string, toml: string): void;
-  order(routes: readonly string[]): void;
+  /** What a base says counts again, or nothing does. */
+  unset(section: string, id: string, key: string): void;
+  setHeader(key: string, toml: string): void;
+  setList(section: string, id: string, key: string, ids: readonly string[]): void;
+  /** Something that a route names, new in the text. */
+  addTo(route: string, section: "aanbod" | "contact", title: string): void;
+  /** A route to an earlier or later place. */
+  move(route: string, by: -1 | 1): void;
+  undo(again: boolean): void;
   fix(it: DiagnosticInfo): void;
   exampleOf(it: DiagnosticInfo): void;
   addExample(toml: string): void;

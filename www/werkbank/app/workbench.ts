@@ -11,6 +11,8 @@ import { merge, usersOf } from "../text/merged";
 import { edits } from "./actions";
 import { askName, dialogView } from "./dialog";
 import { filing } from "./files";
+import { focusAfter, keepFocus, undoes } from "./focus";
+import { heard } from "./heard";
 import { publishing } from "./publishing";
 import { Session } from "./session";
 import { Room } from "./panes/room";
@@ -81,6 +83,9 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   /** What stands beside the text, and how much of it. */
   let shown = "";
   let size = FIRST;
+  /** What gets the focus once it is there. */
+  let goTo = "";
+  const said = heard();
   const drawSide = () => {
     clearTimeout(timer);
     timer = 0;
@@ -89,18 +94,28 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     if (shows !== shown) size = FIRST;
     shown = shows;
     const room = new Room(size);
-    const within = side.contains(document.activeElement);
+    const held = document.activeElement;
+    const within = side.contains(held);
     render(doc === null ? nothing : sideView(state, actions, room), side);
-    // What had the focus may be gone: whoever works by keyboard stays where they were.
-    if (within && !side.contains(document.activeElement)) side.querySelector<HTMLElement>("#paneel")?.focus({ preventScroll: true });
+    if (goTo !== "") moveFocus();
+    if (within && held instanceof HTMLElement) keepFocus(side, held);
+    said.news(() => state);
     side.dataset["proved"] = proved(state) && !room.full ? "ja" : "nee";
     if (!room.full) return;
     size += MORE;
     timer = window.setTimeout(drawSide);
   };
+  const moveFocus = () => {
+    const found = side.querySelector<HTMLElement>(goTo);
+    if (found === null) return;
+    goTo = "";
+    found.focus();
+    found.scrollIntoView({ block: "nearest" });
+  };
   const draw = () => {
     frame = 0;
     const open = state.doc !== null;
+    const within = root.contains(document.activeElement);
     render(
       html`<nav class="skip" aria-label="Direct naar"><a href="#inhoud">Naar de inhoud</a></nav>
         ${headerView(state, actions)} ${noticesView(state, actions)} ${open ? nothing : startView(state, actions)}
@@ -109,13 +124,17 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
           ${side}
         </main>
         <footer class="no-print"><p>Alles blijft in deze browser: er wordt niets verstuurd. Wat u typt wordt hier bewaard tot u het opslaat of vergeet.</p></footer>
-        ${dialogView()}`,
+        ${dialogView()} ${said.element}`,
       root,
     );
+    if (!within || root.contains(document.activeElement)) return;
+    if (open) editor.focus();
+    else root.querySelector<HTMLElement>("#inhoud")?.focus();
   };
   const set = (change: Partial<State>) => {
     const before = state;
     state = { ...state, ...change };
+    goTo = focusAfter(before, state, side.contains(document.activeElement)) ?? goTo;
     if (!proved(state)) side.dataset["proved"] = "nee";
     if (frame === 0) frame = requestAnimationFrame(draw);
     if (change.faults || change.findings) showDiagnostics();
@@ -200,6 +219,12 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     say,
     askName,
   };
+  document.addEventListener("keydown", (event) => {
+    const again = undoes(event);
+    if (again === null || state.doc === null) return;
+    event.preventDefault();
+    actions.undo(again);
+  });
   window.addEventListener("pagehide", () => editor.settle());
   window.addEventListener("focus", () => void file.look());
   // A tab that is closed by hand: the browser asks first, as long as something is nowhere else.

@@ -127,7 +127,7 @@ test("the readable protocol leads to the text, follows it, and changes it with i
   assert.equal(await text(page), before.replace("000-0000000", "0118-000000"));
   // A text of the base becomes one of the municipality's own.
   const patient = page.locator('[data-set="route.schuldhulp.uitleg"]');
-  await page.locator('[data-entry="route.schuldhulp"] summary', { hasText: "Uitleg voor de huisarts" }).click();
+  await page.locator('[data-entry="route.schuldhulp"] > details > summary').click();
   await patient.fill("Bel eerst \"de\" coach.");
   await patient.blur();
   await proved(page);

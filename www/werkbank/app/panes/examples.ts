@@ -16,8 +16,8 @@ export function examplesView(state: State, actions: Actions): TemplateResult {
   return html`<h2>Voorbeelden</h2>
     <p>Een voorbeeld is een verzonnen patiënt met het advies dat u verwacht. Alle voorbeelden worden bij elke toets nagerekend.</p>
     ${examples === null
-      ? html`<p role="status" data-status>${late ? stuckText(stuck) : "Zolang er een fout in de tekst staat, kunnen de voorbeelden niet worden nagerekend."}</p>${late ? againView(state, actions) : nothing}`
-      : html`<p role="status" data-status>${late ? stuckText(stuck) : examples.failed === 0 ? `Alle ${examples.passed} voorbeelden kloppen.` : `${counted(examples.failed, "voorbeeld klopt", "voorbeelden kloppen")} niet, ${examples.passed} wel.`}</p>
+      ? html`<p data-status>${late ? stuckText(stuck) : "Zolang er een fout in de tekst staat, kunnen de voorbeelden niet worden nagerekend."}</p>${late ? againView(state, actions) : nothing}`
+      : html`<p data-status>${late ? stuckText(stuck) : examples.failed === 0 ? `Alle ${examples.passed} voorbeelden kloppen.` : `${counted(examples.failed, "voorbeeld klopt", "voorbeelden kloppen")} niet, ${examples.passed} wel.`}</p>
           ${late ? againView(state, actions) : nothing}
           <div class="scroll" tabindex="0" role="region" aria-label="Tabel met voorbeelden">
             <table>
@@ -43,7 +43,7 @@ function row(it: ExampleResult, merged: Merged, actions: Actions, writable: bool
     <td>${outcome(it.expected, merged)}</td>
     <td>${outcome(it.got, merged, it.expected)}</td>
     <td>${it.passed ? "klopt" : html`<strong>klopt niet</strong>${why(it, merged, actions)}`}</td>
-    <td>${writable && entry !== null ? html`<button type="button" class="quiet" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>${drop} <span class="visually-hidden">${title}</span></button>` : nothing}</td>
+    <td>${writable && entry !== null ? html`<button type="button" class="quiet" data-do="edit-example" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>${drop} <span class="visually-hidden">${title}</span></button>` : nothing}</td>
   </tr>`;
 }
 

@@ -13,7 +13,7 @@ export function findingsView(state: State, actions: Actions): TemplateResult {
   const all = [...diagnostics(state)].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   const sound = faults !== null && faults.info !== null;
   return html`<h2>Bevindingen</h2>
-    <p role="status" data-status>${status(state, all)}</p>
+    <p data-status>${status(state, all)}</p>
     ${waits(state) ? againView(state, actions) : nothing}
     ${merged === null ? nothing : html`<ol class="findings">${all.map((it) => finding(it, merged, actions, doc?.writable === true))}</ol>`}
     ${sound && findings !== null && all.length === 0 ? html`<p class="good">Voor elke mogelijke patiënt is er een advies, en elke regel doet ertoe. Dat is bewezen, niet bemonsterd.</p>` : nothing}`;
