@@ -15,6 +15,8 @@ import { focusAfter, keepFocus, undoes } from "./focus";
 import { heard } from "./heard";
 import { publishing } from "./publishing";
 import { Session } from "./session";
+import { paper } from "../publish/paper";
+import { paperOf } from "./panes/readable";
 import { Room } from "./panes/room";
 import { painted } from "./turns";
 import { tidying } from "./tidying";
@@ -86,6 +88,8 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   /** What gets the focus once it is there. */
   let goTo = "";
   const said = heard();
+  const onPaper = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(onPaper);
   const drawSide = () => {
     clearTimeout(timer);
     timer = 0;
@@ -235,6 +239,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   window.addEventListener("beforeprint", () => {
     size = Infinity;
     drawSide();
+    onPaper.replaceSync(paper(paperOf(state)));
   });
   for (const engine of [engines.quick, engines.slow, engines.asked]) engine.files(files);
   draw();

@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
+import type { Named } from "../../publish/paper";
+import { day } from "../say";
 import { sentence } from "../../text/sentence";
 import type { Actions, State } from "../state";
 import { gapsIn, gapsOf, type Gaps } from "./coverage";
@@ -10,18 +12,23 @@ import type { Room } from "./room";
 import { called } from "./shared";
 
 export function readableView(state: State, actions: Actions, room: Room): TemplateResult {
-  const { merged, doc } = state;
+  const { merged, doc, faults } = state;
   if (merged === null) return html``;
   const writable = doc?.writable === true;
   const base = merged.chain[1];
+  const info = faults?.info ?? null;
   const untested = new Set(state.examples?.coverage[0]?.rules.missing);
   const context = { merged, actions, writable, untested, room, gaps: gapsOf(state.examples) };
   const routes = ordered(merged);
   const removed = merged.entries.filter((one) => one.removed !== null);
   return html`<article class="readable">
     <h2>${textOf(merged.header, "titel") || "Zonder titel"}</h2>
-    <p class="meta">Versie ${textOf(merged.header, "versie")} (${textOf(merged.header, "status")}), geldig vanaf ${textOf(merged.header, "geldig_vanaf")}${textOf(merged.header, "geldig_tot") === "" ? nothing : ` tot en met ${textOf(merged.header, "geldig_tot")}`}.
-      ${base === undefined ? "Dit protocol staat op zichzelf." : html`Bouwt voort op ${reference(base)}. <mark>Gemarkeerd</mark> is wat hier anders is dan in de basis.`}</p>
+    <dl class="about">
+      <dt>Versie</dt><dd>${textOf(merged.header, "versie")} (${textOf(merged.header, "status")})</dd>
+      <dt>Geldig</dt><dd>vanaf ${day(textOf(merged.header, "geldig_vanaf"))}${textOf(merged.header, "geldig_tot") === "" ? nothing : ` tot en met ${day(textOf(merged.header, "geldig_tot"))}`}</dd>
+      <dt>Basis</dt><dd>${base === undefined ? "geen: dit protocol staat op zichzelf" : html`${reference(base)}. <mark>Gemarkeerd</mark> is wat hier anders is dan in de basis.`}</dd>
+      <dt>Kenmerk</dt><dd>${info === null ? "nog niet: er staat een fout in de tekst" : html`<code>${info.digest}</code>`}</dd>
+    </dl>
     ${headerChange(context)}
     <p class="do no-print"><button type="button" class="quiet" data-do="print" @click=${() => actions.print()}>Druk af</button></p>
     <h3>Routes, de belangrijkste eerst</h3>
@@ -30,13 +37,19 @@ export function readableView(state: State, actions: Actions, room: Room): Templa
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
     ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${room.some(questions).map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, context)}`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "als") === "" ? nothing : html`: ${condition(one, context)}`}`)}
     ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, context)} ${textOf(one.values, "reden")}`)}
     ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
     ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
     ${list("Bronnen", merged.inSpace("bron"), context, (one) => html`${titleOf(one)}${textOf(one.values, "url") === "" ? nothing : html` <span class="url">${textOf(one.values, "url")}</span>`}`)}
   </article>`;
+}
+
+/** What stands on every sheet of paper. */
+export function paperOf({ merged, faults }: State): Named {
+  const said = (key: string) => (merged === null ? "" : textOf(merged.header, key));
+  return { name: `${said("titel")}, versie ${said("versie")} (${said("status")})`, digest: faults?.info?.digest ?? null };
 }
 
 interface Context {
@@ -93,6 +106,7 @@ function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], 
     </p>` : nothing}
     <p>${own(route, "uitleg", merged)}</p>
     ${textOf(route.values, "vangnet") === "true" ? html`<p>Vangnet: het advies als geen andere route past.</p>` : nothing}
+    ${textOf(route.values, "patient") === "" ? nothing : html`<p class="patient"><strong>Voor de patiënt:</strong> ${own(route, "patient", merged)}</p>`}
     ${changeView(route, context)}
     ${indicating.length === 0 ? nothing : html`<p>Past als een van deze regels geldt:</p><ul>${indicating.map((rule) => ruleView(rule, context))}</ul>`}
     ${excluding.length === 0 ? nothing : html`<p>Valt af als:</p><ul>${excluding.map((rule) => ruleView(rule, context))}</ul>`}
@@ -150,5 +164,5 @@ function rulesView(title: string, all: readonly MergedEntry[], key: string, cont
 
 function list(title: string, all: readonly MergedEntry[], context: Context, view: (one: MergedEntry) => TemplateResult): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
-  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, one.id, context)}${mark(one, context)} ${view(one)}${one.removed === null ? changeView(one, context) : nothing}</li>`)}</ul>`;
+  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, html`<span class="id">${one.id}</span>`, context)}${mark(one, context)} ${view(one)}${one.removed === null ? changeView(one, context) : nothing}</li>`)}</ul>`;
 }
