@@ -30,6 +30,7 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
   };
   const apply = (changes: readonly Change[], at?: number) => {
     if (changes.length === 0 || state().doc?.writable !== true) return;
+    if (state().looking !== null) set({ looking: null });
     editor().change([...changes], at);
   };
   const look = (entry: MergedEntry) => {
@@ -116,6 +117,7 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
     },
     undo(again) {
       if (state().doc?.writable !== true) return;
+      if (state().looking !== null) set({ looking: null });
       const done = editor().undo(again);
       say(done ? (again ? "Opnieuw gedaan." : "Ongedaan gemaakt.") : `Er is niets om ${again ? "opnieuw te doen" : "ongedaan te maken"}.`);
     },
