@@ -239,7 +239,13 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   window.addEventListener("beforeprint", () => {
     size = Infinity;
     drawSide();
-    onPaper.replaceSync(paper(paperOf(state)));
+    if (state.doc === null) return;
+    const named = paperOf(state);
+    onPaper.replaceSync(paper(named));
+    // The name of the file, for who keeps it as one.
+    const title = document.title;
+    document.title = named.name;
+    window.addEventListener("afterprint", () => (document.title = title), { once: true });
   });
   for (const engine of [engines.quick, engines.slow, engines.asked]) engine.files(files);
   draw();

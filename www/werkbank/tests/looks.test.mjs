@@ -106,6 +106,7 @@ test("nothing on paper but the protocol", async () => {
   assert.ok((await page.locator(".readable h3", { hasText: "Bronnen" }).count()) === 1);
   const rules = await page.evaluate(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).filter((text) => text.startsWith("@page")).join(" "));
   assert.match(rules, /gemeente Veere, versie 1\.0\.0 \(concept\)/);
+  assert.match(await page.title(), /^Triageprotocol .*versie 1\.0\.0/);
   assert.match(rules, /kenmerk [0-9a-f]{16}"/);
   assert.equal(await page.locator(".readable .routes li li").first().evaluate((one) => getComputedStyle(one).breakInside), "avoid");
   const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;

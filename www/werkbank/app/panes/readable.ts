@@ -89,7 +89,7 @@ function jump(entry: MergedEntry, label: TemplateResult | string, { actions }: C
 }
 
 function mark(entry: MergedEntry, { merged }: Context): TemplateResult | typeof nothing {
-  if (merged.chain.length === 1 || entry.own.size === 0) return nothing;
+  if (merged.chain.length === 1 || entry.own.size === 0 || entry.removed !== null) return nothing;
   return html` <span class="own">${entry.inBase ? "gewijzigd" : "eigen"}</span>`;
 }
 
