@@ -30,24 +30,32 @@ function configure(check) {
 }
 
 /**
- * axe finds nothing. Colours of a theme need not be `enhanced`. Of a state that was looked at as a whole, only
- * the `colours` are looked at again in another scheme.
+ * What axe finds of all rules of a level and `best-practice`, or of some rules by name; not in what is excluded.
+ * A page in these tests has no frames.
  */
-export async function clean(page, state, { enhanced = true, colours = false } = {}) {
+export async function violations(page, { tags = TAGS, rules = null, enhanced = false, exclude = [] } = {}) {
   // It is large: a page gets it once.
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.evaluate(SOURCE);
     await page.evaluate(configure, STRICT);
   }
-  const found = await page.evaluate(
-    async ([tags, rules, enhanced]) => {
-      const of = rules === null ? { type: "tag", values: tags } : { type: "rule", values: rules };
-      const contrast = { "color-contrast-enhanced": { enabled: enhanced }, "color-contrast": { enabled: !enhanced } };
-      // A page in these tests has no frames.
-      const { violations } = await axe.run(document, { runOnly: of, rules: rules === null ? contrast : {}, resultTypes: ["violations"], iframes: false });
-      return violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n  ")}`);
+  return page.evaluate(
+    async ([tags, names, enhanced, exclude]) => {
+      const runOnly = names === null ? { type: "tag", values: tags } : { type: "rule", values: names };
+      const rules = names === null ? { "color-contrast-enhanced": { enabled: enhanced }, "color-contrast": { enabled: !enhanced } } : {};
+      const context = exclude.length === 0 ? document : { exclude };
+      return (await axe.run(context, { runOnly, rules, resultTypes: ["violations"], iframes: false })).violations;
     },
-    [TAGS, colours ? COLOURS : null, enhanced],
+    [tags, rules, enhanced, exclude],
   );
+}
+
+/**
+ * axe finds nothing. Colours of a theme need not be `enhanced`. Of a state that was looked at as a whole, only
+ * the `colours` are looked at again in another scheme.
+ */
+export async function clean(page, state, { enhanced = true, colours = false } = {}) {
+  const all = await violations(page, colours ? { rules: COLOURS } : { enhanced });
+  const found = all.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`).join("\n  ")}`);
   assert.deepEqual(found, [], `${state}: ${found.join("\n")}`);
 }
