@@ -100,7 +100,8 @@ function answersFor(registration: ServiceWorkerRegistration, container: ServiceW
     if (worker === null) return resolve(false);
     const look = () => {
       if (container.controller !== null) resolve(true);
-      else if (worker.state === "redundant") resolve(false);
+      // An older one, and a page that was loaded around it: it takes over nothing any more.
+      else if (worker.state === "redundant" || worker.state === "activated") resolve(false);
     };
     worker.addEventListener("statechange", look);
     container.addEventListener("controllerchange", look);
