@@ -19,7 +19,7 @@ const publicOnly = {
 };
 
 export default {
-  globs: ["define", "element", "events", "form", "index", "reading"].map((name) => `element/${name}.ts`),
+  globs: ["define", "element", "events", "form", "index", "reading", "settings"].map((name) => `element/${name}.ts`),
   outdir: "element",
   litelement: true,
   packagejson: false,

@@ -166,7 +166,7 @@ fn outline_to(
         texts: None,
     };
     let traced = trace::traced(checked, prover, case, decision);
-    recommendation.texts = texts::texts(checked, case, decision, &recommendation, &traced);
+    recommendation.texts = texts::texts(checked, case, decision, &recommendation, &traced, date);
     (recommendation, traced)
 }
 

@@ -7,6 +7,7 @@
 use super::trace::Traced;
 use crate::check::{Checked, Question};
 use crate::decide::{Case, Decision, Truth, Value};
+use crate::protocol::version::{Date, in_words};
 use crate::sorting;
 use crate::wire::{ContactInfo, Recommendation, RouteAdvice, RuleVerdict, Texts};
 
@@ -17,6 +18,7 @@ pub(super) fn texts(
     decision: &Decision,
     recommendation: &Recommendation,
     traced: &[Traced],
+    date: Date,
 ) -> Option<Texts> {
     let route = recommendation.route.as_ref()?;
     let because = decision
@@ -25,7 +27,7 @@ pub(super) fn texts(
         .unwrap_or_default();
     Some(Texts {
         record: record(checked, case, decision, recommendation, route, &because),
-        letter: letter(checked, decision, recommendation, route, &because),
+        letter: letter(checked, decision, recommendation, route, &because, date),
         patient: patient(checked, recommendation, route),
     })
 }
@@ -164,6 +166,7 @@ fn letter(
     recommendation: &Recommendation,
     route: &RouteAdvice,
     because: &[Indication<'_>],
+    date: Date,
 ) -> String {
     let mut parts = Vec::new();
     let to = route
@@ -172,7 +175,8 @@ fn letter(
         .map_or_else(|| route.title.clone(), contact_line);
     parts.push(format!(
         "Aan: {to}\nBetreft: verwijzing {}\nDatum: {}",
-        route.title, recommendation.date
+        route.title,
+        in_words(date)
     ));
     parts.push("Geachte collega,".to_owned());
     parts.push(format!(

@@ -148,6 +148,21 @@ pub fn parse_date(text: &str) -> Result<Date, Malformed> {
     }
 }
 
+/// A date as people read it; data keeps `2026-11-22`.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::{in_words, parse_date};
+/// assert_eq!(in_words(parse_date("2026-03-01").unwrap()), "1 maart 2026");
+/// ```
+pub fn in_words(date: Date) -> String {
+    let month = usize::from(date.month)
+        .checked_sub(1)
+        .and_then(|at| MONTHS.get(at));
+    format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
+}
+
 /// The day after a date.
 ///
 /// # Examples

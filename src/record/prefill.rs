@@ -6,7 +6,7 @@
 use super::facts::{FactValue, HisFacts};
 use crate::answer::Answer;
 use crate::check::{Band, Checked, Codes, Domain, Icpc, Known, Prefill as Source, Question};
-use crate::protocol::version::{Date, parse_date};
+use crate::protocol::version::{Date, in_words, parse_date};
 use crate::wire::{Prefill, PrefillLeftOpen, PrefillOrigin, UnusedFact};
 use std::collections::BTreeMap;
 
@@ -223,7 +223,7 @@ impl Filling<'_> {
                 last = Some((recorded.date, code));
             }
         }
-        last.map(|(date, code)| format!("ICPC {code} ({date})"))
+        last.map(|(date, code)| format!("ICPC {code} ({})", in_words(date)))
     }
 
     fn unused(&self) -> Vec<UnusedFact> {
@@ -240,7 +240,7 @@ impl Filling<'_> {
             let why = match (code, taken) {
                 (None, _) => "dit is geen ICPC-1-code".to_owned(),
                 _ if it.date > self.date => {
-                    format!("dit ligt na de dag van de casus, {}", self.date)
+                    format!("dit ligt na de dag van de casus, {}", in_words(self.date))
                 }
                 (_, Taken::No) => NOBODY.to_owned(),
                 (_, Taken::TooOld(months)) => {
@@ -248,7 +248,10 @@ impl Filling<'_> {
                 }
                 (_, Taken::Yes) => continue,
             };
-            found.push(fact(format!("ICPC {} ({})", it.code, it.date), &why));
+            found.push(fact(
+                format!("ICPC {} ({})", it.code, in_words(it.date)),
+                &why,
+            ));
         }
         if let (Some(number), false) = (self.facts.contacts, self.contacts) {
             found.push(fact(contacts(number), NOBODY));

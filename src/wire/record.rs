@@ -131,7 +131,7 @@ shapes! {
         answer: Answer,
         /// The answer in Dutch.
         shown: String,
-        /// The fact, in Dutch: `ICPC Z15 (2026-03-01)`.
+        /// The fact, in Dutch: `ICPC Z15 (1 maart 2026)`.
         from: String,
     }
 

@@ -21,7 +21,7 @@ fn a_task_becomes_lines_for_the_record() {
         line(
             json!({ "status": "accepted", "owner": { "display": "Coach" }, "lastModified": "2026-11-25T10:00:00+01:00" })
         ),
-        "S: Bericht van Coach op 2026-11-25 over de verwijzing: aangenomen.\n\
+        "S: Bericht van Coach op 25 november 2026 over de verwijzing: aangenomen.\n\
          E: verwijzing aangenomen.\nP: Wachten op terugkoppeling."
     );
     assert_eq!(

@@ -37,7 +37,7 @@ fn facts_are_filled_in_and_shown_with_what_they_come_from() {
         for line in [
             "Uit het HIS\n",
             "  Leeftijd: 72 jaar ← leeftijd 72\n",
-            "  Verlies: ja ← ICPC Z15 (2026-03-01)\n",
+            "  Verlies: ja ← ICPC Z15 (1 maart 2026)\n",
             "nog open, 300 contacten in 12 maanden (300 ligt niet tussen 0 en 200)\n",
         ] {
             assert!(it.out.contains(line), "{line}: {}", it.out);

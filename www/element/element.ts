@@ -2,14 +2,14 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { actionsOf } from "./actions";
 import type { Answers, Given } from "./consult";
-import { Library, type ProtocolSource } from "./engine/library";
-import type { HisFacts, ProtocolHandle } from "./engine/handle";
-import { opened, type OpenProtocol } from "./engine/opened";
+import type { HisFacts } from "./engine/handle";
+import type { ProtocolSource } from "./engine/library";
+import type { OpenProtocol } from "./engine/opened";
 import type { EventOf } from "./events";
-import { focusOn, handleKey, type Shortcuts } from "./keyboard";
+import { focusOn, handleKey } from "./keyboard";
 import { Afterwards } from "./later";
-import { ReadableElement } from "./reading";
 import { readAnswers, readFacts, today, type Read } from "./properties";
+import { HostSettings } from "./settings";
 import { Session, type Actions, type Cause, type State } from "./session";
 import { styles } from "./styles";
 import { eventsAfter, handoverOf } from "./tell";
@@ -97,23 +97,13 @@ import { TRIAL_TITLE } from "./view/trial";
  * @cssprop [--domeinwijzer-padding] - The room beside the questions.
  * @cssprop [--domeinwijzer-inset] - What the page keeps at its top: the advice stays below it.
  */
-export class DomeinWijzerElement extends ReadableElement {
+export class DomeinWijzerElement extends HostSettings {
   static override readonly styles = styles;
   static override readonly properties: PropertyDeclarations = {
-    gemeente: { reflect: true },
-    protocol: { reflect: true, converter: { toAttribute: (value) => (typeof value === "string" ? value : null) } },
-    date: { reflect: true },
     answers: { noAccessor: true },
     prefill: { noAccessor: true },
     practice: { noAccessor: true },
     postcode: { noAccessor: true },
-    disabled: { type: Boolean, reflect: true },
-    shortcuts: {},
-    noHandover: { type: Boolean, attribute: "no-handover", reflect: true },
-    noOverride: { type: Boolean, attribute: "no-override", reflect: true },
-    noLetter: { type: Boolean, attribute: "no-letter", reflect: true },
-    recordLines: { attribute: false },
-    source: { attribute: false },
   };
 
   static #protocols: readonly ProtocolSource[] | null = null;
@@ -131,27 +121,6 @@ export class DomeinWijzerElement extends ReadableElement {
     }
   }
 
-  /** The municipality: its CBS code or name. */
-  declare gemeente: string | null;
-  /** A protocol by id, or one that the host has opened itself; goes before `gemeente`. */
-  declare protocol: string | ProtocolHandle | null;
-  /** The day on which is decided, such as 2026-11-22; today when left out. */
-  declare date: string | null;
-  /** Whether nothing can be answered. */
-  declare disabled: boolean;
-  /** Where letters and digits are keys. */
-  declare shortcuts: Shortcuts;
-  /** Whether there is no button to hand over. */
-  declare noHandover: boolean;
-  /** Whether there is no button to choose otherwise. */
-  declare noOverride: boolean;
-  /** Whether the host shows the referral letter itself, after a step of its own. */
-  declare noLetter: boolean;
-  /** Lines that belong in the record as well, below the text for it. */
-  declare recordLines: readonly string[];
-  /** The protocols of this element only: TOML files or bundles. */
-  declare source: readonly ProtocolSource[] | null;
-
   readonly #session: Session;
   readonly #actions: Actions;
   readonly #onKey = (event: KeyboardEvent): void => this.#key(event);
@@ -167,18 +136,6 @@ export class DomeinWijzerElement extends ReadableElement {
 
   constructor() {
     super();
-    this.gemeente = null;
-    this.protocol = null;
-    this.date = null;
-    this.name = null;
-    this.disabled = false;
-    this.required = false;
-    this.shortcuts = "focus";
-    this.noHandover = false;
-    this.noOverride = false;
-    this.noLetter = false;
-    this.recordLines = [];
-    this.source = null;
     let before: State | null = null;
     this.#session = new Session((state, cause) => {
       this.#changed(before ?? state, state, cause);
@@ -331,23 +288,11 @@ export class DomeinWijzerElement extends ReadableElement {
 
   protected override render(): TemplateResult {
     const { state } = this.#session;
-    const model = modelOf(state, {
-      shortcuts: this.shortcuts !== "none",
-      disabled: this.#isDisabled,
-      handover: !this.noHandover,
-      override: !this.noOverride,
-      letter: !this.noLetter,
-      recordLines: this.recordLines,
-    });
+    const model = modelOf(state, this.settings);
     this.#asked = model?.ask?.question ?? null;
     const content = model !== null ? consultView(model, this.#actions) : state.failure !== null ? html`<div class="failed">${failed(state.failure)}</div>` : this.#empty();
     return html`${content}
       <p class="visually-hidden" role="status" data-announcement>${model === null ? "" : announcement(model)}</p>`;
-  }
-
-  /** By itself, or with the fields around it. */
-  get #isDisabled(): boolean {
-    return this.disabled || this.closest("fieldset:disabled") !== null;
   }
 
   #empty(): TemplateResult {
@@ -402,18 +347,13 @@ export class DomeinWijzerElement extends ReadableElement {
     if (this.#facts.value !== null) this.#session.prefill(this.#facts.value);
   }
 
-  /** How the protocol is found; null while the host has not said enough. */
   #finder(): (() => OpenProtocol) | null {
-    const { protocol } = this;
-    if (typeof protocol === "object" && protocol !== null) return () => opened(protocol, false);
-    const wanted = protocol ?? this.gemeente ?? "";
-    const source = this.source ?? DomeinWijzerElement.protocols;
-    return wanted === "" || source === null ? null : () => Library.of(source).open(wanted, this.date ?? today());
+    return this.finder(DomeinWijzerElement.protocols);
   }
 
   #key(event: KeyboardEvent): void {
     const anywhere = event.currentTarget === this.ownerDocument;
-    if (this.shortcuts !== (anywhere ? "page" : "focus") || this.#isDisabled) return;
+    if (this.shortcuts !== (anywhere ? "page" : "focus") || this.isDisabled) return;
     if (this.#session.state.protocol !== null) handleKey(event, this.renderRoot as ShadowRoot, this.#actions);
   }
 }

@@ -1,6 +1,9 @@
 // Dutch for the screen: names by id, and small sentences around what the engine found.
-import type { Outcome } from "./outcome";
+import { day } from "./day";
 import type { Answer, Because, Form, FormQuestion, NextQuestion, ProtocolInfo, Recommendation } from "./engine/module";
+import type { Outcome } from "./outcome";
+
+export { day };
 
 /** How many routes a sentence names before it counts the rest. */
 const NAMED = 4;
@@ -101,28 +104,6 @@ const COMPARISONS: readonly (readonly [RegExp, string])[] = [
   [/^(niet )?in \((.+)\)$/, "$1$2"],
   [/^bevat (.+)$/, "$1"],
 ];
-
-const MONTHS = [
-  "januari",
-  "februari",
-  "maart",
-  "april",
-  "mei",
-  "juni",
-  "juli",
-  "augustus",
-  "september",
-  "oktober",
-  "november",
-  "december",
-];
-
-/** "2026-11-22" as "22 november 2026". */
-export function day(iso: string): string {
-  const [year, month, date] = iso.split("-");
-  const name = MONTHS[Number(month) - 1];
-  return name === undefined ? iso : `${Number(date)} ${name} ${year}`;
-}
 
 export function status(info: ProtocolInfo): string {
   const meanings: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // What a page or element takes from here. The styles stand beside each part.
-export { instrumentView, isFilled, isInstrument, picture, type InstrumentInput } from "./instruments/instrument";
+export { instrumentView, isFilled, isInstrument, picture, piecesOf, type InstrumentInput } from "./instruments/instrument";
 export { consentLine, consentStep, isGiven, noConsent, type Consent, type ConsentActions, type Sharing } from "./out/consent";
 export { messageText } from "./out/message";
 export { overviewSheet, type Overview } from "./out/overview";

@@ -1,17 +1,7 @@
 // Dutch for these parts: dates, lists, and answers in words.
 import type { FormQuestion, Given } from "./types";
 
-const MONTHS = [
-  "januari", "februari", "maart", "april", "mei", "juni",
-  "juli", "augustus", "september", "oktober", "november", "december",
-] as const;
-
-/** "2026-11-22" as "22 november 2026"; anything else as it is. */
-export function day(iso: string): string {
-  const [year, month, date] = iso.split("-");
-  const name = MONTHS[Number(month) - 1];
-  return name === undefined ? iso : `${Number(date)} ${name} ${year}`;
-}
+export { day } from "../element/day";
 
 /** "a, b en c". */
 export function list(items: readonly string[]): string {

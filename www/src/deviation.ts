@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Deviation } from "virtual:protocols";
 import type { ProtocolInfo } from "../element/engine/module";
+import { folded } from "../element/view/fold";
 import { count, sentence } from "../element/words";
 
 /** Each table as people call it, in the order in which they would ask about it. */
@@ -45,18 +46,23 @@ const LISTS = new Set(["aanbod", "contact", "voorrang", "bron"]);
 const SHORT = 60;
 
 export function deviationView(info: ProtocolInfo | null, all: readonly Deviation[]): TemplateResult | typeof nothing {
-  if (info === null || info.base === null || all.length === 0) return nothing;
+  const base = info?.base ?? null;
+  if (info === null || base === null || all.length === 0) return nothing;
+  return html`<details slot="advice" class="deviation" data-deviation>
+    <summary>Anders dan landelijk: ${count(all.length, "onderdeel", "onderdelen")}</summary>
+    ${folded(() => listed(info, base, all))}
+  </details>`;
+}
+
+function listed(info: ProtocolInfo, base: NonNullable<ProtocolInfo["base"]>, all: readonly Deviation[]): TemplateResult {
   const known = SECTIONS.map(([section]) => section);
   const rest = [...new Set(all.map(({ section }) => section))].filter((section) => !known.includes(section));
   const sections = [...SECTIONS, ...rest.map((section) => [section, section] as const)];
-  return html`<details slot="advice" class="deviation" data-deviation>
-    <summary>Anders dan landelijk: ${count(all.length, "onderdeel", "onderdelen")}</summary>
-    <p>Wat ${info.municipalityName ?? info.id} anders heeft dan ${info.base.id} ${info.base.version}. De rest is hetzelfde.</p>
+  return html`<p>Wat ${info.municipalityName ?? info.id} anders heeft dan ${base.id} ${base.version}. De rest is hetzelfde.</p>
     ${sections.map(([section, title]) => {
       const here = all.filter((one) => one.section === section);
       return here.length === 0 ? nothing : html`<h3>${title}</h3><ul data-section=${section}>${here.map((one) => html`<li>${entry(one)}</li>`)}</ul>`;
-    })}
-  </details>`;
+    })}`;
 }
 
 function entry({ section, title, change, reason, keys }: Deviation): TemplateResult {

@@ -2,16 +2,30 @@
 import { html, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Answers, Given } from "../element/consult";
-import type { Form } from "../element/engine/module";
-import { instrumentView, isInstrument } from "../parts/index";
+import type { Form, FormGroup } from "../element/engine/module";
+import { instrumentView, isInstrument, piecesOf as piecesOfOne } from "../parts/index";
 
-/** The first so many; each is drawn anew only when an answer in it is another one. */
+const drawnGroups = (form: Form | null): FormGroup[] => form?.groups.filter(isInstrument) ?? [];
+
+/** How many pieces there are to draw, of the first so many instruments or of all. */
+export function piecesOf(form: Form | null, instruments = Infinity): number {
+  return drawnGroups(form)
+    .slice(0, instruments)
+    .reduce((sum, group) => sum + piecesOfOne(group), 0);
+}
+
+/** The first so many pieces; an instrument is drawn anew only when an answer in it is another one. */
 export function drawings(form: Form | null, answers: Answers, drawn: number, give: (question: string, given: Given | undefined) => void): TemplateResult[] {
-  const groups = form?.groups.filter(isInstrument).slice(0, drawn) ?? [];
   const answer = (question: string, given: unknown) => give(question, given as Given | undefined);
-  return groups.map(
-    (group) => html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>
-      ${guard([group, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer }))}
-    </div>`,
-  );
+  let left = drawn;
+  const all: TemplateResult[] = [];
+  for (const group of drawnGroups(form)) {
+    const pieces = Math.min(left, piecesOfOne(group));
+    if (pieces <= 0) break;
+    left -= pieces;
+    all.push(html`<div slot=${`groep-${group.id}`} class="drawn" data-drawn=${group.id}>
+      ${guard([group, pieces, ...group.questions.map(({ id }) => JSON.stringify(answers[id]))], () => instrumentView({ group, answers, answer, pieces }))}
+    </div>`);
+  }
+  return all;
 }

@@ -1,7 +1,7 @@
 // Knows which municipalities have a protocol, and starts the engine.
 import { bundles, municipalities, others, type Deviation } from "virtual:protocols";
 import { bytesOf } from "./bytes";
-import { startSmall } from "./small";
+import { startSmall, startSmallAside } from "./small";
 
 /** A municipality with a protocol. */
 export interface Municipality {
@@ -21,6 +21,8 @@ export type Exchange = typeof import("./exchange");
 export interface Municipalities {
   /** Starts the engine, once; it has to be there before a consult is. Throws when the browser refuses it. */
   start(): void;
+  /** The same while nobody waits for it. */
+  startAside(): Promise<void>;
   /** Those with a protocol, by name. */
   readonly all: readonly Municipality[];
   /** Takes a code, or a name as people write it. */
@@ -51,6 +53,7 @@ export function municipalitiesHere(): Municipalities {
   let exchange: Promise<Exchange> | null = null;
   return {
     start: startSmall,
+    startAside: startSmallAside,
     all,
     find: (wanted) => all.find(({ names }) => names.includes(plain(wanted))) ?? null,
     refusal(wanted) {

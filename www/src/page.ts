@@ -6,11 +6,12 @@ import type { DomeinWijzerElement } from "../element/index";
 import { today } from "../element/properties";
 import { failed } from "../element/view/advice";
 import { startUpdates, type Updates } from "../parts/offline/updates";
-import { isInstrument, noConsent } from "../parts/index";
+import { noConsent } from "../parts/index";
 import { caseName, caseText, otherProtocol, readCase } from "./casefile";
 import { chooseView } from "./choose";
 import { consultView, type Events } from "./consult";
 import { download } from "./download";
+import { piecesOf } from "./drawings";
 import type { Exchange, Municipalities } from "./engine";
 import { footerView, headerView, noticesView, skipView } from "./frame";
 import { HELP_ID, helpView } from "./help";
@@ -22,8 +23,8 @@ import { isBusy, type Actions, type State, type View } from "./state";
 /** Nothing of a patient. */
 const EMPTY = { info: null, recommendation: null, patient: null, form: null, view: null, recordLines: [], message: null } satisfies Partial<State>;
 
-/** Milliseconds until the next drawing that stands in a folded group. */
-const SOON = 100;
+/** Milliseconds until the next piece of a drawing, which stands in a folded group. */
+const SOON = 30;
 /** Milliseconds until the page is in use and there is time for what it seldom needs. */
 const REST = 1500;
 
@@ -50,12 +51,15 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     set({ ...EMPTY, municipality: null, notice });
     root.querySelector<HTMLElement>("#inhoud")?.focus();
   };
+  const refused = (thrown: unknown) => {
+    broken = true;
+    showFailure(root, failure(thrown));
+  };
   const start = (): boolean => {
     try {
       municipalities.start();
     } catch (thrown) {
-      broken = true;
-      showFailure(root, failure(thrown));
+      refused(thrown);
     }
     return !broken;
   };
@@ -87,8 +91,7 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
     return exchange.fhirMessage(bundle, patient, patient.date);
   };
   const drawNext = () => {
-    const all = state.form?.groups.filter(isInstrument).length ?? 0;
-    if (drawing || state.drawn >= all) return;
+    if (drawing || state.drawn >= piecesOf(state.form)) return;
     drawing = true;
     setTimeout(() => {
       drawing = false;
@@ -223,13 +226,13 @@ export function startPage(root: HTMLElement, municipalities: Municipalities): vo
   });
   setTimeout(() => {
     // Who has yet to choose does not wait for it then.
-    start();
+    if (!broken) void municipalities.startAside().catch(refused);
     // The first time, to keep the page is to load all of it once more.
-    void startUpdates({ busy: () => isBusy(state) }).then((started) => {
+    void startUpdates({ busy: () => isBusy(state) }).then(async (started) => {
       updates = started;
       started.onWaiting(() => set({ update: true }));
       // Loaded ahead only where it would not be there without a connection; it starts when it is used.
-      if (!started.kept) void municipalities.exchange().catch(() => undefined);
+      if (!(await started.kept)) void municipalities.exchange().catch(() => undefined);
     });
   }, REST);
 }

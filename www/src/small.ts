@@ -16,7 +16,10 @@ export function startSmall(): void {
   started = true;
 }
 
-/** The same without keeping the page waiting while it is compiled. */
+/** The same without keeping the page waiting while it is compiled; whoever cannot wait may start it meanwhile. */
 export async function startSmallAside(): Promise<void> {
-  initSync({ module: await WebAssembly.compile(bytesOf(wasm)) });
+  if (started) return;
+  const module = await WebAssembly.compile(bytesOf(wasm));
+  if (!started) initSync({ module });
+  started = true;
 }

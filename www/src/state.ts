@@ -21,7 +21,7 @@ export interface State {
   readonly notice: string | null;
   /** The protocol that is in force today; null without one. */
   readonly edition: Edition | null;
-  /** How many instruments are drawn: one after the other, a moment after the first question. */
+  /** How many pieces of the instruments are drawn: one after the other, a moment after the first question. */
   readonly drawn: number;
   /** Of the last advice. */
   readonly info: ProtocolInfo | null;

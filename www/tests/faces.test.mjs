@@ -42,8 +42,10 @@ test("no protocol in force: cannot compute, and nothing invented", async () => {
 test("a browser that refuses the engine is told why", async () => {
   const page = await open(world, {});
   await page.addInitScript(() => {
-    WebAssembly.Module = function refused() {
-      throw new WebAssembly.CompileError("blocked by policy");
+    const refused = () => new WebAssembly.CompileError("blocked by policy");
+    WebAssembly.compile = () => Promise.reject(refused());
+    WebAssembly.Module = function none() {
+      throw refused();
     };
   });
   // Who has yet to choose hears it before choosing.

@@ -126,6 +126,7 @@ test("a drawing stands among the questions and answers go both ways", async () =
   const page = await open(world, { hash: VLISSINGEN, date: widow.date });
   await page.getByRole("button", { name: "Alles open" }).click();
   const drawn = page.locator(".drawn");
+  await drawn.nth(2).locator("svg").waitFor();
   assert.equal(await drawn.count(), 3);
   const score = drawn.locator("[data-question] input[type=radio][value='6']").first();
   await score.check();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, picture, start } from "./support/browser.mjs";
-import { heading, unfold, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
+import { fill, heading, unfold, unsafeHome, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
 let world;
 before(async () => {
@@ -61,4 +61,34 @@ test("a signal is in the strip, in words", async () => {
   await walk(page, unsafeHome, { done: async () => (await page.locator(".strip .warning").count()) > 0 });
   assert.match(await page.locator(".strip").innerText(), /Let op: /);
   await picture(page, "phone-signal");
+});
+
+test("the strip leaves a low window to the question: one line at 200 %, none at 400 %", async () => {
+  const page = await open(world, { ...PHONE, viewport: { width: 640, height: 400 }, hash: VLISSINGEN });
+  const strip = page.locator(".strip");
+  const high = async () => (await strip.boundingBox()).height;
+  await fill(page, unsafeHome, { until: ".strip .warning" });
+  // A line for the signal, and one for the advice.
+  assert.ok((await high()) <= 64, `${await high()} px`);
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  assert.ok((await strip.boundingBox()).y >= 256, "the strip covers the question");
+  // Nothing that gets the focus is behind something else.
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press("Tab");
+    const covered = await page.evaluate(() => {
+      let element = document.activeElement;
+      while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const at = element.getRootNode().elementFromPoint(Math.max(x, 0) + Math.min(width, 8) / 2, y + height / 2);
+      return at === null || !(element.contains(at) || at.contains(element)) ? element.outerHTML.slice(0, 120) : null;
+    });
+    assert.equal(covered, null);
+  }
+  await picture(page, "zoom-400");
+  await strip.scrollIntoViewIfNeeded();
+  await strip.tap();
+  assert.ok(await page.locator("#advies").isVisible());
+  await fits(page, "400 %");
+  assert.deepEqual(page.faults, []);
 });

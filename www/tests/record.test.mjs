@@ -11,7 +11,7 @@ test("facts are filled in with what they come from", async () => {
   const facts = { age: 72, icpc: [{ code: "Z15", date: "2026-03-01" }], contacts12m: 300, facts: { iets: "x" } };
   const { answers, origins, leftOpen, unused } = protocol.prefill(facts, DATE);
   assert.deepEqual(answers, { leeftijd: 72, verlies: true, veel_betrokken: true });
-  assert.equal(origins.find((it) => it.question === "verlies").from, "ICPC Z15 (2026-03-01)");
+  assert.equal(origins.find((it) => it.question === "verlies").from, "ICPC Z15 (1 maart 2026)");
   assert.deepEqual(leftOpen.map((it) => it.question), ["consulten_per_jaar"]);
   assert.deepEqual(unused, [{ fact: "iets: x", why: "geen vraag van dit protocol gebruikt dit" }]);
 });

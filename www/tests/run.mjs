@@ -11,6 +11,8 @@ import { executable, FLAGS, PICTURES, SHARED } from "./support/browser.mjs";
 const AT_ONCE = 2;
 /** What takes longest starts first, so that nothing long is left over at the end. */
 const LONGEST = ["instruments", "accessibility", "looks", "keyboard", "walk", "out"];
+/** Milliseconds after which a file hangs; the longest takes a third of it on a busy machine. */
+const PATIENCE = 600_000;
 /** How many files the list at the end names. */
 const NAMED = 10;
 
@@ -28,7 +30,7 @@ process.env[SHARED] = server.wsEndpoint();
 const times = new Map();
 const begun = performance.now();
 const count = ({ file, nesting, details }) => nesting === 0 && times.set(file, (times.get(file) ?? 0) + details.duration_ms);
-const stream = run({ files: files.map((file) => join(process.cwd(), file)), concurrency: AT_ONCE });
+const stream = run({ files: files.map((file) => join(process.cwd(), file)), concurrency: AT_ONCE, timeout: PATIENCE });
 stream.on("test:pass", count);
 stream.on("test:fail", (event) => {
   count(event);

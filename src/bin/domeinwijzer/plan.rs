@@ -7,7 +7,7 @@ use crate::case::{self, Decided};
 use crate::html::{self, escaped};
 use crate::{CannotRun, Ended, Format, files, output, record};
 use domeinwijzer::formats::{Reminder, calendar, working_days_after};
-use domeinwijzer::protocol::version::{Date, MONTHS, parse_date};
+use domeinwijzer::protocol::version::{Date, in_words, parse_date};
 use domeinwijzer::wire::RouteAdvice;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -106,19 +106,11 @@ fn first(route: &RouteAdvice, date: Date) -> Option<Reminder> {
     })
 }
 
-/// A day as people say it.
-fn spoken(date: Date) -> String {
-    let month = usize::from(date.month)
-        .checked_sub(1)
-        .and_then(|at| MONTHS.get(at));
-    format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
-}
-
 fn page(decided: &Decided, route: &RouteAdvice, reminders: &[Reminder]) -> String {
     let mut body = format!(
         "<h1>Mijn plan</h1>\n<p>Dit plan is van u. U vult het samen in. U neemt het mee naar huis.</p>\n\
          <p>Datum: {}</p>\n",
-        escaped(&spoken(decided.date))
+        escaped(&in_words(decided.date))
     );
     lines(&mut body, "Dit vind ik belangrijk", 3);
     let _ = write!(
@@ -139,7 +131,7 @@ fn page(decided: &Decided, route: &RouteAdvice, reminders: &[Reminder]) -> Strin
             "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
             escaped(&it.what),
             escaped(it.who.as_deref().unwrap_or("Ik")),
-            escaped(&spoken(it.on))
+            escaped(&in_words(it.on))
         );
     }
     for _ in 0..ROOM {

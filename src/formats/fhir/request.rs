@@ -4,6 +4,7 @@ use super::coding;
 use crate::formats::json::Json;
 use crate::formats::{Decided, Options, systems};
 use crate::present::shared_reasons;
+use crate::protocol::version::in_words;
 use crate::wire::{ContactInfo, RouteAdvice};
 
 /// What a request is made of.
@@ -65,7 +66,7 @@ fn offerings(route: &RouteAdvice) -> Vec<Json> {
 fn notes(it: &Request<'_>) -> Vec<Json> {
     let info = &it.it.recommendation.protocol;
     let consent = match it.options.consent {
-        Some(day) => format!("De patiënt gaf toestemming op {day}."),
+        Some(day) => format!("De patiënt gaf toestemming op {}.", in_words(day)),
         None => "Toestemming van de patiënt is nog niet vastgelegd: niet versturen.".to_owned(),
     };
     let feedback = it.route.feedback.as_ref();

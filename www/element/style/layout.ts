@@ -137,4 +137,50 @@ h2[tabindex="-1"]:focus:not(:focus-visible) {
     display: none;
   }
 }
+
+/* Of a low window, such as one at 200 %, the strip takes one line each for a signal and the advice. */
+@media (height < 30em) {
+  @container domeinwijzer (width < 58em) {
+    .questions :is(a, button, input, summary, h2) {
+      scroll-margin-block-end: calc(var(--_size) * 5);
+    }
+
+    .strip {
+      min-height: 0;
+      padding-block: 0;
+    }
+
+    .strip-text {
+      min-inline-size: 0;
+    }
+
+    .strip-text > * {
+      max-block-size: none;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+  }
+}
+
+/* At 400 % there is room for the question only: the strip stands below the questions, and covers nothing. */
+@media (height < 20em) {
+  @container domeinwijzer (width < 58em) {
+    .questions :is(a, button, input, summary, h2) {
+      scroll-margin-block-end: 0;
+    }
+
+    .advice {
+      max-block-size: none;
+      position: static;
+    }
+
+    .advice-body {
+      overflow: visible;
+    }
+
+    .strip-text > * {
+      white-space: normal;
+    }
+  }
+}
 `;

@@ -665,7 +665,7 @@ export interface PrefillOrigin {
   answer: Answer;
   /** The answer in Dutch. */
   shown: string;
-  /** The fact, in Dutch: `ICPC Z15 (2026-03-01)`. */
+  /** The fact, in Dutch: `ICPC Z15 (1 maart 2026)`. */
   from: string;
 }
 

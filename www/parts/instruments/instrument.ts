@@ -15,6 +15,13 @@ export interface InstrumentInput {
   readonly earlier?: Moment | null;
   /** Without it only the drawing and the table are shown. */
   readonly answer?: Answering;
+  /** How many of its pieces are shown, for a host that draws it piece by piece; all when left out. */
+  readonly pieces?: number;
+}
+
+/** In how many pieces an instrument is drawn: each question, and then the drawing with its table. */
+export function piecesOf({ questions }: FormGroup): number {
+  return questions.length + 1;
 }
 
 /** Whether a group is drawn; the others are lists of questions. */
@@ -28,15 +35,15 @@ export function isFilled({ questions }: FormGroup, answers: Answers): boolean {
 }
 
 /** Inputs of one question are never reused for another: a ticked radio that gets another name unticks its new group. */
-export function instrumentView({ group, answers, earlier = null, answer }: InstrumentInput): TemplateResult {
+export function instrumentView({ group, answers, earlier = null, answer, pieces = piecesOf(group) }: InstrumentInput): TemplateResult {
   const titleId = `instrument-${group.id}`;
   return html`<section class="instrument" data-instrument=${group.drawing ?? "none"} aria-labelledby=${titleId}>
     <h3 id=${titleId}>${group.title}</h3>
     ${group.explanation === null ? nothing : html`<p>${group.explanation}</p>`}
     ${group.talk ? html`<p class="instrument-ends">Voor het gesprek. De antwoorden tellen niet mee in het advies.</p>` : nothing}
     <div class="instrument-body">
-      ${answer === undefined ? nothing : html`<div class="instrument-inputs">${group.questions.map((question) => keyed(question.id, inputs(question, answers[question.id], answer)))}</div>`}
-      <div class="instrument-result">${picture({ group, answers, earlier })}</div>
+      ${answer === undefined ? nothing : html`<div class="instrument-inputs">${group.questions.slice(0, pieces).map((question) => keyed(question.id, inputs(question, answers[question.id], answer)))}</div>`}
+      <div class="instrument-result">${pieces < piecesOf(group) ? nothing : picture({ group, answers, earlier })}</div>
     </div>
     ${owner(group)}
   </section>`;

@@ -14,9 +14,9 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)))),
-  );
+  const old = caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name))));
+  // The page of a first visit need not load itself once more to work without a connection.
+  event.waitUntil(old.then(() => self.clients.claim()));
 });
 
 // Only when someone at the desk says so, between consults.

@@ -4,8 +4,8 @@
 // swapped in by itself: whoever is in a consult would see another protocol halfway.
 
 export interface Updates {
-  /** Whether this page came from the worker, which then has all of it at hand. */
-  readonly kept: boolean;
+  /** Whether a worker answers for this page, with all of it at hand: known once the first one is there, or failed. */
+  readonly kept: Promise<boolean>;
   /** Called once for every version that waits, also for one that waited already. */
   onWaiting(callback: () => void): void;
   /** Swaps to the version that waits and loads the page anew; false during a consult or when none waits. */
@@ -29,7 +29,7 @@ export const TAKE_OVER = "take-over";
 const WORKER = "./sw.js";
 const POLICY = "domeinwijzer-worker";
 
-const NONE: Updates = { kept: false, onWaiting: () => undefined, takeOver: () => false, check: async () => undefined };
+const NONE: Updates = { kept: Promise.resolve(false), onWaiting: () => undefined, takeOver: () => false, check: async () => undefined };
 
 /**
  * Registers the worker. Where there can be none (a file, an insecure address, an old browser) the
@@ -75,7 +75,7 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
     else if (hadOne) announce();
   });
   return {
-    kept: hadOne,
+    kept: hadOne ? Promise.resolve(true) : answersFor(registered, container),
     onWaiting(callback) {
       callbacks.push(callback);
       if (ready) callback();
@@ -91,6 +91,22 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
       await registered.update().catch(() => undefined);
     },
   };
+}
+
+/** Whether the first worker comes to answer for this page. */
+function answersFor(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer): Promise<boolean> {
+  return new Promise((resolve) => {
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    if (worker === null) return resolve(false);
+    const look = () => {
+      if (container.controller !== null) resolve(true);
+      // An older one, and a page that was loaded around it: it takes over nothing any more.
+      else if (worker.state === "redundant" || worker.state === "activated") resolve(false);
+    };
+    worker.addEventListener("statechange", look);
+    container.addEventListener("controllerchange", look);
+    look();
+  });
 }
 
 /** With Trusted Types the address of a worker counts as script: only this one is let through. */

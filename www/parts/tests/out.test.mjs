@@ -16,7 +16,7 @@ const many = { ...caseOf("multiprobleem"), ...MAP };
 /** One page in each look. */
 const LOOKS = {
   licht: { media: { colorScheme: "light" }, viewport: { width: 1280, height: 900 } },
-  donker: { media: { colorScheme: "dark" }, viewport: { width: 1280, height: 900 } },
+  donker: { media: { colorScheme: "dark" }, viewport: { width: 1280, height: 900 }, colours: true },
   smal: { media: { colorScheme: "light" }, viewport: { width: 320, height: 700 } },
 };
 
@@ -37,10 +37,10 @@ for (const [name, scene] of Object.entries({
 })) {
   test(`${name}: axe, reflow and pictures`, async () => {
     const page = await show(world, scene);
-    for (const [look, { media, viewport }] of Object.entries(LOOKS)) {
+    for (const [look, { media, viewport, colours }] of Object.entries(LOOKS)) {
       await page.emulateMedia(media);
       await page.setViewportSize(viewport);
-      await clean(page, look);
+      await clean(page, look, { colours });
       await fits(page, look);
       await picture(page, `${name}-${look}`);
     }

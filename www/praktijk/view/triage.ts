@@ -9,7 +9,7 @@ import type { DomeinWijzerElement } from "../../element/index";
 import { consentStep, noConsent, type Consent, type Sharing } from "../../parts/index";
 import { caseName, caseText } from "../../src/casefile";
 import { download } from "../../src/download";
-import { drawings } from "../../src/drawings";
+import { drawings, piecesOf } from "../../src/drawings";
 import type { Municipalities, Municipality } from "../../src/engine";
 import type { Talk } from "../state";
 
@@ -64,7 +64,7 @@ export function triageView(talk: Talk, triage: Triage, drawn: number, municipali
         .recordLines=${recordLines}
         @domeinwijzer-advice=${advised}
       >
-        ${drawings(form, answers, drawn, (question, given) => element()?.answer(question, given))}
+        ${drawings(form, answers, piecesOf(form, drawn), (question, given) => element()?.answer(question, given))}
         ${recommendation === null || recommendation.route === null
           ? nothing
           : html`<button slot="actions" type="button" class="choice" data-do="share" @click=${() => actions.stage("share")}>Deel als brief…</button>`}

@@ -56,7 +56,9 @@ export const unfold = (page) =>
   });
 /** Waits until the page has loaded what it seldom needs as well. */
 export async function whole(page) {
-  while (!page.loaded.some((url) => url.includes("/exchange-")) || page.loading.size > 0) await page.waitForTimeout(100);
+  for (const end = Date.now() + 60_000; !page.loaded.some((url) => url.includes("/exchange-")) || page.loading.size > 0; await page.waitForTimeout(100)) {
+    assert.ok(Date.now() < end, `still loading ${[...page.loading].map((request) => request.url()).join(", ")}`);
+  }
 }
 /** Waits until the page knows all that follows from the last answer. */
 export const settled = (page) => page.evaluate(() => document.querySelector("domein-wijzer")?.updateComplete.then(() => true));

@@ -1,7 +1,7 @@
 // Every pane for people who see little, use a keyboard, or have a small screen.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { violations } from "../../tests/support/axe.mjs";
 import { begin, content, open, pane, picture, proved, start, swap } from "./support.mjs";
 
 let world;
@@ -15,9 +15,8 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The element has tests of its own. */
 async function clean(page, name, rules) {
   // Of long lists of the same the first few tell enough, and the rest takes most of the time.
-  const axe = new AxeBuilder({ page }).exclude("domein-wijzer").exclude(".readable > :is(ol, ul) > li:nth-child(n + 4)").exclude("tbody tr:nth-child(n + 6)").exclude(".example-form fieldset:nth-of-type(n + 4)");
-  const { violations } = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules(rules)).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 4).join(" | ")}`);
+  const exclude = ["domein-wijzer", ".readable > :is(ol, ul) > li:nth-child(n + 4)", "tbody tr:nth-child(n + 6)", ".example-form fieldset:nth-of-type(n + 4)"];
+  const told = (await violations(page, { tags: TAGS, rules, exclude })).map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 4).join(" | ")}`);
   assert.deepEqual(told, [], name);
 }
 
