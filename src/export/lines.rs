@@ -5,7 +5,7 @@
 
 use crate::table::Cells;
 use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
 /// Where a text comes from: a file, or whatever a page was given.
 pub trait Bytes {
@@ -66,6 +66,8 @@ pub struct Lines<R> {
     /// What of the buffer was not used yet.
     from: usize,
     to: usize,
+    /// From where on the buffer has to stay, also where it was used.
+    kept: Option<usize>,
     /// Where the next quote or return stands, where that is known.
     special: Option<usize>,
     begun: bool,
@@ -78,6 +80,30 @@ pub struct Lines<R> {
     /// A row without its quotes, and where its cells end.
     unquoted: Vec<u8>,
     ends: Vec<usize>,
+}
+
+/// Whole rows as they stand in a text.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// The line on which they begin.
+    pub line: u64,
+    /// The rows.
+    pub text: Vec<u8>,
+}
+
+impl Lines<&[u8]> {
+    /// The rows of a part of a text that were taken; what was here before is forgotten. It gives back the room of
+    /// that, so that nothing has to be made anew for each part.
+    pub fn within(&mut self, taken: Taken) -> Taken {
+        let Taken { line, text } = taken;
+        (self.from, self.to) = (0, text.len());
+        (self.special, self.kept) = (None, None);
+        (self.begun, self.ended) = (true, true);
+        Taken {
+            line: std::mem::replace(&mut self.line, line),
+            text: std::mem::replace(&mut self.buffer, text),
+        }
+    }
 }
 
 /// Where the row that was found stands.
@@ -98,6 +124,7 @@ impl<R: Bytes> Lines<R> {
             buffer: vec![0; 2 * CHUNK],
             from: 0,
             to: 0,
+            kept: None,
             special: None,
             begun: false,
             ended: false,
@@ -137,37 +164,91 @@ impl<R: Bytes> Lines<R> {
         }))
     }
 
+    /// Takes whole rows as they stand in the text, at least so many bytes of them where there are so many, and says
+    /// on which line they begin. [`Lines::within`] reads them, here or elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`Lines::next`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use domeinwijzer::export::{Lines, Taken};
+    /// let mut lines = Lines::new("a;b\n1;\"2\n3\"\n4;5\n".as_bytes(), b';');
+    /// let mut taken = Taken::default();
+    /// assert!(lines.take(6, &mut taken).unwrap());
+    /// assert_eq!((taken.line, taken.text.as_slice()), (1, b"a;b\n1;\"2\n3\"\n".as_slice()));
+    /// assert!(lines.take(6, &mut taken).unwrap());
+    /// assert_eq!((taken.line, taken.text.as_slice()), (4, b"4;5\n".as_slice()));
+    /// assert!(!lines.take(6, &mut taken).unwrap());
+    /// ```
+    pub fn take(&mut self, bytes: usize, into: &mut Taken) -> Result<bool, String> {
+        into.text.clear();
+        while self.to - self.from < bytes && !self.ended {
+            self.more()?;
+        }
+        into.line = self.line;
+        let special = self.special() - self.from;
+        let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
+        if let Some((used, lines)) = simple(rest, special) {
+            into.text
+                .extend_from_slice(rest.get(..used).unwrap_or_default());
+            self.from += used;
+            self.line += lines;
+            return Ok(true);
+        }
+        self.kept = Some(self.from);
+        let found = self.rows(bytes);
+        let from = self.kept.take().unwrap_or_default();
+        let rows = self.buffer.get(from..self.from).unwrap_or_default();
+        into.text.extend_from_slice(rows);
+        // What is wrong with the next row is told when that is asked for.
+        if rows.is_empty() {
+            found?;
+        }
+        Ok(!rows.is_empty())
+    }
+
+    /// Goes behind rows of so many bytes together.
+    fn rows(&mut self, bytes: usize) -> Result<(), String> {
+        while self.from - self.kept.unwrap_or_default() < bytes {
+            if self.find()?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn find(&mut self) -> Result<Option<(u64, Found)>, String> {
         loop {
             let special = self.special();
             let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
-            let ends = memchr(b'\n', rest);
-            let whole = ends.and_then(|end| rest.get(..end)).unwrap_or(rest);
-            let mut text = whole;
-            if special < self.from + whole.len() {
+            let end = cut(rest, self.separator, &mut self.bounds);
+            let whole = end.unwrap_or(rest.len());
+            let mut length = whole;
+            if special < self.from + whole {
                 // Only the return before the end of a line means nothing.
                 let returns = self.buffer.get(special) == Some(&b'\r');
-                if !returns || special + 1 < self.from + whole.len() {
+                if !returns || special + 1 < self.from + whole {
                     let line = self.line;
                     return Ok(self.quoted()?.then_some((line, Found::Quoted)));
                 }
-                text = whole.strip_suffix(b"\r").unwrap_or(whole);
+                length -= 1;
             }
-            if ends.is_none() && !self.ended {
+            if end.is_none() && !self.ended {
                 self.more()?;
                 continue;
             }
             let (line, start) = (self.line, self.from);
-            let found = (!text.is_empty()).then(|| {
-                cut(rest, text.len(), self.separator, &mut self.bounds);
-                Found::Plain(start)
-            });
-            self.from += whole.len() + usize::from(ends.is_some());
-            self.line += u64::from(ends.is_some());
-            match found {
-                Some(found) => return Ok(Some((line, found))),
-                None if ends.is_none() => return Ok(None),
-                None => {}
+            self.bounds.push(length + 1);
+            self.from += whole + usize::from(end.is_some());
+            self.line += u64::from(end.is_some());
+            if length > 0 {
+                return Ok(Some((line, Found::Plain(start))));
+            }
+            if end.is_none() {
+                return Ok(None);
             }
         }
     }
@@ -240,13 +321,15 @@ impl<R: Bytes> Lines<R> {
                 ROW_LIMIT >> 10
             ));
         }
-        self.buffer.copy_within(self.from..self.to, 0);
-        (self.from, self.to) = (0, left);
+        let kept = self.kept.unwrap_or(self.from);
+        self.buffer.copy_within(kept..self.to, 0);
+        self.kept = self.kept.and(Some(0));
+        (self.from, self.to) = (self.from - kept, self.to - kept);
         self.special = None;
-        if left + CHUNK > self.buffer.len() {
+        if self.to + CHUNK > self.buffer.len() {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
-        let room = self.buffer.get_mut(left..left + CHUNK);
+        let room = self.buffer.get_mut(self.to..self.to + CHUNK);
         let read = self.inner.read(room.unwrap_or_default())?;
         self.to += read;
         self.ended = read == 0;
@@ -261,37 +344,91 @@ impl<R: Bytes> Lines<R> {
     }
 }
 
-/// Finds where the cells of a line without quotes begin, 64 bytes at a time. The text may go on behind the line.
-fn cut(text: &[u8], length: usize, separator: u8, bounds: &mut Vec<usize>) {
+/// How many bytes of whole lines there are, and how many lines; none where a quote or a return can mean
+/// something else.
+fn simple(text: &[u8], special: usize) -> Option<(usize, u64)> {
+    let used = memrchr(b'\n', text)? + 1;
+    let text = text.get(..used)?;
+    let quoted = special < used && memchr(b'"', text).is_some();
+    let alone = |at: usize| text.get(at + 1) != Some(&b'\n');
+    if quoted || (special < used && memchr_iter(b'\r', text).any(alone)) {
+        return None;
+    }
+    Some((used, memchr_iter(b'\n', text).count() as u64))
+}
+
+/// Finds where the cells of a line without quotes begin, 64 bytes at a time, and where the line ends; a text
+/// without an end of line is one line.
+fn cut(text: &[u8], separator: u8, bounds: &mut Vec<usize>) -> Option<usize> {
     bounds.clear();
     bounds.push(0);
     let mut base = 0;
-    while base < length {
+    while base < text.len() {
         let rest = text.get(base..).unwrap_or_default();
-        let mut found = if let Some(block) = rest.first_chunk() {
-            separators(block, separator)
-        } else {
-            let mut block = [0; 64];
-            for (it, byte) in block.iter_mut().zip(rest) {
+        let mut last = [0; 64];
+        let block = rest.first_chunk().unwrap_or_else(|| {
+            for (it, byte) in last.iter_mut().zip(rest) {
                 *it = *byte;
             }
-            separators(&block, separator)
-        };
-        if length - base < 64 {
-            found &= (1 << (length - base)) - 1;
-        }
-        while found != 0 {
-            bounds.push(base + found.trailing_zeros() as usize + 1);
-            found &= found - 1;
+            &last
+        });
+        let within = u64::MAX >> 64_usize.saturating_sub(rest.len());
+        let ends = places(block, b'\n') & within;
+        // Of what stands behind the end of the line nothing counts.
+        let before = (ends & ends.wrapping_neg()).wrapping_sub(1) & within;
+        let mut found = places(block, separator) & before;
+        bounds.extend((0..found.count_ones()).map(|_| {
+            let at = base + found.trailing_zeros() as usize + 1;
+            found &= found.wrapping_sub(1);
+            at
+        }));
+        if ends != 0 {
+            return Some(base + ends.trailing_zeros() as usize);
         }
         base += 64;
     }
-    bounds.push(length + 1);
+    None
 }
 
-/// A bit for each byte that is the separator.
-fn separators(block: &[u8; 64], separator: u8) -> u64 {
-    let pattern = u64::from_le_bytes([separator; 8]);
+/// A bit for each byte that is this one. In this form a compiler looks at sixteen bytes at once.
+#[cfg(not(target_arch = "wasm32"))]
+fn places(block: &[u8; 64], byte: u8) -> u64 {
+    // Of each eight bytes the first is told in the lowest byte: its bit is that of the eight.
+    let mut told = [0; 64];
+    for ((told, it), bit) in told.iter_mut().zip(block).zip(&BITS) {
+        *told = if *it == byte { *bit } else { 0 };
+    }
+    let (eights, _) = told.as_chunks::<8>();
+    turned((eights.iter()).fold(0, |all, it| all | u64::from_le_bytes(*it)))
+}
+
+/// A bit for each eight bytes.
+#[cfg(not(target_arch = "wasm32"))]
+const BITS: [u8; 64] = {
+    let mut bits = [0x80; 64];
+    let (mut rest, mut bit) = (bits.as_mut_slice(), 1_u8);
+    while let Some((eight, behind)) = rest.split_first_chunk_mut::<8>() {
+        *eight = [bit; 8];
+        (rest, bit) = (behind, bit.wrapping_shl(1));
+    }
+    bits
+};
+
+/// Eight by eight bits, rows for columns.
+#[cfg(not(target_arch = "wasm32"))]
+const fn turned(bits: u64) -> u64 {
+    let swap = (bits ^ bits >> 7) & 0x00aa_00aa_00aa_00aa;
+    let bits = bits ^ swap ^ swap << 7;
+    let swap = (bits ^ bits >> 14) & 0x0000_cccc_0000_cccc;
+    let bits = bits ^ swap ^ swap << 14;
+    let swap = (bits ^ bits >> 28) & 0x0000_0000_f0f0_f0f0;
+    bits ^ swap ^ swap << 28
+}
+
+/// A bit for each byte that is this one.
+#[cfg(target_arch = "wasm32")]
+fn places(block: &[u8; 64], byte: u8) -> u64 {
+    let pattern = u64::from_le_bytes([byte; 8]);
     let (eights, _) = block.as_chunks::<8>();
     (eights.iter().rev()).fold(0, |found, eight| {
         found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
@@ -299,6 +436,7 @@ fn separators(block: &[u8; 64], separator: u8) -> u64 {
 }
 
 /// A bit for each of eight bytes that is nothing, and for no other.
+#[cfg(any(test, target_arch = "wasm32"))]
 fn equal(bytes: u64) -> u64 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     let found = !(((bytes & LOW) + LOW) | bytes | LOW);
@@ -367,12 +505,64 @@ mod tests {
             let text: Vec<u8> = (0..length + 70).map(sign).collect();
             let found = text.iter().take(length).enumerate();
             let found = found.filter(|it| *it.1 == b';').map(|it| it.0 + 1);
-            let expected: Vec<usize> = [0].into_iter().chain(found).chain([length + 1]).collect();
-            for behind in [0, 3, 70] {
+            let expected: Vec<usize> = [0].into_iter().chain(found).collect();
+            for ended in [false, true] {
+                let mut line = text[..length].to_vec();
+                if ended {
+                    line.push(b'\n');
+                    line.extend_from_slice(&text[length..]);
+                }
                 let mut bounds = Vec::new();
-                cut(&text[..length + behind], length, b';', &mut bounds);
-                assert_eq!(bounds, expected, "{length}, {behind} behind");
+                let end = cut(&line, b';', &mut bounds);
+                assert_eq!(end, ended.then_some(length));
+                assert_eq!(bounds, expected, "{length}, ended {ended}");
             }
+        }
+    }
+
+    #[test]
+    fn bytes_are_found_eight_at_a_time_as_well() {
+        for byte in [0, 1, 59, 127, 128, 186, 255] {
+            for at in 0..8 {
+                let mut eight = [b'a', 0x3a, 0x80, 0xff, 0, 1, 0x7f, b';'];
+                eight[at] = byte;
+                let expected = eight.iter().rev();
+                let expected = expected.fold(0, |all, it| all << 1 | u64::from(*it == byte));
+                let pattern = u64::from_le_bytes([byte; 8]);
+                assert_eq!(equal(u64::from_le_bytes(eight) ^ pattern), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_that_are_taken_together_are_the_same_rows_on_the_same_lines() {
+        const SIGNS: [&str; 8] = ["a", ";", "\n", "\r\n", "\r", "\"", "\"\"", "b;c\n"];
+        let mut random = 5_u64;
+        let mut below = |limit: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(random >> 33).unwrap() % limit
+        };
+        for _ in 0..10_000 {
+            let kinds = [2, 4, SIGNS.len()][below(3)];
+            let text: String = (0..below(40)).map(|_| SIGNS[7 - below(kinds)]).collect();
+            let (size, drop) = (1 + below(12), 1 + below(7));
+            let mut lines = Lines::new(Drops(text.as_bytes(), drop), b';');
+            let mut part = Lines::new([].as_slice(), b';');
+            let (mut taken, mut rows) = (Taken::default(), Vec::new());
+            while lines.take(size, &mut taken).unwrap() {
+                part.within(std::mem::take(&mut taken));
+                while let Some(row) = part.next().unwrap() {
+                    let cells = (0..row.cells.len()).map(|at| row.cells.get(at).unwrap().to_vec());
+                    rows.push((row.line, cells.collect()));
+                }
+            }
+            assert_eq!(
+                rows,
+                all(text.as_bytes(), drop),
+                "{text:?}, {size} at a time"
+            );
         }
     }
 

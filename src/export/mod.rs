@@ -15,7 +15,7 @@ mod sniff;
 
 pub use counts::Counts;
 pub use fit::{Fit, identifying, refuse_ignored, refuse_personal};
-pub use lines::{Bytes, Lines, Row};
+pub use lines::{Bytes, Lines, Row, Taken};
 pub use look::{Looked, look};
 pub use outcome::{COLUMNS, IMPOSSIBLE, NONE, OPEN, Outcome, Outcomes, heading, push_field};
 pub use sniff::{Charset, charset, decimal, separator};

@@ -59,6 +59,22 @@ impl<'a> Cells<'a> {
     #[inline]
     pub(super) fn key(&self, at: usize) -> Option<Key> {
         let (from, to) = self.place(at)?;
+        self.between_key(from, to)
+    }
+
+    /// The key of cells that stand side by side, with what stands between them; none where they are too long
+    /// together, or nothing stands between them that would tell them apart.
+    #[inline]
+    pub(super) fn keys(&self, first: usize, count: usize) -> Option<Key> {
+        let from = *self.bounds.get(first)?;
+        let next = *self.bounds.get(first.wrapping_add(count))?;
+        let apart = self.between == 1;
+        apart.then(|| self.between_key(from, next.wrapping_sub(1)))?
+    }
+
+    /// The key of a stretch of the text.
+    #[inline]
+    fn between_key(&self, from: usize, to: usize) -> Option<Key> {
         let length = to.wrapping_sub(from);
         if length < 8 {
             Some((own(self.eight(from), length, length), 0))
