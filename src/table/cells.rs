@@ -114,6 +114,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn cells_side_by_side_are_told_apart_by_what_stands_between_them() {
+        let of = |text: &'static [u8], bounds: &'static [usize], between| {
+            let cells = Cells {
+                text,
+                bounds,
+                between,
+            };
+            cells.keys(0, 2)
+        };
+        let (one, other) = (
+            of(b"1;12;x", &[0, 2, 5, 7], 1),
+            of(b"11;2;x", &[0, 3, 5, 7], 1),
+        );
+        assert!(one.is_some() && other.is_some() && one != other);
+        assert_eq!(
+            one,
+            of(b"1;12;y", &[0, 2, 5, 7], 1),
+            "what stands behind them"
+        );
+        assert_eq!(of(b"112x", &[0, 1, 3, 4], 0), None);
+        assert_eq!(of(b"1;12345678901234;x", &[0, 2, 17, 19], 1), None);
+        assert_eq!(of(b"1", &[0, 2], 1), None);
+    }
+
+    #[test]
     fn cells_are_told_apart_whatever_stands_behind_them() {
         let mut all = Vec::new();
         for length in 0..=LONGEST {

@@ -8,7 +8,8 @@ use crate::check::Checked;
 use crate::decide::{Case, Context, Decision, decide};
 use crate::program::{Program, compile};
 
-/// How many outcomes are kept: a power of two. A full place is taken over by the next outcome.
+/// How many outcomes are kept: a power of two. The next outcome takes over a full place; what stood there goes to
+/// the place beside it.
 const PLACES: usize = 1 << 14;
 /// What stands in a place that nothing took yet. Not 0: memory that is written at once does not grow later.
 const FREE: u64 = u64::MAX;
@@ -69,8 +70,8 @@ impl<T: Copy> Quick<T> {
     pub fn outcome(&mut self, codes: &[Option<i64>], make: impl FnOnce(&Decision, bool) -> T) -> T {
         self.layout.sign(codes, &mut self.signature);
         let place = self.place();
-        self.known(place)
-            .unwrap_or_else(|| self.make(place, codes, make))
+        let known = self.known(place).or_else(|| self.known(place ^ 1));
+        known.unwrap_or_else(|| self.make(place, codes, make))
     }
 
     /// The same for a row; its cells are read only as far as they were not seen before.
@@ -86,7 +87,7 @@ impl<T: Copy> Quick<T> {
     ) -> Result<T, Unfit> {
         let read = reader.sign(cells, &self.layout, &mut self.signature);
         let place = self.place();
-        if read && let Some(known) = self.known(place) {
+        if read && let Some(known) = self.known(place).or_else(|| self.known(place ^ 1)) {
             return Ok(known);
         }
         let mut codes = std::mem::take(&mut self.codes);
@@ -129,8 +130,14 @@ impl<T: Copy> Quick<T> {
     ) -> T {
         let decision = decide(&self.program, &case(codes));
         let made = make(&decision, decision.state.is_refused(&self.program));
-        let from = place * self.signature.len();
-        let kept = self.signatures.get_mut(from..from + self.signature.len());
+        let words = self.signature.len();
+        let (from, beside) = (place * words, (place ^ 1) * words);
+        self.signatures.copy_within(from..from + words, beside);
+        let before = self.made.get(place).copied();
+        if let (Some(before), Some(beside)) = (before, self.made.get_mut(place ^ 1)) {
+            *beside = before;
+        }
+        let kept = self.signatures.get_mut(from..from + words);
         if let (Some(kept), Some(place)) = (kept, self.made.get_mut(place)) {
             kept.copy_from_slice(&self.signature);
             *place = Some(made);

@@ -174,11 +174,18 @@ impl Part<'_> {
         (first, columns().max().map_or(first, |it| it + 1))
     }
 
+    #[inline]
     fn known(&mut self, cells: &Cells, layout: &Layout) -> Option<Known> {
         let origin = self.origin;
         if let [seen] = self.columns.as_mut_slice() {
             return seen.cell(cells, |cell| read(origin, layout, cell));
         }
+        self.joined(cells, layout)
+    }
+
+    /// The same of several columns.
+    fn joined(&mut self, cells: &Cells, layout: &Layout) -> Option<Known> {
+        let origin = self.origin;
         let mut joined = origin.joined();
         for seen in &mut self.columns {
             let read = |cell: &[u8]| {

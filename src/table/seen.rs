@@ -50,8 +50,8 @@ impl Seen {
     }
 }
 
-/// As many as the caches nearest to a processor have room for beside all else.
-const TOGETHER: usize = 1 << 10;
+/// How many of those are kept: a power of two. With a quarter of it twice as many had to be read again.
+const TOGETHER: usize = 1 << 12;
 
 /// Cells of columns that stand side by side, and what they say together. A place that is full is taken over.
 #[derive(Debug, Clone)]
