@@ -406,7 +406,8 @@ fn places(block: &[u8; 64], byte: u8) -> u64 {
 #[cfg(not(target_arch = "wasm32"))]
 const BITS: [u8; 64] = {
     let mut bits = [0x80; 64];
-    let (mut rest, mut bit) = (bits.as_mut_slice(), 1_u8);
+    let mut rest: &mut [u8] = &mut bits;
+    let mut bit = 1_u8;
     while let Some((eight, behind)) = rest.split_first_chunk_mut::<8>() {
         *eight = [bit; 8];
         (rest, bit) = (behind, bit.wrapping_shl(1));

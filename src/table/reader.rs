@@ -141,7 +141,7 @@ const COLUMNS: usize = 4;
 
 /// Puts answers together whose columns stand side by side.
 fn groups(mut parts: Vec<Part>) -> Vec<Group> {
-    parts.sort_by_key(|it| it.stretch());
+    parts.sort_by_key(Part::stretch);
     let mut groups: Vec<(Vec<Part>, (usize, usize))> = Vec::new();
     for part in parts {
         let (first, next) = part.stretch();

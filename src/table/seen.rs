@@ -58,19 +58,15 @@ const TOGETHER: usize = 1 << 12;
 pub(super) struct SeenTogether {
     first: usize,
     count: usize,
-    places: Box<[(Key, u64); TOGETHER]>,
+    places: Box<[(Key, u64)]>,
 }
 
 impl SeenTogether {
     pub(super) fn new(first: usize, count: usize) -> Self {
-        // Straight to the heap: it is too much for a stack.
-        let places = vec![(FREE, 0); TOGETHER].into_boxed_slice();
         Self {
             first,
             count,
-            places: places
-                .try_into()
-                .unwrap_or_else(|_| Box::new([(FREE, 0); TOGETHER])),
+            places: vec![(FREE, 0); TOGETHER].into_boxed_slice(),
         }
     }
 
