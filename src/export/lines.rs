@@ -3,9 +3,14 @@
 //! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
 //! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
 
+mod taken;
+
+use super::cut::cut;
 use crate::table::Cells;
 use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr_iter, memchr2, memrchr};
+use memchr::{memchr_iter, memchr2};
+
+pub use taken::Taken;
 
 /// Where a text comes from: a file, or whatever a page was given.
 pub trait Bytes {
@@ -82,30 +87,6 @@ pub struct Lines<R> {
     ends: Vec<usize>,
 }
 
-/// Whole rows as they stand in a text.
-#[derive(Debug, Clone, Default)]
-pub struct Taken {
-    /// The line on which they begin.
-    pub line: u64,
-    /// The rows.
-    pub text: Vec<u8>,
-}
-
-impl Lines<&[u8]> {
-    /// The rows of a part of a text that were taken; what was here before is forgotten. It gives back the room of
-    /// that, so that nothing has to be made anew for each part.
-    pub fn within(&mut self, taken: Taken) -> Taken {
-        let Taken { line, text } = taken;
-        (self.from, self.to) = (0, text.len());
-        (self.special, self.kept) = (None, None);
-        (self.begun, self.ended) = (true, true);
-        Taken {
-            line: std::mem::replace(&mut self.line, line),
-            text: std::mem::replace(&mut self.buffer, text),
-        }
-    }
-}
-
 /// Where the row that was found stands.
 #[derive(Clone, Copy)]
 enum Found {
@@ -162,62 +143,6 @@ impl<R: Bytes> Lines<R> {
                 between,
             },
         }))
-    }
-
-    /// Takes whole rows as they stand in the text, at least so many bytes of them where there are so many, and says
-    /// on which line they begin. [`Lines::within`] reads them, here or elsewhere.
-    ///
-    /// # Errors
-    ///
-    /// As [`Lines::next`].
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use domeinwijzer::export::{Lines, Taken};
-    /// let mut lines = Lines::new("a;b\n1;\"2\n3\"\n4;5\n".as_bytes(), b';');
-    /// let mut taken = Taken::default();
-    /// assert!(lines.take(6, &mut taken).unwrap());
-    /// assert_eq!((taken.line, taken.text.as_slice()), (1, b"a;b\n1;\"2\n3\"\n".as_slice()));
-    /// assert!(lines.take(6, &mut taken).unwrap());
-    /// assert_eq!((taken.line, taken.text.as_slice()), (4, b"4;5\n".as_slice()));
-    /// assert!(!lines.take(6, &mut taken).unwrap());
-    /// ```
-    pub fn take(&mut self, bytes: usize, into: &mut Taken) -> Result<bool, String> {
-        into.text.clear();
-        while self.to - self.from < bytes && !self.ended {
-            self.more()?;
-        }
-        into.line = self.line;
-        let special = self.special() - self.from;
-        let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
-        if let Some((used, lines)) = simple(rest, special) {
-            into.text
-                .extend_from_slice(rest.get(..used).unwrap_or_default());
-            self.from += used;
-            self.line += lines;
-            return Ok(true);
-        }
-        self.kept = Some(self.from);
-        let found = self.rows(bytes);
-        let from = self.kept.take().unwrap_or_default();
-        let rows = self.buffer.get(from..self.from).unwrap_or_default();
-        into.text.extend_from_slice(rows);
-        // What is wrong with the next row is told when that is asked for.
-        if rows.is_empty() {
-            found?;
-        }
-        Ok(!rows.is_empty())
-    }
-
-    /// Goes behind rows of so many bytes together.
-    fn rows(&mut self, bytes: usize) -> Result<(), String> {
-        while self.from - self.kept.unwrap_or_default() < bytes {
-            if self.find()?.is_none() {
-                break;
-            }
-        }
-        Ok(())
     }
 
     fn find(&mut self) -> Result<Option<(u64, Found)>, String> {
@@ -302,9 +227,16 @@ impl<R: Bytes> Lines<R> {
                 }
             }
         };
-        let row = self.buffer.get(self.from..self.from + used);
-        let row = row.unwrap_or_default();
-        let returned = row.ends_with(b"\r") && self.buffer.get(self.from + used) != Some(&b'\n');
+        let behind = |it: &Self| it.from + used;
+        if self.buffer.get(behind(self).wrapping_sub(1)) == Some(&b'\r') {
+            // Whether the line ends here depends on what comes next.
+            while behind(self) == self.to && !self.ended {
+                self.more()?;
+            }
+        }
+        let text = self.buffer.get(..self.to).unwrap_or_default();
+        let row = text.get(self.from..behind(self)).unwrap_or_default();
+        let returned = row.ends_with(b"\r") && text.get(behind(self)) != Some(&b'\n');
         let lines = memchr_iter(b'\n', row).count() + usize::from(returned);
         self.line += lines as u64;
         self.from += used;
@@ -342,106 +274,6 @@ impl<R: Bytes> Lines<R> {
         }
         Ok(())
     }
-}
-
-/// How many bytes of whole lines there are, and how many lines; none where a quote or a return can mean
-/// something else.
-fn simple(text: &[u8], special: usize) -> Option<(usize, u64)> {
-    let used = memrchr(b'\n', text)? + 1;
-    let text = text.get(..used)?;
-    let quoted = special < used && memchr(b'"', text).is_some();
-    let alone = |at: usize| text.get(at + 1) != Some(&b'\n');
-    if quoted || (special < used && memchr_iter(b'\r', text).any(alone)) {
-        return None;
-    }
-    Some((used, memchr_iter(b'\n', text).count() as u64))
-}
-
-/// Finds where the cells of a line without quotes begin, 64 bytes at a time, and where the line ends; a text
-/// without an end of line is one line.
-fn cut(text: &[u8], separator: u8, bounds: &mut Vec<usize>) -> Option<usize> {
-    bounds.clear();
-    bounds.push(0);
-    let mut base = 0;
-    while base < text.len() {
-        let rest = text.get(base..).unwrap_or_default();
-        let mut last = [0; 64];
-        let block = rest.first_chunk().unwrap_or_else(|| {
-            for (it, byte) in last.iter_mut().zip(rest) {
-                *it = *byte;
-            }
-            &last
-        });
-        let within = u64::MAX >> 64_usize.saturating_sub(rest.len());
-        let ends = places(block, b'\n') & within;
-        // Of what stands behind the end of the line nothing counts.
-        let before = (ends & ends.wrapping_neg()).wrapping_sub(1) & within;
-        let mut found = places(block, separator) & before;
-        bounds.extend((0..found.count_ones()).map(|_| {
-            let at = base + found.trailing_zeros() as usize + 1;
-            found &= found.wrapping_sub(1);
-            at
-        }));
-        if ends != 0 {
-            return Some(base + ends.trailing_zeros() as usize);
-        }
-        base += 64;
-    }
-    None
-}
-
-/// A bit for each byte that is this one. In this form a compiler looks at sixteen bytes at once.
-#[cfg(not(target_arch = "wasm32"))]
-fn places(block: &[u8; 64], byte: u8) -> u64 {
-    // Of each eight bytes the first is told in the lowest byte: its bit is that of the eight.
-    let mut told = [0; 64];
-    for ((told, it), bit) in told.iter_mut().zip(block).zip(&BITS) {
-        *told = if *it == byte { *bit } else { 0 };
-    }
-    let (eights, _) = told.as_chunks::<8>();
-    turned((eights.iter()).fold(0, |all, it| all | u64::from_le_bytes(*it)))
-}
-
-/// A bit for each eight bytes.
-#[cfg(not(target_arch = "wasm32"))]
-const BITS: [u8; 64] = {
-    let mut bits = [0x80; 64];
-    let mut rest: &mut [u8] = &mut bits;
-    let mut bit = 1_u8;
-    while let Some((eight, behind)) = rest.split_first_chunk_mut::<8>() {
-        *eight = [bit; 8];
-        (rest, bit) = (behind, bit.wrapping_shl(1));
-    }
-    bits
-};
-
-/// Eight by eight bits, rows for columns.
-#[cfg(not(target_arch = "wasm32"))]
-const fn turned(bits: u64) -> u64 {
-    let swap = (bits ^ bits >> 7) & 0x00aa_00aa_00aa_00aa;
-    let bits = bits ^ swap ^ swap << 7;
-    let swap = (bits ^ bits >> 14) & 0x0000_cccc_0000_cccc;
-    let bits = bits ^ swap ^ swap << 14;
-    let swap = (bits ^ bits >> 28) & 0x0000_0000_f0f0_f0f0;
-    bits ^ swap ^ swap << 28
-}
-
-/// A bit for each byte that is this one.
-#[cfg(target_arch = "wasm32")]
-fn places(block: &[u8; 64], byte: u8) -> u64 {
-    let pattern = u64::from_le_bytes([byte; 8]);
-    let (eights, _) = block.as_chunks::<8>();
-    (eights.iter().rev()).fold(0, |found, eight| {
-        found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
-    })
-}
-
-/// A bit for each of eight bytes that is nothing, and for no other.
-#[cfg(any(test, target_arch = "wasm32"))]
-fn equal(bytes: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let found = !(((bytes & LOW) + LOW) | bytes | LOW);
-    (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -495,43 +327,6 @@ mod tests {
             let found = all(text.as_bytes(), 1 + below(7));
             let cells: Vec<_> = found.into_iter().map(|(_, cells)| cells).collect();
             assert_eq!(cells, expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn long_lines_are_cut_at_every_separator() {
-        for length in 0..200 {
-            let sign = |at: usize| at % 7 == length % 7 || at % 64 == 63;
-            let sign = |at: usize| if sign(at) { b';' } else { b'a' };
-            let text: Vec<u8> = (0..length + 70).map(sign).collect();
-            let found = text.iter().take(length).enumerate();
-            let found = found.filter(|it| *it.1 == b';').map(|it| it.0 + 1);
-            let expected: Vec<usize> = [0].into_iter().chain(found).collect();
-            for ended in [false, true] {
-                let mut line = text[..length].to_vec();
-                if ended {
-                    line.push(b'\n');
-                    line.extend_from_slice(&text[length..]);
-                }
-                let mut bounds = Vec::new();
-                let end = cut(&line, b';', &mut bounds);
-                assert_eq!(end, ended.then_some(length));
-                assert_eq!(bounds, expected, "{length}, ended {ended}");
-            }
-        }
-    }
-
-    #[test]
-    fn bytes_are_found_eight_at_a_time_as_well() {
-        for byte in [0, 1, 59, 127, 128, 186, 255] {
-            for at in 0..8 {
-                let mut eight = [b'a', 0x3a, 0x80, 0xff, 0, 1, 0x7f, b';'];
-                eight[at] = byte;
-                let expected = eight.iter().rev();
-                let expected = expected.fold(0, |all, it| all << 1 | u64::from(*it == byte));
-                let pattern = u64::from_le_bytes([byte; 8]);
-                assert_eq!(equal(u64::from_le_bytes(eight) ^ pattern), expected);
-            }
         }
     }
 

@@ -7,6 +7,7 @@
 //! What the cells mean is for [`crate::table`] to say.
 
 mod counts;
+mod cut;
 mod fit;
 mod lines;
 mod look;
