@@ -2,7 +2,8 @@
 //! crate; and how much memory it takes, which must not grow with the number of rows.
 //!
 //! `cargo bench --bench batch` goes up to a million rows, `cargo bench --bench batch -- 10000000` up to
-//! that many. Times are medians of five runs, taken in turn. Processor time is what compares on a machine
+//! that many. Times are medians of five runs, of three from ten million rows on, taken in turn: the csv crate, which uses one thread; `batch` with one thread; and
+//! `batch` as it is run without saying anything, with a thread per core. Processor time, of the run with one thread, is what compares on a machine
 //! that has more to do; that, and memory, is known on Linux only.
 
 #[path = "../examples/practice/rows.rs"]
@@ -25,12 +26,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         .unwrap_or(1_000_000);
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("batch");
     std::fs::create_dir_all(&folder)?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     println!(
-        "rows per second, on the clock and of processor time; batch from start to end of the program"
+        "rows per second; batch from start to end of the program; csv on one thread, batch on one and on {cores}"
     );
     println!(
-        "{:>10} {:>12} {:>12} {:>7} {:>12} {:>12} {:>7} {:>10}",
-        "rows", "csv", "batch", "share", "csv cpu", "batch cpu", "share", "peak RSS"
+        "{:>10} {:>12} {:>12} {:>7} {:>12} {:>7} {:>12} {:>12} {:>7} {:>10}",
+        "rows",
+        "csv",
+        "batch, 1",
+        "share",
+        "batch",
+        "share",
+        "csv cpu",
+        "batch 1 cpu",
+        "share",
+        "peak RSS"
     );
     let mut count = 10_000;
     while count <= most {
@@ -43,53 +54,46 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn measure(folder: &Path, count: u64) -> Result<(), Box<dyn Error>> {
     let input = folder.join("input.csv");
     generate(&input, count)?;
-    // The largest ones take long enough by themselves.
-    let runs = if count > 1_000_000 { 1 } else { RUNS };
-    let (mut parsing, mut deciding, mut memory) = (Vec::new(), Vec::new(), None);
+    let runs = if count > 1_000_000 { RUNS - 2 } else { RUNS };
+    let [mut parsing, mut alone, mut together] = [const { Vec::new() }; 3];
+    let [mut parsing_cpu, mut alone_cpu] = [const { Vec::new() }; 2];
+    let mut memory = None;
+    let since = |then: Option<Duration>, now: Option<Duration>| Some(now?.saturating_sub(then?));
     for _ in 0..runs {
         let own = own_time();
-        let parsed = parse(&input, count)?;
-        parsing.push((
-            parsed,
-            own_time()
-                .zip(own)
-                .map(|(now, then)| now.saturating_sub(then)),
-        ));
+        parsing.push(parse(&input, count)?);
+        parsing_cpu.extend(since(own, own_time()));
         let children = children_time();
-        let (time, peak) = batch(&input, folder)?;
-        let used = children_time()
-            .zip(children)
-            .map(|(now, then)| now.saturating_sub(then));
-        deciding.push((time, used));
+        alone.push(batch(&input, folder, Some("1"))?.0);
+        alone_cpu.extend(since(children, children_time()));
+        let (time, peak) = batch(&input, folder, None)?;
+        together.push(time);
         memory = memory.max(peak);
     }
-    let median = |times: &mut Vec<Duration>| {
+    let rate = |times: &mut Vec<Duration>| {
         times.sort();
-        times.get(times.len() / 2).copied()
+        let median = times.get(times.len() / 2)?;
+        Some(u128::from(count) * 1_000_000_000 / median.as_nanos().max(1))
     };
-    let rate = |time: Duration| u128::from(count) * 1_000_000_000 / time.as_nanos().max(1);
     let share = |one: Option<u128>, other: Option<u128>| match one.zip(other) {
         Some((one, other)) => format!("{} %", other * 100 / one.max(1)),
         None => "?".to_owned(),
     };
     let known = |rate: Option<u128>| rate.map_or_else(|| "?".to_owned(), |it| it.to_string());
-    let mut line = format!("{count:>10}");
-    for on_clock in [true, false] {
-        let [plain, decided] = [&parsing, &deciding].map(|times| {
-            let of = |it: &(Duration, Option<Duration>)| if on_clock { Some(it.0) } else { it.1 };
-            let mut times: Vec<Duration> = times.iter().filter_map(of).collect();
-            median(&mut times).map(rate)
-        });
-        let share = share(plain, decided);
-        write!(
-            line,
-            " {:>12} {:>12} {share:>7}",
-            known(plain),
-            known(decided)
-        )?;
-    }
-    let shown = memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024));
-    println!("{line} {shown:>10}");
+    let [csv, one, all] = [&mut parsing, &mut alone, &mut together].map(rate);
+    let [csv_cpu, one_cpu] = [&mut parsing_cpu, &mut alone_cpu].map(rate);
+    println!(
+        "{count:>10} {:>12} {:>12} {:>7} {:>12} {:>7} {:>12} {:>12} {:>7} {:>10}",
+        known(csv),
+        known(one),
+        share(csv, one),
+        known(all),
+        share(csv, all),
+        known(csv_cpu),
+        known(one_cpu),
+        share(csv_cpu, one_cpu),
+        memory.map_or_else(|| "?".to_owned(), |it| format!("{} MB", it / 1024)),
+    );
     Ok(())
 }
 
@@ -140,7 +144,11 @@ fn parse(path: &Path, count: u64) -> Result<Duration, Box<dyn Error>> {
 }
 
 /// Runs the command as a user would, from start to end; also gives the most memory it had, in kB.
-fn batch(input: &Path, folder: &Path) -> Result<(Duration, Option<u64>), Box<dyn Error>> {
+fn batch(
+    input: &Path,
+    folder: &Path,
+    threads: Option<&str>,
+) -> Result<(Duration, Option<u64>), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_domeinwijzer"))
@@ -156,6 +164,7 @@ fn batch(input: &Path, folder: &Path) -> Result<(Duration, Option<u64>), Box<dyn
         .arg(input)
         .arg("--output")
         .arg(folder.join("output.csv"))
+        .args(threads.iter().flat_map(|it| ["--threads", it]))
         .stdout(Stdio::null())
         .spawn()?;
     let mut status = String::new();

@@ -309,6 +309,62 @@ fn a_run_that_stopped_goes_on_and_comes_out_the_same() {
     );
 }
 
+/// Quotes, returns and bad rows lie on both sides of where a file is cut into blocks.
+#[test]
+fn any_number_of_threads_writes_the_same() {
+    let folder = folder("threads");
+    let [input, columns] = ["in.csv", "map.toml"].map(|it| folder.join(it));
+    let mut text = "nr;jaar;contacten;bezwaar\n".to_owned();
+    for at in 0..60_000_u32 {
+        let end = ["\n", "\n", "\r\n", "\n\n"][at as usize / 5_000 % 4];
+        let row = match at {
+            _ if at % 977 == 0 => format!("n{at};{};x;nee", 1930 + at % 70),
+            _ if at % 1_009 == 0 => format!("n{at};te weinig"),
+            _ if (20_000..40_000).contains(&at) && at % 83 == 0 => {
+                format!("\"n{at}\n;\";1950;\"{}\";ja", at % 40)
+            }
+            _ => format!("n{at};{};{};nee", 1930 + at % 70, at % 41),
+        };
+        text = text + &row + end;
+    }
+    std::fs::write(&input, &text).unwrap();
+    std::fs::write(&columns, MAP).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let with = |threads: &str| {
+        let [output, errors] = ["out", "errors"].map(|it| path(&format!("{it}-{threads}.csv")));
+        let it = run(&[
+            "--input",
+            &path("in.csv"),
+            "--map",
+            &path("map.toml"),
+            "--output",
+            &output,
+            "--errors",
+            &errors,
+            "--threads",
+            threads,
+        ]);
+        assert!(it.status.success(), "{}", said(&it));
+        let read = |path: &str| std::fs::read_to_string(path).unwrap();
+        (read(&output), read(&errors), it.stdout, it.stderr)
+    };
+    let alone = with("1");
+    assert!(alone.0.lines().count() > 59_000, "{}", alone.0.len());
+    assert!(alone.1.lines().count() > 100, "{}", alone.1);
+    for threads in ["2", "3"] {
+        assert!(with(threads) == alone, "{threads} threads");
+    }
+    // What one thread left off, several finish.
+    let output = path("resumed.csv");
+    for more in [&["--rows", "12345"][..], &["--resume", "--threads", "3"]] {
+        let (input, map) = (path("in.csv"), path("map.toml"));
+        let first = ["--input", &input, "--map", &map, "--output", &output];
+        let it = run(&[&first[..], more].concat());
+        assert!(it.status.success(), "{}", said(&it));
+    }
+    assert!(std::fs::read_to_string(&output).unwrap() == alone.0);
+}
+
 #[test]
 fn a_run_does_not_go_on_with_something_else() {
     let folder = folder("other");

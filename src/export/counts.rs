@@ -77,6 +77,24 @@ impl Counts {
         }
     }
 
+    /// Adds what was counted elsewhere.
+    pub fn join(&mut self, other: Self) {
+        self.read += other.read;
+        self.decided += other.decided;
+        self.open += other.open;
+        self.bad += other.bad;
+        for (own, its) in [
+            (&mut self.routes, other.routes),
+            (&mut self.rules, other.rules),
+            (&mut self.signals, other.signals),
+            (&mut self.missing, other.missing),
+        ] {
+            for (id, rows) in its {
+                *own.entry(id).or_default() += rows;
+            }
+        }
+    }
+
     /// The summary for people.
     pub fn text(&self, checked: &Checked) -> String {
         let Self {

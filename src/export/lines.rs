@@ -3,9 +3,14 @@
 //! What comes out is what the csv crate makes of it with rows of any length: blank lines do not
 //! count, a line ends with `\n`, `\r\n` or `\r`, and a quote means something at the start of a cell only.
 
+mod taken;
+
+use super::cut::cut;
 use crate::table::Cells;
 use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr_iter, memchr2};
+
+pub use taken::Taken;
 
 /// Where a text comes from: a file, or whatever a page was given.
 pub trait Bytes {
@@ -66,6 +71,8 @@ pub struct Lines<R> {
     /// What of the buffer was not used yet.
     from: usize,
     to: usize,
+    /// From where on the buffer has to stay, also where it was used.
+    kept: Option<usize>,
     /// Where the next quote or return stands, where that is known.
     special: Option<usize>,
     begun: bool,
@@ -98,6 +105,7 @@ impl<R: Bytes> Lines<R> {
             buffer: vec![0; 2 * CHUNK],
             from: 0,
             to: 0,
+            kept: None,
             special: None,
             begun: false,
             ended: false,
@@ -141,33 +149,31 @@ impl<R: Bytes> Lines<R> {
         loop {
             let special = self.special();
             let rest = self.buffer.get(self.from..self.to).unwrap_or_default();
-            let ends = memchr(b'\n', rest);
-            let whole = ends.and_then(|end| rest.get(..end)).unwrap_or(rest);
-            let mut text = whole;
-            if special < self.from + whole.len() {
+            let end = cut(rest, self.separator, &mut self.bounds);
+            let whole = end.unwrap_or(rest.len());
+            let mut length = whole;
+            if special < self.from + whole {
                 // Only the return before the end of a line means nothing.
                 let returns = self.buffer.get(special) == Some(&b'\r');
-                if !returns || special + 1 < self.from + whole.len() {
+                if !returns || special + 1 < self.from + whole {
                     let line = self.line;
                     return Ok(self.quoted()?.then_some((line, Found::Quoted)));
                 }
-                text = whole.strip_suffix(b"\r").unwrap_or(whole);
+                length -= 1;
             }
-            if ends.is_none() && !self.ended {
+            if end.is_none() && !self.ended {
                 self.more()?;
                 continue;
             }
             let (line, start) = (self.line, self.from);
-            let found = (!text.is_empty()).then(|| {
-                cut(rest, text.len(), self.separator, &mut self.bounds);
-                Found::Plain(start)
-            });
-            self.from += whole.len() + usize::from(ends.is_some());
-            self.line += u64::from(ends.is_some());
-            match found {
-                Some(found) => return Ok(Some((line, found))),
-                None if ends.is_none() => return Ok(None),
-                None => {}
+            self.bounds.push(length + 1);
+            self.from += whole + usize::from(end.is_some());
+            self.line += u64::from(end.is_some());
+            if length > 0 {
+                return Ok(Some((line, Found::Plain(start))));
+            }
+            if end.is_none() {
+                return Ok(None);
             }
         }
     }
@@ -221,9 +227,16 @@ impl<R: Bytes> Lines<R> {
                 }
             }
         };
-        let row = self.buffer.get(self.from..self.from + used);
-        let row = row.unwrap_or_default();
-        let returned = row.ends_with(b"\r") && self.buffer.get(self.from + used) != Some(&b'\n');
+        let behind = |it: &Self| it.from + used;
+        if self.buffer.get(behind(self).wrapping_sub(1)) == Some(&b'\r') {
+            // Whether the line ends here depends on what comes next.
+            while behind(self) == self.to && !self.ended {
+                self.more()?;
+            }
+        }
+        let text = self.buffer.get(..self.to).unwrap_or_default();
+        let row = text.get(self.from..behind(self)).unwrap_or_default();
+        let returned = row.ends_with(b"\r") && text.get(behind(self)) != Some(&b'\n');
         let lines = memchr_iter(b'\n', row).count() + usize::from(returned);
         self.line += lines as u64;
         self.from += used;
@@ -240,13 +253,15 @@ impl<R: Bytes> Lines<R> {
                 ROW_LIMIT >> 10
             ));
         }
-        self.buffer.copy_within(self.from..self.to, 0);
-        (self.from, self.to) = (0, left);
+        let kept = self.kept.unwrap_or(self.from);
+        self.buffer.copy_within(kept..self.to, 0);
+        self.kept = self.kept.and(Some(0));
+        (self.from, self.to) = (self.from - kept, self.to - kept);
         self.special = None;
-        if left + CHUNK > self.buffer.len() {
+        if self.to + CHUNK > self.buffer.len() {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
-        let room = self.buffer.get_mut(left..left + CHUNK);
+        let room = self.buffer.get_mut(self.to..self.to + CHUNK);
         let read = self.inner.read(room.unwrap_or_default())?;
         self.to += read;
         self.ended = read == 0;
@@ -259,50 +274,6 @@ impl<R: Bytes> Lines<R> {
         }
         Ok(())
     }
-}
-
-/// Finds where the cells of a line without quotes begin, 64 bytes at a time. The text may go on behind the line.
-fn cut(text: &[u8], length: usize, separator: u8, bounds: &mut Vec<usize>) {
-    bounds.clear();
-    bounds.push(0);
-    let mut base = 0;
-    while base < length {
-        let rest = text.get(base..).unwrap_or_default();
-        let mut found = if let Some(block) = rest.first_chunk() {
-            separators(block, separator)
-        } else {
-            let mut block = [0; 64];
-            for (it, byte) in block.iter_mut().zip(rest) {
-                *it = *byte;
-            }
-            separators(&block, separator)
-        };
-        if length - base < 64 {
-            found &= (1 << (length - base)) - 1;
-        }
-        while found != 0 {
-            bounds.push(base + found.trailing_zeros() as usize + 1);
-            found &= found - 1;
-        }
-        base += 64;
-    }
-    bounds.push(length + 1);
-}
-
-/// A bit for each byte that is the separator.
-fn separators(block: &[u8; 64], separator: u8) -> u64 {
-    let pattern = u64::from_le_bytes([separator; 8]);
-    let (eights, _) = block.as_chunks::<8>();
-    (eights.iter().rev()).fold(0, |found, eight| {
-        found << 8 | equal(u64::from_le_bytes(*eight) ^ pattern)
-    })
-}
-
-/// A bit for each of eight bytes that is nothing, and for no other.
-fn equal(bytes: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let found = !(((bytes & LOW) + LOW) | bytes | LOW);
-    (found >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -360,19 +331,34 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_at_every_separator() {
-        for length in 0..200 {
-            let sign = |at: usize| at % 7 == length % 7 || at % 64 == 63;
-            let sign = |at: usize| if sign(at) { b';' } else { b'a' };
-            let text: Vec<u8> = (0..length + 70).map(sign).collect();
-            let found = text.iter().take(length).enumerate();
-            let found = found.filter(|it| *it.1 == b';').map(|it| it.0 + 1);
-            let expected: Vec<usize> = [0].into_iter().chain(found).chain([length + 1]).collect();
-            for behind in [0, 3, 70] {
-                let mut bounds = Vec::new();
-                cut(&text[..length + behind], length, b';', &mut bounds);
-                assert_eq!(bounds, expected, "{length}, {behind} behind");
+    fn rows_that_are_taken_together_are_the_same_rows_on_the_same_lines() {
+        const SIGNS: [&str; 8] = ["a", ";", "\n", "\r\n", "\r", "\"", "\"\"", "b;c\n"];
+        let mut random = 5_u64;
+        let mut below = |limit: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(random >> 33).unwrap() % limit
+        };
+        for _ in 0..10_000 {
+            let kinds = [2, 4, SIGNS.len()][below(3)];
+            let text: String = (0..below(40)).map(|_| SIGNS[7 - below(kinds)]).collect();
+            let (size, drop) = (1 + below(12), 1 + below(7));
+            let mut lines = Lines::new(Drops(text.as_bytes(), drop), b';');
+            let mut part = Lines::new([].as_slice(), b';');
+            let (mut taken, mut rows) = (Taken::default(), Vec::new());
+            while lines.take(size, &mut taken).unwrap() {
+                part.within(std::mem::take(&mut taken));
+                while let Some(row) = part.next().unwrap() {
+                    let cells = (0..row.cells.len()).map(|at| row.cells.get(at).unwrap().to_vec());
+                    rows.push((row.line, cells.collect()));
+                }
             }
+            assert_eq!(
+                rows,
+                all(text.as_bytes(), drop),
+                "{text:?}, {size} at a time"
+            );
         }
     }
 

@@ -7,6 +7,7 @@
 //! What the cells mean is for [`crate::table`] to say.
 
 mod counts;
+mod cut;
 mod fit;
 mod lines;
 mod look;
@@ -15,7 +16,7 @@ mod sniff;
 
 pub use counts::Counts;
 pub use fit::{Fit, identifying, refuse_ignored, refuse_personal};
-pub use lines::{Bytes, Lines, Row};
+pub use lines::{Bytes, Lines, Row, Taken};
 pub use look::{Looked, look};
 pub use outcome::{COLUMNS, IMPOSSIBLE, NONE, OPEN, Outcome, Outcomes, heading, push_field};
 pub use sniff::{Charset, charset, decimal, separator};

@@ -59,6 +59,22 @@ impl<'a> Cells<'a> {
     #[inline]
     pub(super) fn key(&self, at: usize) -> Option<Key> {
         let (from, to) = self.place(at)?;
+        self.between_key(from, to)
+    }
+
+    /// The key of cells that stand side by side, with what stands between them; none where they are too long
+    /// together, or nothing stands between them that would tell them apart.
+    #[inline]
+    pub(super) fn keys(&self, first: usize, count: usize) -> Option<Key> {
+        let from = *self.bounds.get(first)?;
+        let next = *self.bounds.get(first.wrapping_add(count))?;
+        let apart = self.between == 1;
+        apart.then(|| self.between_key(from, next.wrapping_sub(1)))?
+    }
+
+    /// The key of a stretch of the text.
+    #[inline]
+    fn between_key(&self, from: usize, to: usize) -> Option<Key> {
         let length = to.wrapping_sub(from);
         if length < 8 {
             Some((own(self.eight(from), length, length), 0))
@@ -96,6 +112,31 @@ fn last(text: &[u8], from: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_side_by_side_are_told_apart_by_what_stands_between_them() {
+        let of = |text: &'static [u8], bounds: &'static [usize], between| {
+            let cells = Cells {
+                text,
+                bounds,
+                between,
+            };
+            cells.keys(0, 2)
+        };
+        let (one, other) = (
+            of(b"1;12;x", &[0, 2, 5, 7], 1),
+            of(b"11;2;x", &[0, 3, 5, 7], 1),
+        );
+        assert!(one.is_some() && other.is_some() && one != other);
+        assert_eq!(
+            one,
+            of(b"1;12;y", &[0, 2, 5, 7], 1),
+            "what stands behind them"
+        );
+        assert_eq!(of(b"112x", &[0, 1, 3, 4], 0), None);
+        assert_eq!(of(b"1;12345678901234;x", &[0, 2, 17, 19], 1), None);
+        assert_eq!(of(b"1", &[0, 2], 1), None);
+    }
 
     #[test]
     fn cells_are_told_apart_whatever_stands_behind_them() {

@@ -16,6 +16,7 @@ mod columns;
 mod origin;
 mod personal;
 mod quick;
+mod reader;
 mod seen;
 mod signature;
 
@@ -23,4 +24,5 @@ pub use cell::{Decimal, decimal_sign};
 pub use cells::Cells;
 pub use columns::{Table, Unfit};
 pub use personal::{Personal, personal};
-pub use quick::{Quick, Reader};
+pub use quick::Quick;
+pub use reader::Reader;

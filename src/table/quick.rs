@@ -1,15 +1,15 @@
 //! Deciding many rows: rows with the same answers, as far as they matter, are decided once.
 
 use super::cells::Cells;
-use super::columns::{Table, Unfit};
-use super::origin::Origin;
-use super::seen::{Known, OPEN, Seen};
-use super::signature::{Layout, add};
+use super::columns::Unfit;
+use super::reader::Reader;
+use super::signature::Layout;
 use crate::check::Checked;
 use crate::decide::{Case, Context, Decision, decide};
 use crate::program::{Program, compile};
 
-/// How many outcomes are kept: a power of two. A full place is taken over by the next outcome.
+/// How many outcomes are kept: a power of two. The next outcome takes over a full place; what stood there goes to
+/// the place beside it.
 const PLACES: usize = 1 << 14;
 /// What stands in a place that nothing took yet. Not 0: memory that is written at once does not grow later.
 const FREE: u64 = u64::MAX;
@@ -42,7 +42,7 @@ const FREE: u64 = u64::MAX;
 #[derive(Debug)]
 pub struct Quick<T> {
     program: Program,
-    layout: Layout,
+    pub(super) layout: Layout,
     /// The signature of each place, `layout.words()` words for each.
     signatures: Vec<u64>,
     made: Vec<Option<T>>,
@@ -70,8 +70,8 @@ impl<T: Copy> Quick<T> {
     pub fn outcome(&mut self, codes: &[Option<i64>], make: impl FnOnce(&Decision, bool) -> T) -> T {
         self.layout.sign(codes, &mut self.signature);
         let place = self.place();
-        self.known(place)
-            .unwrap_or_else(|| self.make(place, codes, make))
+        let known = self.known(place).or_else(|| self.known(place ^ 1));
+        known.unwrap_or_else(|| self.make(place, codes, make))
     }
 
     /// The same for a row; its cells are read only as far as they were not seen before.
@@ -87,12 +87,12 @@ impl<T: Copy> Quick<T> {
     ) -> Result<T, Unfit> {
         let read = reader.sign(cells, &self.layout, &mut self.signature);
         let place = self.place();
-        if read && let Some(known) = self.known(place) {
+        if read && let Some(known) = self.known(place).or_else(|| self.known(place ^ 1)) {
             return Ok(known);
         }
         let mut codes = std::mem::take(&mut self.codes);
         let cell = |at: usize| cells.get(at).unwrap_or_default();
-        let fits = reader.table.codes(cell, &mut codes);
+        let fits = reader.codes(cell, &mut codes);
         let made = fits.map(|()| self.make(place, &codes, make));
         self.codes = codes;
         made
@@ -130,155 +130,20 @@ impl<T: Copy> Quick<T> {
     ) -> T {
         let decision = decide(&self.program, &case(codes));
         let made = make(&decision, decision.state.is_refused(&self.program));
-        let from = place * self.signature.len();
-        let kept = self.signatures.get_mut(from..from + self.signature.len());
+        let words = self.signature.len();
+        let (from, beside) = (place * words, (place ^ 1) * words);
+        self.signatures.copy_within(from..from + words, beside);
+        let before = self.made.get(place).copied();
+        if let (Some(before), Some(beside)) = (before, self.made.get_mut(place ^ 1)) {
+            *beside = before;
+        }
+        let kept = self.signatures.get_mut(from..from + words);
         if let (Some(kept), Some(place)) = (kept, self.made.get_mut(place)) {
             kept.copy_from_slice(&self.signature);
             *place = Some(made);
         }
         made
     }
-}
-
-/// Reads rows of one table for [`Quick`], and keeps which cells it saw.
-///
-/// # Examples
-///
-/// ```
-/// use domeinwijzer::protocol::{Input, mapping};
-/// use domeinwijzer::table::{Cells, Decimal, Quick, Reader, Table};
-/// # use domeinwijzer::{check::compile, protocol::registry::Registry};
-/// # let mut registry = Registry::default();
-/// # let path = "achterhoek_hotspotters/1.0.0.toml";
-/// # registry.add(path, &std::fs::read(format!("protocols/{path}")).unwrap());
-/// # let checked = compile(&registry, registry.at_path(path).unwrap()).unwrap();
-/// let text = "[uitdraai]\nsleutel = 'id'\n[vraag.bezwaar]\nkolom = 'bezwaar'\n";
-/// let mapping = mapping::read(Input { text, start: 0 }, &mut Vec::new());
-/// let columns = ["id".to_owned(), "bezwaar".to_owned()];
-/// let table = Table::new(&mapping, &checked, &columns, Decimal::Comma, &mut Vec::new()).unwrap();
-/// let mut quick = Quick::new(&checked);
-/// let mut reader = Reader::new(&table, &quick);
-/// let row = Cells { text: b"p1;ja", bounds: &[0, 3, 6], between: 1 };
-/// let advised = quick.row(&mut reader, &row, |it, _| it.advised()).unwrap();
-/// assert_eq!(advised, Some(1));
-/// let row = Cells { text: b"p2;misschien", bounds: &[0, 3, 13], between: 1 };
-/// assert!(quick.row(&mut reader, &row, |it, _| it.advised()).is_err());
-/// ```
-#[derive(Debug)]
-pub struct Reader<'t> {
-    table: &'t Table,
-    /// Answers that come from one column and count in no score: most of them.
-    plain: Vec<Plain<'t>>,
-    others: Vec<Part<'t>>,
-    scores: Vec<(i64, usize)>,
-}
-
-/// An answer that one cell gives.
-#[derive(Debug)]
-struct Plain<'t> {
-    seen: Seen,
-    word: usize,
-    origin: &'t Origin,
-}
-
-/// Any answer.
-#[derive(Debug)]
-struct Part<'t> {
-    /// What was seen in each of its columns.
-    columns: Vec<Seen>,
-    word: usize,
-    /// The scores that it is added to, with its weight.
-    scores: Vec<(usize, i64)>,
-    origin: &'t Origin,
-}
-
-impl<'t> Reader<'t> {
-    /// Nothing was seen yet. The table and what is decided belong to the same protocol.
-    pub fn new<T>(table: &'t Table, quick: &Quick<T>) -> Self {
-        let layout = &quick.layout;
-        let (mut plain, mut others) = (Vec::new(), Vec::new());
-        for origin in table.origins() {
-            let word = layout.word(origin.question);
-            match (origin.columns.as_slice(), layout.scores_of(origin.question)) {
-                ([column], []) => plain.push(Plain {
-                    seen: Seen::new(*column),
-                    word,
-                    origin,
-                }),
-                (columns, scores) => others.push(Part {
-                    columns: columns.iter().copied().map(Seen::new).collect(),
-                    word,
-                    scores: scores.to_vec(),
-                    origin,
-                }),
-            }
-        }
-        Self {
-            table,
-            plain,
-            others,
-            scores: vec![(0, 0); layout.scores()],
-        }
-    }
-
-    /// Writes the signature of a row, and says whether all of its cells fit.
-    fn sign(&mut self, cells: &Cells, layout: &Layout, signature: &mut [u64]) -> bool {
-        signature.fill(0);
-        for part in &mut self.plain {
-            let read = |cell: &[u8]| read(part.origin, layout, cell);
-            let Some((_, bits)) = part.seen.cell(cells, read) else {
-                return false;
-            };
-            if let Some(place) = signature.get_mut(part.word) {
-                *place |= bits;
-            }
-        }
-        self.scores.fill((0, 0));
-        for part in &mut self.others {
-            let Some((code, bits)) = part.known(cells, layout) else {
-                return false;
-            };
-            if let Some(place) = signature.get_mut(part.word) {
-                *place |= bits;
-            }
-            let code = (code != OPEN).then_some(code);
-            add(&mut self.scores, &part.scores, code);
-        }
-        layout.put_scores(&self.scores, signature);
-        true
-    }
-}
-
-impl Part<'_> {
-    fn known(&mut self, cells: &Cells, layout: &Layout) -> Option<Known> {
-        let origin = self.origin;
-        if let [seen] = self.columns.as_mut_slice() {
-            return seen.cell(cells, |cell| read(origin, layout, cell));
-        }
-        let mut joined = origin.joined();
-        for seen in &mut self.columns {
-            let read = |cell: &[u8]| {
-                let code = origin.code(cell.trim_ascii()).ok()?;
-                Some((code.unwrap_or(OPEN), 0))
-            };
-            let (code, _) = seen.cell(cells, read)?;
-            joined.add((code != OPEN).then_some(code));
-        }
-        bits(origin, layout, joined.code())
-    }
-}
-
-/// What a cell says that is an answer by itself.
-#[cold]
-fn read(origin: &Origin, layout: &Layout, cell: &[u8]) -> Option<Known> {
-    bits(origin, layout, origin.code(cell.trim_ascii()).ok()?)
-}
-
-/// What an answer says, where it is in the range of its question.
-fn bits(origin: &Origin, layout: &Layout, code: Option<i64>) -> Option<Known> {
-    let (low, high) = origin.range;
-    let fits = code.is_none_or(|code| (low..=high).contains(&code));
-    fits.then(|| (code.unwrap_or(OPEN), layout.part(origin.question, code)))
 }
 
 fn case(codes: &[Option<i64>]) -> Case {

@@ -50,6 +50,48 @@ impl Seen {
     }
 }
 
+/// How many of those are kept: a power of two. With a quarter of it twice as many had to be read again.
+const TOGETHER: usize = 1 << 12;
+
+/// Cells of columns that stand side by side, and what they say together. A place that is full is taken over.
+#[derive(Debug, Clone)]
+pub(super) struct SeenTogether {
+    first: usize,
+    count: usize,
+    places: Box<[(Key, u64)]>,
+}
+
+impl SeenTogether {
+    pub(super) fn new(first: usize, count: usize) -> Self {
+        Self {
+            first,
+            count,
+            places: vec![(FREE, 0); TOGETHER].into_boxed_slice(),
+        }
+    }
+
+    /// What the cells of this row say; they are read where that is not known, and not kept where one does not fit.
+    #[inline]
+    pub(super) fn cells(
+        &mut self,
+        cells: &Cells,
+        read: impl FnOnce() -> Option<u64>,
+    ) -> Option<u64> {
+        let Some(key) = cells.keys(self.first, self.count) else {
+            return read();
+        };
+        let [.., low, high] = (key.0 ^ key.1.rotate_left(29))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .to_le_bytes();
+        let at = usize::from(u16::from_le_bytes([low, high])) / (65_536 / TOGETHER);
+        let place = self.places.get_mut(at)?;
+        if place.0 != key {
+            *place = (key, read()?);
+        }
+        Some(place.1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

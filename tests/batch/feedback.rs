@@ -190,3 +190,88 @@ fn the_page_saves_what_is_read_here() {
         it.out
     );
 }
+
+/// From a choice by a command to a number: what was chosen instead, and why.
+#[test]
+fn another_choice_is_written_and_counted_with_its_reason() {
+    let folder = Folder(super::folder("override"));
+    let overridden = |eenzaamheid: u8, rest: &[&str]| {
+        let case = folder.file("casus.txt", &saved(eenzaamheid, "sha256:0a"));
+        let first = ["override", "--protocol", PROTOCOL, "--case", &case];
+        run(&[&first[..], rest].concat())
+    };
+    for at in 0..5_u8 {
+        let output = folder.0.join(format!("k{at}.json"));
+        let (output, wish) = (output.to_str().unwrap(), "wens_patient");
+        let rest = ["--route", "huisarts", "--reason", wish, "--output", output];
+        let it = overridden(5 + at, &rest);
+        assert_eq!((it.code, it.out.as_str()), (0, ""), "{}", it.err);
+    }
+    let none = overridden(
+        4,
+        &[
+            "--route",
+            "welzijn",
+            "--reason",
+            "anders",
+            "--note",
+            "Belt zelf.",
+        ],
+    );
+    let made: Value = serde_json::from_str(&none.out).unwrap();
+    assert_eq!(made["chosen"]["id"], "welzijn", "{}", none.out);
+    assert_eq!(
+        (&made["note"], &made["date"]),
+        (&json!("Belt zelf."), &json!("2026-09-14"))
+    );
+    let none = overridden(7, &["--no-route", "--reason", "wachttijd"]);
+    let made: Value = serde_json::from_str(&none.out).unwrap();
+    assert_eq!(
+        (&made["advised"]["id"], &made["chosen"]),
+        (&json!("welzijn"), &Value::Null)
+    );
+
+    let all = folder.0.to_str().unwrap();
+    let it = run(&["evaluate", all, "--on", "2026-11-22", "--format", "json"]);
+    let found: Value = serde_json::from_str(&it.out).unwrap();
+    assert_eq!(found["receipts"], json!(5), "{}", it.out);
+    let line = found["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["id"] == "wens_patient");
+    assert_eq!(line.unwrap()["count"], json!(5), "{}", it.out);
+
+    for (eenzaamheid, rest, code, said) in [
+        (
+            7,
+            &["--route", "welzijn", "--reason", "anders"][..],
+            1,
+            "is het advies zelf",
+        ),
+        (
+            7,
+            &["--route", "huisarts", "--reason", "anders"],
+            1,
+            "hoort een toelichting",
+        ),
+        (
+            7,
+            &["--route", "huisarst", "--reason", "wachttijd"],
+            1,
+            "bedoelt u `huisarts`",
+        ),
+        (7, &["--route", "huisarts"], 1, "ontbreekt `reason`"),
+        (7, &["--reason", "wachttijd"], 2, ""),
+        (
+            7,
+            &["--route", "huisarts", "--no-route", "--reason", "wachttijd"],
+            2,
+            "",
+        ),
+    ] {
+        let it = overridden(eenzaamheid, rest);
+        assert_eq!(it.code, code, "{rest:?}: {}{}", it.out, it.err);
+        assert!(it.out.contains(said), "{rest:?}: {}", it.out);
+    }
+}

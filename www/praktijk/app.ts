@@ -8,7 +8,9 @@ import { bytesOf } from "../src/bytes";
 import { download } from "../src/download";
 import { isInstrument } from "../parts/index";
 import { municipalitiesHere, type Municipality } from "../src/engine";
-import { recall, remember } from "../src/memory";
+import { USUAL, watchIdle } from "../src/idle";
+import { idleChoice, idleWarning } from "../src/idleview";
+import { recall, recallIdle, remember, rememberIdle } from "../src/memory";
 import { startSmallAside } from "../src/small";
 import { Lister } from "./engine/client";
 import type { Page, Questions } from "./engine/messages";
@@ -25,6 +27,8 @@ import { limitsView, warningView } from "./view/warning";
 const MOST_BYTES = 100_000_000;
 /** Of a file with columns. */
 const MOST_MAP = 1_000_000;
+/** Of a protocol; the engine says the same of a larger one. */
+const MOST_PROTOCOL = 1_048_576;
 /** A mapping that says nothing yet. */
 const NO_MAP = "[uitdraai]\n";
 /** So many bad rows are shown at a time. */
@@ -45,7 +49,7 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
   const known = inForce(today());
   const municipalityOf = (wanted: string | null): Municipality | null => (wanted === null ? null : municipalities.find(wanted));
   const empty = { opened: null, running: null, made: null, notes: new Map<number, string>(), talk: null, form: null, drawn: 0, faults: [], message: "" };
-  let state: State = { lists: known, list: known[0] ?? null, municipalities: municipalities.all, municipality: municipalityOf(recall()), ...empty };
+  let state: State = { lists: known, list: known[0] ?? null, municipalities: municipalities.all, municipality: municipalityOf(recall()), idle: recallIdle() ?? USUAL, warning: null, ...empty };
   /** Talks that were begun, by row. */
   let talks = new Map<number, Talk>();
   let triage: Triage = noTriage;
@@ -103,7 +107,23 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
   };
 
   const actions: Actions = {
-    choose: (id) => set({ list: known.find(({ info }) => info.id === id) ?? null, opened: null, made: null }),
+    choose: (digest) => set({ list: state.lists.find(({ info }) => info.digest === digest) ?? null, opened: null, made: null }),
+    async openProtocol(file) {
+      set({ faults: [], message: "" });
+      try {
+        if (file.size > MOST_PROTOCOL) throw new Error("Dit bestand is te groot voor een protocol.");
+        const { ownList } = await import("./protocol/own");
+        const own = await ownList(file.name, await file.text());
+        const others = state.lists.filter(({ info }) => info.digest !== own.info.digest);
+        set({ lists: [...others, own], list: own, opened: null, made: null, message: `Protocol geopend: ${own.info.title}, ${own.info.version}.` });
+      } catch (thrown) {
+        fail(thrown);
+      }
+    },
+    setIdle(idle) {
+      rememberIdle(idle);
+      set({ idle });
+    },
     async open(file) {
       const { list } = state;
       if (list === null) return;
@@ -268,11 +288,15 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
       <h1>Lijst van de praktijk</h1>
       <p class="tools"><a href="../index.html">Naar de keuzehulp</a></p>
     </header>
-    <div class="notices"><p role="status" class="notice" data-message>${state.message}</p></div>
+    <div class="notices">
+      <p role="status" class="notice" data-message>${state.message}</p>
+      <div role="alert" data-warning>${state.warning === null ? nothing : idleWarning(state.warning, "de lijst")}</div>
+    </div>
     ${state.talk === null ? mainView() : talkView(state.talk)}
     <footer>
       <p>Deze pagina loopt een uitdraai na met de regels van een protocol, en maakt een lijst. Zij kiest niemand uit: dat doet u, met het dossier erbij.</p>
-      <p>Het bestand blijft op deze computer. Er wordt niets verstuurd, en niets van een patiënt bewaard; alleen de gekozen gemeente wordt onthouden.</p>
+      <p>Het bestand blijft op deze computer. Er wordt niets verstuurd, en niets van een patiënt bewaard; alleen de gekozen gemeente en deze tijd worden onthouden.</p>
+      ${idleChoice(state.idle, actions.setIdle)}
     </footer>
   `;
   const mainView = (): TemplateResult => {
@@ -298,6 +322,16 @@ export function startPractice(root: HTMLElement, module: WebAssembly.Module): vo
   };
 
   set({});
+  watchIdle({
+    // While a list is made nobody has to touch anything.
+    busy: () => state.running === null && (state.opened !== null || state.made !== null || state.talk !== null),
+    minutes: () => state.idle,
+    warn: (warning) => set({ warning }),
+    clear() {
+      actions.clear();
+      set({ message: `Gewist: er is ${state.idle} minuten niets gedaan.` });
+    },
+  });
   // A list that took an afternoon is not lost by a wrong key.
   window.addEventListener("beforeunload", (event) => {
     if (state.made !== null || state.opened !== null) event.preventDefault();

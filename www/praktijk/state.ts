@@ -73,10 +73,18 @@ export interface State {
   readonly faults: readonly string[];
   /** What was done. */
   readonly message: string;
+  /** Minutes without use after which all is cleared; 0 is never. */
+  readonly idle: number;
+  /** Seconds until then; null while it is not near. */
+  readonly warning: number | null;
 }
 
 export interface Actions {
-  choose(id: string): void;
+  /** By digest: two versions may be there with one id. */
+  choose(digest: string): void;
+  /** A protocol of the practice itself. */
+  openProtocol(file: File): Promise<void>;
+  setIdle(minutes: number): void;
   open(file: File): Promise<void>;
   openMap(file: File): Promise<void>;
   forgetMap(): void;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ProtocolInfo } from "../element/engine/module";
 import { day, status, validity } from "../element/words";
 import type { DomeinWijzerElement } from "../element/index";
+import { idleWarning } from "./idleview";
 import { isBusy, type Actions, type State } from "./state";
 
 const HEX = 12;
@@ -47,10 +48,7 @@ export function noticesView(state: State, actions: Actions): TemplateResult {
     <div role="alert" data-warning>
       ${warning === null
         ? nothing
-        : html`<p class="idle">
-            <strong>Bent u er nog?</strong> <span aria-hidden="true">Over ${warning} ${warning === 1 ? "seconde" : "seconden"}</span><span class="visually-hidden">Binnen een minuut</span> wordt alles gewist. Druk op een toets om de antwoorden te houden.
-            <button type="button" class="choice" data-do="keep">Houd de antwoorden</button>
-          </p>`}
+        : idleWarning(warning, "de antwoorden")}
     </div>
     ${update
       ? html`<p class="notice" data-update>

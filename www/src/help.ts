@@ -2,7 +2,7 @@
 // by accident.
 import { html, type TemplateResult } from "lit";
 import { SHORTCUTS } from "../element/index";
-import { CHOICES } from "./idle";
+import { idleChoice } from "./idleview";
 import type { Actions, State } from "./state";
 
 export const HELP_ID = "sneltoetsen";
@@ -24,12 +24,7 @@ export function helpView({ shortcuts, idle }: State, actions: Actions): Template
         <input type="checkbox" .checked=${shortcuts} @change=${(event: Event) => actions.setShortcuts((event.currentTarget as HTMLInputElement).checked)} />
         Sneltoetsen aan
       </label>
-      <label class="switch">
-        Wis alles na
-        <select @change=${(event: Event) => actions.setIdle(Number((event.currentTarget as HTMLSelectElement).value))}>
-          ${CHOICES.map((minutes) => html`<option value=${minutes} .selected=${minutes === idle}>${minutes === 0 ? "nooit vanzelf" : `${minutes} minuten zonder gebruik`}</option>`)}
-        </select>
-      </label>
+      ${idleChoice(idle, actions.setIdle)}
       <button type="submit" class="choice">Sluit</button>
     </form>
   </dialog>`;

@@ -1,7 +1,7 @@
 //! Reading files and folders into a registry.
 
 use crate::CannotRun;
-use domeinwijzer::protocol::registry::Registry;
+use domeinwijzer::protocol::registry::{File, Registry};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -86,6 +86,43 @@ pub(crate) fn registry(
         return Ok((loaded.registry, loaded.wanted.into_iter().next()));
     }
     Ok((load_folder(protocols)?, None))
+}
+
+/// The protocol of this name with the bases it needs, read without the others in the folder; none when it is not
+/// so easily found. What is found is what [`registry()`] leads to.
+pub(crate) fn only(protocol: &str, protocols: &Path) -> Result<Option<Registry>, CannotRun> {
+    let id = protocol.split('@').next().unwrap_or_default();
+    if id.is_empty() || Path::new(protocol).is_file() || !protocols.is_dir() {
+        return Ok(None);
+    }
+    let mut files = Vec::new();
+    collect(protocols, &mut files)?;
+    let mut contents = Vec::with_capacity(files.len());
+    for path in &files {
+        contents.push((name(path), read(path, PROTOCOL_LIMIT)?));
+    }
+    // A file says its id in so many letters, unless it spells one of them as a code.
+    let has = |text: &[u8], words: &str| memchr::memmem::find(text, words.as_bytes()).is_some();
+    let speaks_of = |text: &[u8], id: &str| has(text, id) || has(text, "\\u") || has(text, "\\U");
+    let mut wanted = vec![id.to_owned()];
+    loop {
+        let mut registry = Registry::default();
+        for (name, bytes) in &contents {
+            if wanted.iter().any(|id| speaks_of(bytes, id)) {
+                registry.add(name.clone(), bytes);
+            }
+        }
+        let listings = || registry.files().iter().filter_map(File::listing);
+        if !listings().any(|it| it.id == id) {
+            return Ok(None);
+        }
+        let bases = listings().filter_map(|it| Some(it.base.as_ref()?.0.id.clone()));
+        let new: Vec<String> = bases.filter(|it| !wanted.contains(it)).collect();
+        if new.is_empty() {
+            return Ok(Some(registry));
+        }
+        wanted.extend(new);
+    }
 }
 
 /// All protocol files that the given files and folders stand for; `-` stays as it is.

@@ -8,6 +8,7 @@ mod batch;
 mod bundle;
 mod case;
 mod check;
+mod choice;
 mod decide;
 mod diff;
 mod evaluate;
@@ -85,6 +86,9 @@ enum Command {
     /// Maakt het eigen plan van een patiënt, om samen in te vullen, of de herinneringen erbij
     #[command(mut_arg("format", |it| Format::only(it, Format::PLANS)))]
     Plan(plan::PlanArgs),
+    /// Legt vast dat er iets anders gekozen is dan het advies, en waarom
+    #[command(mut_arg("format", |it| Format::only(it, Format::DECISIONS)))]
+    Override(choice::OverrideArgs),
     /// Schrijft wat er van een verwijzing terugkwam, bij het adviesbewijs
     Feedback(feedback::FeedbackArgs),
     /// Telt over adviesbewijzen wat er met het advies gebeurde, en wat een concept zou veranderen
@@ -424,6 +428,7 @@ fn main() -> ExitCode {
         Command::Agenda(args) => agenda::agenda(&args),
         Command::Batch(args) => batch::batch(&args),
         Command::Plan(args) => plan::plan(&args),
+        Command::Override(args) => choice::lay_down(&args),
         Command::Feedback(args) => feedback::feedback(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::New(args) => new::new(&args),

@@ -29,6 +29,10 @@ export function openView(state: State, actions: Actions): TemplateResult {
       <p>Een CSV-bestand uit uw eigen HIS: op de eerste regel de namen van de kolommen, daarna één regel per patiënt. Het blijft op deze computer: de pagina leest het en verstuurt niets.</p>
       <p>Neem een pseudoniem als sleutel. Kolommen met een BSN, naam, adres of geboortedatum horen er niet in.</p>
       ${list === null ? html`<p class="wrong">Er is hier geen protocol voor een lijst van kracht.</p>` : protocolChoice(lists, list, actions)}
+      <p>
+        <label class="open-file">Open een eigen protocol<input type="file" accept=".toml" data-do="protocol" @change=${(event: Event) => taken(event, actions.openProtocol)} /></label>
+        <span class="range">met grenzen die u als praktijk zelf vaststelt</span>
+      </p>
       <p class="drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${drop}>
         <label class="open-file">Open een uitdraai<input type="file" accept=".csv,.txt,.tsv,text/csv" data-do="open" ?disabled=${list === null} @change=${(event: Event) => taken(event, actions.open)} /></label>
         <span class="range">of sleep het bestand hierheen</span>
@@ -43,7 +47,7 @@ function protocolChoice(lists: readonly ListProtocol[], { info }: ListProtocol, 
   const told = html`${info.title}, ${info.version} (${status(info)})`;
   if (lists.length < 2) return html`<p>Protocol: ${told}</p>`;
   return html`<p><label>Protocol <select data-do="list" @change=${(event: Event) => actions.choose((event.currentTarget as HTMLSelectElement).value)}>
-    ${lists.map((one) => html`<option value=${one.info.id} .selected=${one.info.id === info.id}>${one.info.title}</option>`)}
+    ${lists.map((one) => html`<option value=${one.info.digest} .selected=${one.info.digest === info.digest}>${one.info.title}, ${one.info.version}</option>`)}
   </select></label> ${told}</p>`;
 }
 

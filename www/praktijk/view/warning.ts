@@ -27,7 +27,7 @@ export function limitsView(list: ListProtocol): TemplateResult {
   };
   return html`<details class="limits">
     <summary>Grenzen en regels, met waar ze vandaan komen</summary>
-    <p>Van deze aanpak zijn geen Nederlandse grenzen gepubliceerd. Stel ze als praktijk zelf vast. Met een eigen protocol loopt u de uitdraai door op de opdrachtregel (domeinwijzer batch); deze pagina heeft alleen de meegeleverde.</p>
+    <p>Van deze aanpak zijn geen Nederlandse grenzen gepubliceerd. Stel ze als praktijk zelf vast, in een eigen protocol, en open dat hieronder.</p>
     <div class="scroll" tabindex="0" role="region" aria-label="Grenzen">
       <table>
         <caption>Grenzen</caption>

@@ -2,25 +2,27 @@
 //!
 //! Thin: the library reads the mapping, turns cells into answers and decides; here are the files.
 
+mod decider;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 mod progress;
 mod rows;
 mod sink;
+mod threads;
 
 use crate::{CannotRun, Ended, Format, case, files, output};
+use decider::{Decided, Decider};
 use domeinwijzer::check::Checked;
 use domeinwijzer::diagnostic::Diagnostic;
-use domeinwijzer::export::{
-    Counts, Fit, IMPOSSIBLE, Outcome, Outcomes, refuse_ignored, refuse_personal,
-};
+use domeinwijzer::export::{Counts, Fit, refuse_ignored, refuse_personal};
 use domeinwijzer::protocol::mapping::{self, Mapping};
 use domeinwijzer::protocol::version::{Date, parse_date};
 use domeinwijzer::protocol::{Input, decode};
-use domeinwijzer::table::{Quick, Reader, Table};
+use domeinwijzer::table::Table;
 use domeinwijzer::text::Sources;
+use indicatif::ProgressBar;
 use progress::{Origin, Progress};
-use rows::Opened;
+use rows::{Opened, Rows};
 use sink::Lines;
 use std::path::PathBuf;
 
@@ -51,6 +53,9 @@ pub(crate) struct BatchArgs {
     /// Leest hoogstens zoveel rijen; met --resume gaat het daarna verder
     #[arg(long, value_name = "AANTAL")]
     rows: Option<u64>,
+    /// Hoeveel rijen tegelijk beslist worden: één per rekenkern. Er komt hetzelfde uit
+    #[arg(long, value_name = "AANTAL")]
+    threads: Option<usize>,
     /// De dag waarop het protocol van kracht is; anders vandaag
     #[arg(long, value_name = "DATUM")]
     on: Option<String>,
@@ -118,6 +123,11 @@ pub(crate) fn batch(args: &BatchArgs) -> Result<Ended, CannotRun> {
 
 /// The protocol that is asked for; its faults are shown.
 fn protocol(args: &BatchArgs, date: Date) -> Result<Result<Checked, Ended>, CannotRun> {
+    if let Some(registry) = files::only(&args.protocol, &args.protocols)?
+        && let Ok(checked) = case::compiled(&registry, None, &args.protocol, date)
+    {
+        return Ok(Ok(checked));
+    }
     let (registry, path) = files::registry(&args.protocol, &args.protocols)?;
     match case::compiled(&registry, path.as_deref(), &args.protocol, date) {
         Ok(checked) => Ok(Ok(checked)),
@@ -143,14 +153,12 @@ fn read_mapping(
 /// One run over a file.
 struct Run<'a> {
     args: &'a BatchArgs,
-    checked: &'a Checked,
-    table: &'a Table,
+    of: Decided<'a>,
     opened: Opened,
-    fit: Fit,
-    outcomes: Outcomes,
     sink: Box<dyn sink::Sink>,
     errors: Option<Lines>,
     progress: Progress,
+    bar: ProgressBar,
     /// The rows that an earlier run decided.
     skipped: u64,
     shown: u64,
@@ -183,11 +191,14 @@ impl<'a> Run<'a> {
         });
         Ok(Self {
             args,
-            checked,
-            table,
-            fit: Fit::new(std::mem::take(&mut opened.columns), table.key()),
+            of: Decided {
+                checked,
+                table,
+                fit: Fit::new(std::mem::take(&mut opened.columns), table.key()),
+                separator: opened.separator,
+            },
+            bar: progress::bar(opened.length),
             opened,
-            outcomes: Outcomes::default(),
             sink,
             errors,
             skipped: progress.counts.read,
@@ -197,58 +208,27 @@ impl<'a> Run<'a> {
     }
 
     fn run(mut self) -> Result<Counts, CannotRun> {
-        let bar = progress::bar(self.opened.length);
-        let (checked, separator) = (self.checked, self.opened.separator);
-        let mut quick = Quick::new(checked);
-        let mut reader = Reader::new(self.table, &quick);
         let mut rows = std::mem::replace(&mut self.opened.rows, Box::new(rows::Nothing));
-        let mut at = 0;
-        let last = self.args.rows.map(|rows| self.skipped.saturating_add(rows));
-        let mut complete = true;
-        while let Some(row) = rows.next()? {
-            if at < self.skipped {
-                at += 1;
-                continue;
-            }
-            if last.is_some_and(|last| at >= last) {
-                complete = false;
+        for _ in 0..self.skipped {
+            if rows.next()?.is_none() {
                 break;
             }
-            at += 1;
-            self.progress.counts.read += 1;
-            let outcomes = &mut self.outcomes;
-            let found = self.fit.read(&row).and_then(|key| {
-                let make = |decision: &_, refused| {
-                    outcomes.add(Outcome::new(checked, decision, refused, separator))
-                };
-                let outcome = quick.row(&mut reader, &row.cells, make);
-                let outcome = outcome.map_err(|unfit| self.fit.message(&unfit))?;
-                Ok((key, outcome))
-            });
-            match found.map(|(key, outcome)| (key, self.outcomes.get_mut(outcome))) {
-                Ok((key, Some(outcome))) if !outcome.refused => {
-                    outcome.rows += 1;
-                    self.sink.write(key, row.plain, outcome)?;
-                }
-                Ok(_) => {
-                    self.bad(row.line, IMPOSSIBLE)?;
-                }
-                Err(message) => self.bad(row.line, &message)?,
-            }
-            if self.outcomes.is_full() {
-                self.count();
-                self.outcomes.clear();
-                quick.forget();
-            }
-            if at.is_multiple_of(SHOWN_EVERY) {
-                bar.set_position(rows.done());
-                bar.set_message(format!("{at} rijen"));
-            }
-            if at.is_multiple_of(KEPT_EVERY) {
-                self.keep()?;
-            }
         }
-        bar.finish_and_clear();
+        let threads = self.args.threads.unwrap_or_else(threads::usual);
+        // A small file is done before a thread has begun; and who wants so many rows wants no more.
+        let alone = threads < 2
+            || self.args.rows.is_some()
+            || !self.sink.takes_lines()
+            || self.opened.length < 2 * threads::BLOCK as u64;
+        let blocks = if alone { None } else { rows.blocks() };
+        let complete = if let Some(blocks) = blocks {
+            let of = self.of.clone();
+            threads::run(&mut self, blocks, &of, threads)?;
+            true
+        } else {
+            self.one_by_one(&mut *rows)?
+        };
+        self.bar.finish_and_clear();
         if complete {
             self.settle()?;
             self.sink.finish()?;
@@ -261,6 +241,42 @@ impl<'a> Run<'a> {
             eprintln!("en nog {more} rijen met een fout; met --errors BESTAND staan ze er alle in");
         }
         Ok(self.progress.counts)
+    }
+
+    /// Decides the rows one after another, and says whether there are no more.
+    fn one_by_one(&mut self, rows: &mut dyn Rows) -> Result<bool, CannotRun> {
+        let mut decider = Decider::new(self.of.clone());
+        let mut at = 0;
+        let complete = loop {
+            if self.args.rows.is_some_and(|wanted| at >= wanted) {
+                break rows.next()?.is_none();
+            }
+            let Some(row) = rows.next()? else {
+                break true;
+            };
+            at += 1;
+            self.progress.counts.read += 1;
+            match decider.row(&row) {
+                Ok((key, outcome)) => self.sink.write(key, row.plain, outcome)?,
+                Err(message) => self.bad(row.line, &message)?,
+            }
+            if at.is_multiple_of(SHOWN_EVERY) {
+                self.show(rows.done());
+            }
+            if at.is_multiple_of(KEPT_EVERY) {
+                self.progress.counts.join(decider.counts());
+                self.keep()?;
+            }
+        };
+        self.progress.counts.join(decider.counts());
+        Ok(complete)
+    }
+
+    /// Shows how far the run is.
+    fn show(&self, done: u64) {
+        self.bar.set_position(done);
+        let read = self.progress.counts.read;
+        self.bar.set_message(format!("{read} rijen"));
     }
 
     fn bad(&mut self, line: u64, message: &str) -> Result<(), CannotRun> {
@@ -276,16 +292,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Counts what was not counted yet.
-    fn count(&mut self) {
-        for outcome in self.outcomes.iter_mut() {
-            self.progress.counts.take(self.checked, outcome);
-        }
-    }
-
-    /// Counts what was not counted yet, and puts all on the disk.
+    /// Puts all on the disk.
     fn settle(&mut self) -> Result<(), CannotRun> {
-        self.count();
         self.progress.written = self.sink.settle()?;
         if let Some(errors) = &mut self.errors {
             self.progress.errors = errors.settle()?;

@@ -2,7 +2,7 @@
 
 use crate::{CannotRun, files};
 use csv::ByteRecord;
-use domeinwijzer::export::{Bytes, Charset, Lines, Looked, Row, charset, look};
+use domeinwijzer::export::{Bytes, Charset, Lines, Looked, Row, Taken, charset, look};
 use domeinwijzer::protocol::mapping::Export;
 use domeinwijzer::table::Decimal;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -21,6 +21,18 @@ const CHUNK: usize = 1 << 16;
 pub(crate) trait Rows {
     /// Reads the next row.
     fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun>;
+    /// How many bytes of the file were read.
+    fn done(&self) -> u64;
+    /// The same rows in blocks, where they are text.
+    fn blocks(&mut self) -> Option<&mut dyn Blocks> {
+        None
+    }
+}
+
+/// Rows in blocks of text.
+pub(crate) trait Blocks {
+    /// Takes the next rows, as [`Lines::take`].
+    fn take(&mut self, bytes: usize, into: &mut Taken) -> Result<bool, CannotRun>;
     /// How many bytes of the file were read.
     fn done(&self) -> u64;
 }
@@ -193,12 +205,31 @@ impl<R: Bytes> Csv<R> {
 impl<R: Bytes> Rows for Csv<R> {
     fn next(&mut self) -> Result<Option<Row<'_>>, CannotRun> {
         let row = self.lines.next();
-        row.map_err(|error| CannotRun(format!("kan {} niet lezen: {error}", self.name)))
+        row.map_err(|error| unreadable(&self.name, &error))
     }
 
     fn done(&self) -> u64 {
         self.done.get()
     }
+
+    fn blocks(&mut self) -> Option<&mut dyn Blocks> {
+        Some(self)
+    }
+}
+
+impl<R: Bytes> Blocks for Csv<R> {
+    fn take(&mut self, bytes: usize, into: &mut Taken) -> Result<bool, CannotRun> {
+        let taken = self.lines.take(bytes, into);
+        taken.map_err(|error| unreadable(&self.name, &error))
+    }
+
+    fn done(&self) -> u64 {
+        self.done.get()
+    }
+}
+
+fn unreadable(name: &str, error: &str) -> CannotRun {
+    CannotRun(format!("kan {name} niet lezen: {error}"))
 }
 
 #[cfg(test)]

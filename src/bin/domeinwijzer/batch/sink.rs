@@ -11,6 +11,14 @@ use std::path::{Path, PathBuf};
 pub(crate) trait Sink {
     /// Writes a row; a plain key needs no quotes.
     fn write(&mut self, key: &[u8], plain: bool, outcome: &Outcome) -> Result<(), CannotRun>;
+    /// Whether rows may be written as text.
+    fn takes_lines(&self) -> bool {
+        false
+    }
+    /// Writes rows as text, where it takes them.
+    fn lines(&mut self, _: &[u8]) -> Result<(), CannotRun> {
+        Ok(())
+    }
     /// Makes sure that all is on the disk, and says how many bytes that are.
     fn settle(&mut self) -> Result<u64, CannotRun>;
     /// Closes the table.
@@ -51,6 +59,14 @@ impl Sink for Csv {
         }
         self.file.room().extend_from_slice(&outcome.line);
         self.file.flush(FLUSHED)
+    }
+
+    fn takes_lines(&self) -> bool {
+        true
+    }
+
+    fn lines(&mut self, lines: &[u8]) -> Result<(), CannotRun> {
+        self.file.write_through(lines)
     }
 
     fn settle(&mut self) -> Result<u64, CannotRun> {
@@ -109,6 +125,13 @@ impl Lines {
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CannotRun> {
         self.kept.extend_from_slice(bytes);
         self.flush(FLUSHED)
+    }
+
+    /// Writes what is too much to be kept first.
+    fn write_through(&mut self, bytes: &[u8]) -> Result<(), CannotRun> {
+        self.flush(1)?;
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| files::unwritable(&self.path, &error.to_string()))
     }
 
     /// Writes what was put, where it is so much.
