@@ -4,6 +4,7 @@
 import { execFileSync, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
 import { engines } from "./engines.mjs";
 import { ours } from "./ours.mjs";
 import { measureBatch } from "./batch.mjs";
@@ -16,7 +17,7 @@ const COLD = 7;
 /** Names to leave out of a quick look. */
 const skipped = (process.env.SKIP ?? "").split(",");
 
-const from = (path) => new URL(path, import.meta.url).pathname;
+const from = (path) => fileURLToPath(new URL(path, import.meta.url));
 const median = (of) => [...of].sort((a, b) => a - b)[of.length >> 1];
 const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.includes(name));
 
@@ -95,7 +96,7 @@ for (const runner of measured) runner.process.kill();
 const cold = {};
 for (let nth = 0; nth < COLD; nth += 1) {
   for (const { name } of measured) {
-    const out = execFileSync("node", ["--no-warnings", from("cold.mjs"), name], { encoding: "utf8" });
+    const out = execFileSync(process.execPath, ["--no-warnings", from("cold.mjs"), name], { encoding: "utf8" });
     (cold[name] ??= []).push(JSON.parse(out).cold);
   }
 }
@@ -141,6 +142,9 @@ const checks = [
   ["with an encoder ≤ 2.0 × unchecked", time.encoder / time.hand, "<=", 2],
   ["`decide` ≤ 0.5 × cedar-wasm", time.decide / time.cedar, "<=", 0.5],
 ];
+const started = (name, other) => median(cold[name] ?? []) / median(cold[other] ?? []);
+checks.push(["cold start of the small build ≤ 1.0 × compiled json-logic-engine", started("runtime", "json-logic-compiled"), "<=", 1]);
+checks.push(["cold start of the full build ≤ 0.2 × cedar-wasm", started("route", "cedar"), "<=", 0.2]);
 const batch = await measureBatch(hand.engine.make());
 checks.push(["batch ≥ 35 % of wasm read bandwidth", batch.share, ">=", 0.35]);
 checks.push(["batch ≥ 6 × a typed-array loop", batch.ratio, ">=", 6]);

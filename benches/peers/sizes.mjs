@@ -2,6 +2,7 @@
 // the glue of two wasm modules, which stands as it is.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const peers = {
@@ -23,6 +24,10 @@ const peers = {
     import: `export * from "../../www/pkg/domeinwijzer.js"; export * from "./built/route.js";`,
     wasm: "../../www/pkg/domeinwijzer_bg.wasm",
   },
+  runtime: {
+    import: `export * from "../../www/pkg-runtime/runtime.js"; export * from "./built/route.js";`,
+    wasm: "../../www/pkg-runtime/runtime_bg.wasm",
+  },
 };
 
 const small = (bytes) =>
@@ -37,7 +42,7 @@ export async function sizes(names) {
     const { import: source, glue, wasm } = peers[name];
     let bytes = 0;
     if (source) {
-      const entry = new URL("./entry.mjs", import.meta.url).pathname;
+      const entry = fileURLToPath(new URL("./entry.mjs", import.meta.url));
       const here = {
         name: "entry",
         resolveId: (id) => (id === entry ? id : null),
