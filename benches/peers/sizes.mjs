@@ -2,7 +2,7 @@
 // the glue of two wasm modules, which stands as it is.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const peers = {
@@ -36,7 +36,7 @@ const small = (bytes) =>
 /** Bytes by name, of those that can be bundled. */
 export async function sizes(names) {
   const require = createRequire(new URL("../../www/node_modules/vite/", import.meta.url));
-  const { rolldown } = await import(require.resolve("rolldown"));
+  const { rolldown } = await import(pathToFileURL(require.resolve("rolldown")).href);
   const found = {};
   for (const name of names.filter((it) => it in peers)) {
     const { import: source, glue, wasm } = peers[name];
