@@ -24,7 +24,7 @@ const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.
 /** An engine in a process of its own. */
 class Runner {
   constructor(name, engine, cases) {
-    Object.assign(this, { name, engine, rounds: [], shuffled: [] });
+    Object.assign(this, { name, engine, rounds: [], orders: [], built: [] });
     this.process = fork(from("run.mjs"), [name, cases], { execArgv: ["--expose-gc", "--no-warnings"] });
     this.ready = this.#next();
   }
@@ -77,10 +77,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 const KEYED = ["hand", "hand-checked", "json-logic-compiled", "cel-js", "route", "encoder"];
 const keyed = measured.filter((it) => KEYED.includes(it.name));
-for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set: "orders" });
-for (let round = 0; round < ROUNDS; round += 1) {
-  for (const runner of keyed) {
-    runner.shuffled.push(await runner.ask("round", { milliseconds: MILLISECONDS, set: "orders" }));
+for (const set of ["orders", "built"]) {
+  for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const runner of keyed) runner[set].push(await runner.ask("round", { milliseconds: MILLISECONDS, set }));
   }
 }
 const memory = [];
@@ -102,7 +102,6 @@ for (let nth = 0; nth < COLD; nth += 1) {
 }
 
 const time = Object.fromEntries(measured.map((it) => [it.name, median(it.rounds)]));
-const shuffled = Object.fromEntries(keyed.map((it) => [it.name, median(it.shuffled)]));
 const shown = (number, digits = 3) => {
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(number) || 1)));
   return number >= 1000 ? Math.round(number).toLocaleString("en-US") : number.toFixed(Math.min(places, 3));
@@ -125,10 +124,10 @@ const single = table(
       [engine.note, engine.cases ? `compared on ${engine.cases.toLocaleString("en-US")}` : ""].filter(Boolean).join("; "),
     ]),
 );
-const orders = table(
-  ["keys in 4 orders", "µs", "× hand-written"],
-  keyed.map(({ name, engine }) => [engine.title, shown(shuffled[name]), shown(shuffled[name] / shuffled.hand)]),
-);
+const others = (title, set) => {
+  const spent = Object.fromEntries(keyed.map((it) => [it.name, median(it[set])]));
+  return table([title, "µs", "× hand-written"], keyed.map(({ name, engine }) => [engine.title, shown(spent[name]), shown(spent[name] / spent.hand)]));
+};
 
 const versus = (name, other) => time[other] / time[name];
 const checks = [
@@ -167,14 +166,16 @@ const text = `# Domeinwijzer beside other engines
 
 Written by \`cargo xtask bench-peers\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. One protocol of 30
 questions and 25 rules, in every engine's own language; all agree on ${CASES.toLocaleString("en-US")} seeded cases (the slow ones
-on fewer), and a mutant is noticed. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
+on fewer), and a mutant is noticed. Cases come as \`JSON.parse\` makes them, but where another way is named. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
 carry over to another machine.
 
 ## One case: plain object in, route and rules out
 
 ${single}
 
-${orders}
+${others("keys in 4 orders", "orders")}
+
+${others("objects built key by key", "built")}
 
 ${flat}
 
