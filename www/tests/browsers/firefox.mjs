@@ -13,7 +13,7 @@ const START = 90_000;
 export const find = () => [process.env.FIREFOX_PATH, ...PLACES].find((path) => path && existsSync(path)) ?? null;
 
 /** Keys that have no letter, as WebDriver names them. */
-const NAMED = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Shift: "\uE008" };
+const NAMED = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Shift: "\uE008", Control: "\uE009" };
 export const keyOf = (key) => NAMED[key] ?? key;
 
 /** Starts it with a profile of its own; `close` ends it and removes that. */

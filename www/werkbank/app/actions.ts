@@ -1,13 +1,19 @@
 // What people do with the text from outside the editor: every change is one step in its history.
 import type { DiagnosticInfo } from "../../pkg/domeinwijzer.js";
 import type { ProtocolEditor } from "../editor/editor";
-import { append, quote, quotedList, remove, setHeader, setValue, type Change } from "../text/edit";
-import { fileOf, type MergedEntry } from "../text/merged";
-import { outline } from "../text/outline";
+import { append, freeId, idOf, quote, quotedList, remove, setHeader, setValue, unset, type Change } from "../text/edit";
+import { setList } from "../text/list";
+import { fileOf, titleOf, type MergedEntry } from "../text/merged";
+import { ids } from "./panes/change";
+import { ordered } from "./panes/readable";
+import { definition, outline, spaceOf } from "../text/outline";
 import { offsets } from "../text/offsets";
 import type { Actions, State } from "./state";
 
-type Edits = Pick<Actions, "go" | "goTo" | "set" | "order" | "fix" | "exampleOf" | "addExample" | "changeExample" | "removeExample" | "setVersion">;
+const UNDO = "Ongedaan maken kan met Ctrl+Z.";
+const CHANGED = `Gewijzigd in de tekst. ${UNDO}`;
+
+type Edits = Pick<Actions, "go" | "goTo" | "set" | "unset" | "setHeader" | "setList" | "addTo" | "move" | "undo" | "fix" | "exampleOf" | "addExample" | "changeExample" | "removeExample" | "setVersion">;
 
 export interface Place {
   readonly editor: () => ProtocolEditor;
@@ -24,11 +30,18 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
   };
   const apply = (changes: readonly Change[], at?: number) => {
     if (changes.length === 0 || state().doc?.writable !== true) return;
+    if (state().looking !== null) set({ looking: null });
     editor().change([...changes], at);
   };
   const look = (entry: MergedEntry) => {
     set({ looking: entry.file.path, full: state().full === "side" ? null : state().full });
     editor().look(entry.file.text, entry.entry.name.from, `Basis ${entry.file.path}, alleen lezen`);
+  };
+  const listed = (section: string, id: string, key: string, wanted: readonly string[]): Change[] => {
+    const { text, it } = now();
+    const entry = definition(it, spaceOf(section) ?? "naam", id);
+    const value = entry?.section === section ? entry.values.get(key) : undefined;
+    return value?.kind === "list" ? setList(text, value, it.scanned.comments, wanted) : setValue(text, it, section, id, key, quotedList(wanted));
   };
   const addExample = (toml: string) => {
     const { text, it } = now();
@@ -58,16 +71,61 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
     set(section, id, key, toml) {
       const { text, it } = now();
       apply(setValue(text, it, section, id, key, toml));
+      say(CHANGED);
     },
-    order(routes) {
+    unset(section, id, key) {
       const { text, it } = now();
-      apply(setHeader(text, it, "voorrang", quotedList(routes)));
+      const changes = unset(text, it, section, id, key);
+      if (changes === null) return say("Dit komt uit de basis en kan hier niet leeg zijn. Schrijf wat er bij u staat.", true);
+      apply(changes);
+      say(CHANGED);
+    },
+    setHeader(key, toml) {
+      const { text, it } = now();
+      apply(setHeader(text, it, key, toml));
+      say(CHANGED);
+    },
+    setList(section, id, key, wanted) {
+      apply(listed(section, id, key, wanted));
+      say(CHANGED);
+    },
+    addTo(route, section, title) {
+      const { merged } = state();
+      const entry = merged?.find("route", route);
+      if (merged == null || entry == null) return;
+      const { text, it } = now();
+      let id = freeId(it, section, idOf(title));
+      for (let number = 2; merged.find(section, id) !== null; number += 1) id = `${idOf(title)}_${number}`;
+      const made = append(text, it, section, `[${section}.${id}]\n${section === "contact" ? "functie" : "titel"} = ${quote(title)}\n`);
+      apply([made, ...listed("route", route, section, [...ids(entry, section), id])]);
+      say(`‘${title}’ staat erbij. ${UNDO}`);
+    },
+    move(route, by) {
+      const { merged } = state();
+      if (merged === null) return;
+      const all = ordered(merged).map(({ id }) => id);
+      const at = all.indexOf(route);
+      const to = at + by;
+      if (at === -1 || to < 0 || to >= all.length) return;
+      all.splice(at, 1);
+      all.splice(to, 0, route);
+      const { text, it } = now();
+      const value = it.header.get("voorrang");
+      apply(value?.kind === "list" ? setList(text, value, it.scanned.comments, all) : setHeader(text, it, "voorrang", quotedList(all)));
+      const found = merged.find("route", route);
+      say(`‘${found === null ? route : titleOf(found)}’ staat nu op plaats ${to + 1} van ${all.length}. ${UNDO}`);
+    },
+    undo(again) {
+      if (state().doc?.writable !== true) return;
+      if (state().looking !== null) set({ looking: null });
+      const done = editor().undo(again);
+      say(done ? (again ? "Opnieuw gedaan." : "Ongedaan gemaakt.") : `Er is niets om ${again ? "opnieuw te doen" : "ongedaan te maken"}.`);
     },
     fix(it: DiagnosticInfo) {
       const { text } = now();
       const { of } = offsets(text);
       apply(it.fix.map(({ start, end, text: insert }) => ({ from: of(start.offset), to: of(end.offset), insert })));
-      say("Hersteld. Ongedaan maken kan in de tekst met Ctrl+Z.");
+      say(`Hersteld. ${UNDO}`);
     },
     exampleOf(it) {
       if (it.witness === null) return;
@@ -102,7 +160,7 @@ export function edits({ editor, state, set, say, show }: Place): Edits {
         addExample(`[voorbeeld.${id}]\nvervalt = true\nreden   = "Schrijf hier waarom dit voorbeeld van de basis bij u niet geldt."\n`);
         return say("Het voorbeeld van de basis vervalt. Schrijf in de tekst waarom.");
       }
-      say("Het voorbeeld is weg. Ongedaan maken kan in de tekst met Ctrl+Z.");
+      say(`Het voorbeeld is weg. ${UNDO}`);
     },
     setVersion(version) {
       const { text, it } = now();

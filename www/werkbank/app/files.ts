@@ -48,7 +48,7 @@ export function filing(place: Place): Filing & { readonly keep: () => void; read
   const open = async (doc: Omit<Doc, "writable">) => {
     const writable = await hold(doc.path, false);
     const kept = (await drafts.all()).find(({ path, text, saved }) => path === doc.path && text !== saved);
-    set({ doc: { ...doc, writable }, faults: null, form: null, findings: null, examples: null, deviations: null, diff: null, against: null, changelog: null, trying: null, published: null, editingExample: null, looking: null, conflict: null, message: null });
+    set({ doc: { ...doc, writable }, faults: null, form: null, findings: null, examples: null, stuck: null, deviations: null, diff: null, against: null, changelog: null, trying: null, published: null, editingExample: null, looking: null, conflict: null, message: null });
     // What stood there before makes way first, then comes the text, then all that is said of it.
     await painted();
     if (state().doc?.path !== doc.path) return;

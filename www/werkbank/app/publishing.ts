@@ -6,7 +6,7 @@ import { pack, unpack, type Check, type Reopened } from "../publish/zip";
 import { download } from "../../src/download";
 import { textOf } from "../text/merged";
 import { hindrances } from "./panes/publish";
-import { readableView } from "./panes/readable";
+import { paperOf, readableView } from "./panes/readable";
 import { Room } from "./panes/room";
 import type { Actions, State } from "./state";
 
@@ -60,7 +60,7 @@ export function publishing({ state, set, say, engine, actions }: Place): Pick<Ac
           protocol: { path: doc.path, text: doc.text },
           bases: merged.chain.slice(1).map(({ path, text }) => ({ path, text })),
           bundle: bundle.gives,
-          document: documentOf(view, textOf(merged.header, "titel")),
+          document: documentOf(view, textOf(merged.header, "titel"), paperOf(now)),
           changelog: entry,
           examples: examplesReport(examples, merged),
           today,

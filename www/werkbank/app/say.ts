@@ -55,6 +55,13 @@ export function clock(at: number): string {
   return new Date(at).toLocaleString("nl-NL", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
+/** A date of a file in words; as it stands when it is none. */
+export function day(text: string): string {
+  const [year, month, date] = text.split("-").map(Number);
+  if (year === undefined || month === undefined || date === undefined || Number.isNaN(year + month + date)) return text;
+  return new Date(year, month - 1, date).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+}
+
 export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1).replace(".", ",");
 }

@@ -2,12 +2,12 @@
 // of answer shown as soon as it is there, stale ones dropped.
 import { initSync, Protocol } from "../../pkg/domeinwijzer.js";
 import type { Engine } from "../engine/client";
-import type { Draft } from "../engine/protocol";
+import type { Draft, Questions } from "../engine/protocol";
 import { chainOf, merge, reference, referenceOf } from "../text/merged";
 import { outline } from "../text/outline";
 import { candidates } from "./panes/difference";
 import { painted, turn } from "./turns";
-import { tooLong, type Against, type State } from "./state";
+import { tooLong, type Against, type Awaited, type State } from "./state";
 
 /** Milliseconds without a key before what takes longer is asked. */
 const PROVE_AFTER = 120;
@@ -50,7 +50,7 @@ export class Session {
     if (around !== this.#around) this.files();
     this.#around = around;
     this.#change += 1;
-    this.set({ about: { ...this.state().about, text: this.#change }, outline: file.outline, merged, findings: null, published: null, confirming: false });
+    this.set({ about: { ...this.state().about, text: this.#change }, outline: file.outline, merged, findings: null, stuck: null, published: null, confirming: false });
     void this.#read({ path: doc.path, text }, this.#change);
     clearTimeout(this.#prove);
     const change = this.#change;
@@ -79,22 +79,49 @@ export class Session {
     }, COMPARE_AFTER);
   }
 
+  /** Once more what did not come; what did come stays. */
+  again(): void {
+    const { doc, about, stuck } = this.state();
+    if (doc === null || stuck === null) return;
+    const draft = { path: doc.path, text: doc.text };
+    this.set({ stuck: { ...stuck, again: true } });
+    if (about.faults !== about.text || about.examples !== about.text) void this.#read(draft, this.#change);
+    if (about.findings !== about.text) void this.#all(draft, this.#change);
+    this.later();
+  }
+
   async #read(draft: Draft, change: number): Promise<void> {
-    const faults = this.engines.quick.ask("faults", draft);
-    const examples = this.engines.quick.ask("examples", draft);
+    const { quick } = this.engines;
+    const faults = this.#ask(quick, "faults", draft, change);
+    const examples = this.#ask(quick, "examples", draft, change);
     const found = await faults;
-    if (found.is === "answer") this.set({ about: this.#about({ faults: change }), faults: found.gives, ...(found.gives.form === null ? {} : { form: found.gives.form }) });
-    else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
+    if (found !== null) this.set({ about: this.#about({ faults: change }), faults: found.gives, ...(found.gives.form === null ? {} : { form: found.gives.form }) });
     const run = await examples;
-    if (run.is === "answer") this.set({ about: this.#about({ examples: change }), examples: run.gives });
+    if (run !== null) this.set({ about: this.#about({ examples: change }), examples: run.gives });
   }
 
   async #all(draft: Draft, change: number): Promise<void> {
-    const found = await this.engines.slow.ask("findings", draft);
-    if (found.is === "answer") this.set({ about: this.#about({ findings: change }), findings: found.gives });
-    else if (found.is === "refused") this.set({ message: { text: found.message, wrong: true } });
-    const deviations = await this.engines.slow.ask("deviations", draft);
+    const { slow } = this.engines;
+    const found = await this.#ask(slow, "findings", draft, change);
+    if (found !== null) this.set({ about: this.#about({ findings: change }), findings: found.gives });
+    const deviations = await slow.ask("deviations", draft);
     if (deviations.is === "answer") this.set({ deviations: deviations.gives });
+  }
+
+  /** What came back; null when the text is another by now, or when nothing came: then it is said. A worker that stopped is asked once more. */
+  async #ask<One extends Awaited>(engine: Engine, kind: One, takes: Questions[One]["takes"], change: number): Promise<{ readonly gives: Questions[One]["gives"] } | null> {
+    for (const last of [false, true]) {
+      const found = await engine.ask(kind, takes);
+      if (change !== this.#change || found.is === "stale") return null;
+      if (found.is === "answer") {
+        if (this.state().stuck?.what === kind) this.set({ stuck: null });
+        return found;
+      }
+      const again = found.stopped && !last;
+      this.set({ stuck: { what: kind, message: found.message, again } });
+      if (!again) return null;
+    }
+    return null;
   }
 
   #about(change: Partial<State["about"]>): State["about"] {
@@ -112,8 +139,12 @@ export class Session {
     if (faults !== null && faults.info === null) return this.set({ diff: null, noDiff: "Er staat een fout in de tekst. Zodra die is opgelost, staat hier het verschil." });
     this.set({ against, comparing: true, noDiff: null });
     const old = this.#old(against);
-    const found = await this.engines.asked.ask("diff", { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES });
+    const takes = { draft: { path: doc.path, text: doc.text }, old, samples: SAMPLES };
+    let found = await this.engines.asked.ask("diff", takes);
+    if (found.is === "refused" && found.stopped && about.text === this.#change) found = await this.engines.asked.ask("diff", takes);
+    if (found.is !== "stale" && this.state().stuck?.what === "diff") this.set({ stuck: null });
     if (found.is === "answer") this.set({ about: this.#about({ diff: about.text }), diff: found.gives, comparing: false, noDiff: found.gives === null ? "Er is niets om mee te vergelijken." : null });
+    else if (found.is === "refused" && found.stopped) this.set({ diff: null, comparing: false, noDiff: null, stuck: { what: "diff", message: found.message, again: false } });
     else if (found.is === "refused") this.set({ diff: null, comparing: false, noDiff: `De versie om mee te vergelijken is niet te gebruiken: ${found.message}` });
   }
 

@@ -26,6 +26,16 @@ export interface Against {
   readonly label: string;
 }
 
+/** What the page waits for. */
+export type Awaited = "faults" | "examples" | "findings" | "diff";
+
+export interface Stuck {
+  readonly what: Awaited;
+  readonly message: string;
+  /** Whether it is being asked again. */
+  readonly again: boolean;
+}
+
 export interface State {
   /** Everything that came with the page or was opened, the file that is written aside. */
   readonly files: readonly ProtocolFile[];
@@ -49,6 +59,8 @@ export interface State {
   /** Over all cases; null while that is being worked out. */
   readonly findings: CheckReport | null;
   readonly examples: TestReport | null;
+  /** Why an answer about the text as it is now did not come; null while it is on its way or there. */
+  readonly stuck: Stuck | null;
   readonly deviations: OverlayReport | null;
   readonly against: Against | null;
   readonly diff: DiffReport | null;
@@ -90,7 +102,15 @@ export interface Actions {
   go(section: string, id: string): void;
   goTo(file: string | null, line: number | null, offset: number | null): void;
   set(section: string, id: string, key: string, toml: string): void;
-  order(routes: readonly string[]): void;
+  /** What a base says counts again, or nothing does. */
+  unset(section: string, id: string, key: string): void;
+  setHeader(key: string, toml: string): void;
+  setList(section: string, id: string, key: string, ids: readonly string[]): void;
+  /** Something that a route names, new in the text. */
+  addTo(route: string, section: "aanbod" | "contact", title: string): void;
+  /** A route to an earlier or later place. */
+  move(route: string, by: -1 | 1): void;
+  undo(again: boolean): void;
   fix(it: DiagnosticInfo): void;
   exampleOf(it: DiagnosticInfo): void;
   addExample(toml: string): void;
@@ -98,6 +118,8 @@ export interface Actions {
   removeExample(id: string): void;
   editExample(id: string | null): void;
   compare(against: Against): void;
+  /** Asks again what did not come. */
+  again(): void;
   setVersion(version: string): void;
   tidy(): Promise<void>;
   setChangelog(text: string | null): void;

@@ -28,6 +28,7 @@ export function headerView(state: State, actions: Actions): TemplateResult {
         ? nothing
         : html`<button type="button" class="quiet" data-do="save" aria-keyshortcuts="Control+S" @click=${() => void actions.save()}>Opslaan</button>
             <button type="button" class="quiet" data-do="save-as" @click=${() => void actions.saveAs()}>Opslaan als</button>
+            ${doc.writable ? html`<button type="button" class="quiet" data-do="undo" aria-keyshortcuts="Control+Z" title="Ctrl+Z" @click=${() => actions.undo(false)}>Ongedaan maken</button>` : nothing}
             <button type="button" class="quiet" data-do="close" @click=${() => void actions.close()}>Beginscherm</button>`}
       <a href="../">Naar de keuzehulp</a>
     </p>
@@ -134,7 +135,7 @@ function count(pane: Pane, state: State): string {
 export function sourceBar({ looking, full }: State, actions: Actions): TemplateResult {
   return html`<p class="bar">
     ${looking === null
-      ? html`<button type="button" class="quiet" aria-pressed=${full === "source" ? "true" : "false"} @click=${() => actions.fill(full === "source" ? null : "source")}>Vul het scherm</button> <button type="button" class="quiet" data-do="tidy" title="Alt+Shift+F" aria-keyshortcuts="Alt+Shift+F" @click=${() => void actions.tidy()}>Zet in vorm</button> <span class="range">F12: ga naar omschrijving · F2: andere naam · Ctrl+spatie: aanvullen · Esc, Tab: uit de tekst</span>`
+      ? html`<button type="button" class="quiet" aria-pressed=${full === "source" ? "true" : "false"} @click=${() => actions.fill(full === "source" ? null : "source")}>Vul het scherm</button> <button type="button" class="quiet" data-do="tidy" title="Alt+Shift+F" aria-keyshortcuts="Alt+Shift+F" @click=${() => void actions.tidy()}>Zet in vorm</button> <span class="range">F12: ga naar omschrijving · F2: andere naam · Ctrl+spatie: aanvullen · F8: volgende bevinding · Alt+Enter: herstel · Esc, Tab: uit de tekst</span>`
       : html`<strong data-looking>U kijkt in ${looking} (alleen lezen)</strong> <button type="button" class="choice" data-do="back" @click=${() => actions.back()}>Terug naar uw tekst</button>`}
   </p>`;
 }

@@ -11,8 +11,12 @@ import { merge, usersOf } from "../text/merged";
 import { edits } from "./actions";
 import { askName, dialogView } from "./dialog";
 import { filing } from "./files";
+import { focusAfter, keepFocus, undoes } from "./focus";
+import { heard } from "./heard";
 import { publishing } from "./publishing";
 import { Session } from "./session";
+import { paper } from "../publish/paper";
+import { paperOf } from "./panes/readable";
 import { Room } from "./panes/room";
 import { painted } from "./turns";
 import { tidying } from "./tidying";
@@ -58,6 +62,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     form: null,
     findings: null,
     examples: null,
+    stuck: null,
     deviations: null,
     against: null,
     diff: null,
@@ -80,6 +85,11 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   /** What stands beside the text, and how much of it. */
   let shown = "";
   let size = FIRST;
+  /** What gets the focus once it is there. */
+  let goTo = "";
+  const said = heard();
+  const onPaper = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(onPaper);
   const drawSide = () => {
     clearTimeout(timer);
     timer = 0;
@@ -88,15 +98,28 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     if (shows !== shown) size = FIRST;
     shown = shows;
     const room = new Room(size);
+    const held = document.activeElement;
+    const within = side.contains(held);
     render(doc === null ? nothing : sideView(state, actions, room), side);
+    if (goTo !== "") moveFocus();
+    if (within && held instanceof HTMLElement) keepFocus(side, held);
+    said.news(() => state);
     side.dataset["proved"] = proved(state) && !room.full ? "ja" : "nee";
     if (!room.full) return;
     size += MORE;
     timer = window.setTimeout(drawSide);
   };
+  const moveFocus = () => {
+    const found = side.querySelector<HTMLElement>(goTo);
+    if (found === null) return;
+    goTo = "";
+    found.focus();
+    found.scrollIntoView({ block: "nearest" });
+  };
   const draw = () => {
     frame = 0;
     const open = state.doc !== null;
+    const within = root.contains(document.activeElement);
     render(
       html`<nav class="skip" aria-label="Direct naar"><a href="#inhoud">Naar de inhoud</a></nav>
         ${headerView(state, actions)} ${noticesView(state, actions)} ${open ? nothing : startView(state, actions)}
@@ -105,13 +128,17 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
           ${side}
         </main>
         <footer class="no-print"><p>Alles blijft in deze browser: er wordt niets verstuurd. Wat u typt wordt hier bewaard tot u het opslaat of vergeet.</p></footer>
-        ${dialogView()}`,
+        ${dialogView()} ${said.element}`,
       root,
     );
+    if (!within || root.contains(document.activeElement)) return;
+    if (open) editor.focus();
+    else root.querySelector<HTMLElement>("#inhoud")?.focus();
   };
   const set = (change: Partial<State>) => {
     const before = state;
     state = { ...state, ...change };
+    goTo = focusAfter(before, state, side.contains(document.activeElement)) ?? goTo;
     if (!proved(state)) side.dataset["proved"] = "nee";
     if (frame === 0) frame = requestAnimationFrame(draw);
     if (change.faults || change.findings) showDiagnostics();
@@ -169,6 +196,7 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
       set({ against, about: { ...state.about, diff: -1 }, diff: null, trying: null });
       session.later();
     },
+    again: () => session.again(),
     setChangelog: (changelog) => set({ changelog }),
     print: () => {
       set({ full: "side" });
@@ -195,6 +223,12 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
     say,
     askName,
   };
+  document.addEventListener("keydown", (event) => {
+    const again = undoes(event);
+    if (again === null || state.doc === null) return;
+    event.preventDefault();
+    actions.undo(again);
+  });
   window.addEventListener("pagehide", () => editor.settle());
   window.addEventListener("focus", () => void file.look());
   // A tab that is closed by hand: the browser asks first, as long as something is nowhere else.
@@ -205,12 +239,20 @@ export async function startWorkbench(root: HTMLElement, module: WebAssembly.Modu
   window.addEventListener("beforeprint", () => {
     size = Infinity;
     drawSide();
+    if (state.doc === null) return;
+    const named = paperOf(state);
+    onPaper.replaceSync(paper(named));
+    // The name of the file, for who keeps it as one.
+    const title = document.title;
+    document.title = named.name;
+    window.addEventListener("afterprint", () => (document.title = title), { once: true });
   });
   for (const engine of [engines.quick, engines.slow, engines.asked]) engine.files(files);
   draw();
   const all = engines.asked.ask("municipalities", null);
   set({ kept: await drafts.all() });
-  const found = await all;
+  let found = await all;
+  if (found.is === "refused" && found.stopped) found = await engines.asked.ask("municipalities", null);
   if (found.is === "answer") set({ municipalities: found.gives.sort(byName) });
   else if (found.is === "refused") say(found.message, true);
   // Measuring where it stands costs nothing once the page itself was laid out.

@@ -36,7 +36,7 @@ function headers(pos: number, section: string | null, typed: string, merged: Mer
   const options: Completion[] =
     section === null
       ? [{ label: "protocol", apply: "protocol]", info: sectionHelp("protocol") }, ...SECTIONS.map((name) => ({ label: name, apply: `${name}.`, type: "class", info: sectionHelp(name) }))]
-      : merged.entries.filter((one) => one.section === section && one.removed === null).map((one) => ({ label: one.id, apply: `${one.id}]`, detail: one.inBase ? "uit de basis" : "", info: titleOf(one) }));
+      : merged.entries.filter((one) => one.section === section && one.removed === null).map((one) => ({ label: one.id, apply: `${one.id}]`, detail: one.inBase ? " uit de basis" : "", info: titleOf(one) }));
   return { from, options, validFor: /^\w*$/ };
 }
 
@@ -94,7 +94,8 @@ function named(merged: Merged, space: Space): Completion[] {
   return merged.inSpace(space).map((one) => ({
     label: one.id,
     type: one.section === "vraag" ? "variable" : "constant",
-    detail: one.section === "vraag" ? textOf(one.values, "type") : one.section,
+    // Spoken as one with the label, were there no space.
+    detail: ` ${one.section === "vraag" ? textOf(one.values, "type") : one.section}`,
     info: one.section === "vraag" ? `${titleOf(one)} (${rangeOf(one)})` : titleOf(one),
   }));
 }
@@ -110,7 +111,7 @@ function condition(context: CompletionContext, value: Value, merged: Merged): Co
   const compares = last !== undefined && (["=", "<>", "(", ","].includes(last.text) || last.text === "bevat");
   const about = compares ? subject(done, done.length) : null;
   const question = about === null ? null : merged.named("naam", about);
-  const values = question === null ? [] : choicesOf(question.values).map(({ id, label }) => ({ label: `'${id}'`, detail: label, type: "constant", boost: 2 }));
+  const values = question === null ? [] : choicesOf(question.values).map(({ id, label }) => ({ label: `'${id}'`, detail: ` ${label}`, type: "constant", boost: 2 }));
   const names = last?.kind === "name" ? [] : named(merged, "naam");
   const words = WORDS.map((label) => ({ label, type: "keyword", boost: last?.kind === "name" ? 1 : -1 }));
   return { from, options: [...values, ...names, ...words], validFor: /^'?[\p{L}\p{N}_]*'?$/u };
@@ -124,7 +125,7 @@ function answerValue(context: CompletionContext, question: string, value: Value,
   const found = merged.find("vraag", question);
   if (found === null || spaceOf(found.section) === null) return null;
   const type = textOf(found.values, "type");
-  const options = type === "ja_nee" ? [{ label: "true", detail: "ja" }, { label: "false", detail: "nee" }] : choicesOf(found.values).map(({ id, label }) => ({ label: `"${id}"`, detail: label }));
+  const options = type === "ja_nee" ? [{ label: "true", detail: " ja" }, { label: "false", detail: " nee" }] : choicesOf(found.values).map(({ id, label }) => ({ label: `"${id}"`, detail: ` ${label}` }));
   if (options.length === 0) return null;
   return { from: value.from, to: Math.max(value.to, context.pos), options, filter: false };
 }

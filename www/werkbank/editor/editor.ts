@@ -1,7 +1,7 @@
 // The text of a protocol. It stands in a shadow root: there its styles need no `<style>`, which the
 // policy of the page refuses.
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -11,6 +11,7 @@ import { completions } from "./complete";
 import { highlighting } from "./highlight";
 import { names, type Names } from "./names";
 import { PHRASES } from "./phrases";
+import { spoken } from "./spoken";
 import { FILE_LIMIT } from "../text/outline";
 import { theme } from "./theme";
 
@@ -86,6 +87,13 @@ export class ProtocolEditor extends HTMLElement {
     this.back();
     const view = this.#view;
     view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: "input.replace" });
+  }
+
+  /** One step back, or forward again; false when there is none. */
+  undo(again: boolean): boolean {
+    this.back();
+    const view = this.#view;
+    return view !== null && (again ? redo : undo)(view);
   }
 
   diagnostics(all: readonly Diagnostic[]): void {
@@ -175,6 +183,7 @@ export class ProtocolEditor extends HTMLElement {
         highlightSelectionMatches(),
         highlighting,
         names(asked),
+        spoken,
         EditorState.phrases.of(PHRASES),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": this.#label, lang: "nl", spellcheck: "false", tabindex: "0" }),

@@ -12,7 +12,8 @@ interface Waiting {
 /** What came back; stale when a later question of the same kind took its place. */
 export type Answer<One extends Kind> =
   | { readonly is: "answer"; readonly gives: Questions[One]["gives"]; readonly took: number }
-  | { readonly is: "refused"; readonly message: string }
+  /** `stopped` says that the worker had to be started anew: asked again, it may answer. */
+  | { readonly is: "refused"; readonly message: string; readonly stopped: boolean }
   | { readonly is: "stale" };
 
 /** A question that takes longer will not end any more: the worker is started anew. */
@@ -71,7 +72,7 @@ export class Engine {
     clearTimeout(this.#timer);
     this.#worker.terminate();
     this.#worker = this.#start();
-    this.#busy?.settle({ is: "refused", message });
+    this.#busy?.settle({ is: "refused", message, stopped: true });
     this.#busy = null;
     this.#send();
   }
@@ -92,7 +93,7 @@ export class Engine {
     const { settle } = this.#busy;
     if (data.type === "refused" && data.broken) return this.#restart("Het rekenhart is gestopt en opnieuw gestart. Uw tekst is er nog.");
     this.#busy = null;
-    settle(data.type === "answer" ? { is: "answer", gives: data.gives, took: data.took } : { is: "refused", message: data.message });
+    settle(data.type === "answer" ? { is: "answer", gives: data.gives, took: data.took } : { is: "refused", message: data.message, stopped: false });
     this.#send();
   }
 }

@@ -2,12 +2,13 @@
 import { render, type TemplateResult } from "lit";
 import type { TestReport } from "../../pkg/domeinwijzer.js";
 import { textOf, titleOf, type Merged } from "../text/merged";
+import { paper, type Named } from "./paper";
 import { plainSentence, answerText } from "../text/sentence";
 
-const STYLE = "body{font:1rem/1.55 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h3{margin-top:2rem}mark{background:#fff3bf}.own{font-size:.85em;font-weight:700}.sources,.range,.url{color:#444;font-size:.9em}li{margin:.3rem 0}";
+const STYLE = "body{font:1rem/1.55 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h3{margin-top:2rem}mark{background:#fff3bf}.own{font-size:.85em;font-weight:700}.sources,.range,.url{color:#444;font-size:.9em}.sources{display:block}li{margin:.3rem 0}.patient{border-left:3px solid #767676;padding-left:.8rem;white-space:pre-line}.about{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}.about dd{margin:0;overflow-wrap:anywhere}";
 
 /** The view without what only works on the page. */
-export function documentOf(view: TemplateResult, title: string): string {
+export function documentOf(view: TemplateResult, title: string, named: Named): string {
   const place = document.createElement("div");
   render(view, place);
   for (const one of place.querySelectorAll(".no-print, .visually-hidden")) one.remove();
@@ -23,7 +24,7 @@ export function documentOf(view: TemplateResult, title: string): string {
   const name = document.createElement("title");
   name.textContent = title;
   // The style is put between as text: an element for it would be refused by the policy of this page.
-  return `<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n${name.outerHTML}\n<style>${STYLE}</style>\n</head>\n<body>\n${place.innerHTML}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n${name.outerHTML}\n<style>${STYLE}\n${paper(named)}</style>\n</head>\n<body>\n${place.innerHTML}\n</body>\n</html>\n`;
 }
 
 export function examplesReport(report: TestReport, merged: Merged): string {

@@ -34,6 +34,34 @@ test("a fault stands at its place while one types, also behind letters of more t
   assert.match(await page.locator("[data-status]").innerText(), /^Geen bevindingen/);
 });
 
+test("who hears the text: what is wrong, where, the key that mends it, and that it is mended", async () => {
+  const heard = (pattern) => page.waitForFunction(([source]) => new RegExp(source).test(document.querySelector("[data-heard]").textContent), [pattern.source]);
+  const told = (pattern) => page.waitForFunction(([source]) => new RegExp(source).test(document.querySelector("protocol-tekst").shadowRoot.querySelector(".cm-announced").textContent), [pattern.source]);
+  const before = await text(page);
+  // Whatever is shown beside the text.
+  await pane(page, "uitgeven");
+  await heard(/^Geen bevindingen/);
+  await cursor(page, "eenza");
+  await page.keyboard.press("Backspace");
+  const line = before.slice(0, before.indexOf("eenzaamheid >= 4")).split("\n").length;
+  await heard(new RegExp(`^1 fout op regel ${line}: er is geen vraag, kenmerk of score .eenzamheid.`));
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
+  await told(/^Fout op deze regel/);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("F8");
+  await told(new RegExp(`^Regel ${line}, fout: .*eenzamheid.*bedoelt u .eenzaamheid..*Alt\\+Enter: Herstel`));
+  await page.keyboard.press("Alt+Enter");
+  assert.equal(await text(page), before);
+  await heard(/^Geen bevindingen/);
+  await page.keyboard.press("F8");
+  await told(/^Geen bevindingen in deze tekst/);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  assert.equal(await text(page), before);
+  await proved(page);
+});
+
 test("everything that was done elsewhere on the page can be undone in the text", async () => {
   await content(page).focus();
   await page.keyboard.press("Control+z");
@@ -127,7 +155,7 @@ test("the readable protocol leads to the text, follows it, and changes it with i
   assert.equal(await text(page), before.replace("000-0000000", "0118-000000"));
   // A text of the base becomes one of the municipality's own.
   const patient = page.locator('[data-set="route.schuldhulp.uitleg"]');
-  await page.locator('[data-entry="route.schuldhulp"] summary', { hasText: "Uitleg voor de huisarts" }).click();
+  await page.locator('[data-entry="route.schuldhulp"] > details > summary').click();
   await patient.fill("Bel eerst \"de\" coach.");
   await patient.blur();
   await proved(page);
@@ -152,9 +180,14 @@ test("an example of one's own, from the form", async () => {
   assert.match(now, /\[voorbeeld\.man_van_80_alleen\]\ntitel = "Man van 80, \\"alleen\\""\nverwacht = \{ route = "spoed" \}/);
   const row = page.locator("tr[data-example=man_van_80_alleen]");
   assert.match(await row.innerText(), /klopt/);
-  await row.getByRole("button", { name: /Wijzig/ }).click();
+  // By keyboard: into the form, and back to where one was.
+  await row.getByRole("button", { name: /Wijzig/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.name === "titel");
   await page.locator(".example-form select[name=route]").selectOption("huisarts");
-  await page.locator(".example-form button[type=submit]").click();
+  await page.locator(".example-form button[type=submit]").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.dataset.do === "edit-example" && document.activeElement.closest("tr").dataset.example === "man_van_80_alleen");
   await proved(page);
   assert.match(await row.innerText(), /klopt niet/);
   await row.getByRole("button", { name: /Verwijder/ }).click();

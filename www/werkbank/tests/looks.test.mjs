@@ -42,6 +42,7 @@ test("every pane, light and dark", async () => {
     if (name === "verschil") await page.locator(".step, .move").first().waitFor();
     if (name === "proberen") await page.locator("domein-wijzer").first().waitFor();
     if (name === "voorbeelden") await page.locator("[data-do=new-example]").click();
+    if (name === "leesbaar") await page.locator(".routes > li:first-child > details > summary").click();
     await both(name);
   }
   assert.deepEqual(page.faults, []);
@@ -100,4 +101,14 @@ test("nothing on paper but the protocol", async () => {
   assert.equal(await page.locator("protocol-tekst").isVisible(), false);
   assert.equal(await page.locator("header.top").isVisible(), false);
   assert.equal(await page.locator(".readable .no-print").first().isVisible(), false);
+  // Whole, whatever was drawn yet, and with a name on every sheet.
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.ok((await page.locator(".readable h3", { hasText: "Bronnen" }).count()) === 1);
+  const rules = await page.evaluate(() => document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules].map(({ cssText }) => cssText)).filter((text) => text.startsWith("@page")).join(" "));
+  assert.match(rules, /gemeente Veere, versie 1\.0\.0 \(concept\)/);
+  assert.match(await page.title(), /^Triageprotocol .*versie 1\.0\.0/);
+  assert.match(rules, /kenmerk [0-9a-f]{16}"/);
+  assert.equal(await page.locator(".readable .routes li li").first().evaluate((one) => getComputedStyle(one).breakInside), "avoid");
+  const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+  assert.ok(sheets > 5 && sheets < 30, `${sheets} sheets`);
 });

@@ -67,6 +67,11 @@ test("from the starter file to a package that its receiver can trust", async () 
   assert.equal(said("protocollen/veere/1.0.0.toml"), await text(page));
   assert.match(said("protocol.html"), /<h2>Triageprotocol huisarts en sociaal domein, gemeente Veere<\/h2>/);
   assert.doesNotMatch(said("protocol.html"), /<button|<script/);
+  // On paper every sheet says which text it is.
+  const digest = said("kenmerk.txt").trim();
+  assert.match(said("protocol.html"), new RegExp(`<dd><code>${digest}</code></dd>`));
+  assert.ok(said("protocol.html").includes(`@top-left{content:"Triageprotocol huisarts en sociaal domein, gemeente Veere, versie 1.0.0 (vastgesteld)"`));
+  assert.ok(said("protocol.html").includes(`@bottom-left{content:"kenmerk ${digest.split(":")[1].slice(0, 16)}"`));
   assert.match(said("wijzigingen.md"), /Ander advies:\n- van .* naar Welzijn op recept/);
   assert.match(said("voorbeelden.md"), /\d+ geslaagd, 0 gezakt/);
 

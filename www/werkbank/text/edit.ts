@@ -60,6 +60,26 @@ export function setHeader(text: string, it: Outline, key: string, toml: string):
   return setIn(text, it.header.get(key), table, key, toml);
 }
 
+/** Takes a key out of an entry, and its line when nothing else stands there; null when the entry does not have it. */
+export function unset(text: string, it: Outline, section: string, id: string, key: string): Change[] | null {
+  const entry = definition(it, spaceOf(section) ?? "naam", id);
+  const at = entry?.section === section ? entry.pairs.findIndex(({ keys: [one] }) => one?.name === key) : -1;
+  const pair = entry?.pairs[at];
+  if (entry == null || pair === undefined) return null;
+  const next = entry.pairs[at + 1];
+  const before = entry.pairs[at - 1];
+  if (text.slice(entry.from, entry.pairs[0]?.from).includes("{")) {
+    if (next !== undefined) return [{ from: pair.from, to: next.from, insert: "" }];
+    return [{ from: before?.to ?? pair.from, to: pair.to, insert: "" }];
+  }
+  const from = lineStart(text, pair.from);
+  const to = lineEnd(text, pair.to);
+  // A comment behind it stays.
+  if (text.slice(from, pair.from).trim() + text.slice(pair.to, to).trim() !== "") return [{ from: pair.from, to: pair.to, insert: "" }];
+  const end = text.indexOf("\n", to);
+  return [{ from, to: end === -1 ? text.length : end + 1, insert: "" }];
+}
+
 function setIn(text: string, value: Span | undefined, owner: { readonly pairs: readonly Pair[]; readonly from: number }, key: string, toml: string): Change[] {
   if (value !== undefined) return text.slice(value.from, value.to) === toml ? [] : [{ from: value.from, to: value.to, insert: toml }];
   const last = owner.pairs.at(-1);

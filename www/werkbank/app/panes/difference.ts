@@ -5,10 +5,10 @@ import { chainOf, fileOf, headerOf, reference, referenceOf, textOf, type Merged 
 import { draftedEntry } from "../../publish/changelog";
 import { nextVersion, share, step, stepEnough } from "../say";
 import type { Actions, Against, State } from "../state";
-import { caseView } from "./shared";
+import { againView, caseView, stuckText } from "./shared";
 
 export function differenceView(state: State, actions: Actions): TemplateResult {
-  const { against, diff, noDiff, comparing, merged } = state;
+  const { against, diff, noDiff, comparing, merged, stuck } = state;
   const choices = candidates(state);
   const choose = (event: Event) => {
     const found = choices.find(({ path }) => path === (event.currentTarget as HTMLSelectElement).value);
@@ -20,7 +20,8 @@ export function differenceView(state: State, actions: Actions): TemplateResult {
       : html`<label>Vergelijk met
           <select data-do="against" @change=${choose}>${choices.map(({ path, label }) => html`<option value=${path} ?selected=${path === against?.path}>${label}</option>`)}</select>
         </label>
-        <p role="status" data-status>${comparing ? "Bezig met vergelijken over alle patiënten …" : (noDiff ?? "")}</p>
+        <p role="status" data-status>${stuck?.what === "diff" ? stuckText(stuck) : comparing ? "Bezig met vergelijken over alle patiënten …" : (noDiff ?? "")}</p>
+        ${stuck?.what === "diff" ? againView(state, actions) : nothing}
         ${diff === null || merged === null ? nothing : report(diff, merged, state, actions)}`}`;
 }
 

@@ -6,17 +6,19 @@ import { answerText } from "../../text/sentence";
 import { counted } from "../say";
 import type { Actions, State } from "../state";
 import { exampleForm } from "./exampleform";
-import { called } from "./shared";
+import { againView, called, stuckText } from "./shared";
 
 export function examplesView(state: State, actions: Actions): TemplateResult {
-  const { examples, merged, doc, editingExample, outline } = state;
+  const { examples, merged, doc, editingExample, outline, stuck } = state;
   if (merged === null || outline === null) return html`<h2>Voorbeelden</h2>`;
   const writable = doc?.writable === true;
+  const late = stuck !== null && (stuck.what === "examples" || stuck.what === "faults");
   return html`<h2>Voorbeelden</h2>
     <p>Een voorbeeld is een verzonnen patiënt met het advies dat u verwacht. Alle voorbeelden worden bij elke toets nagerekend.</p>
     ${examples === null
-      ? html`<p role="status" data-status>Zolang er een fout in de tekst staat, kunnen de voorbeelden niet worden nagerekend.</p>`
-      : html`<p role="status" data-status>${examples.failed === 0 ? `Alle ${examples.passed} voorbeelden kloppen.` : `${counted(examples.failed, "voorbeeld klopt", "voorbeelden kloppen")} niet, ${examples.passed} wel.`}</p>
+      ? html`<p data-status>${late ? stuckText(stuck) : "Zolang er een fout in de tekst staat, kunnen de voorbeelden niet worden nagerekend."}</p>${late ? againView(state, actions) : nothing}`
+      : html`<p data-status>${late ? stuckText(stuck) : examples.failed === 0 ? `Alle ${examples.passed} voorbeelden kloppen.` : `${counted(examples.failed, "voorbeeld klopt", "voorbeelden kloppen")} niet, ${examples.passed} wel.`}</p>
+          ${late ? againView(state, actions) : nothing}
           <div class="scroll" tabindex="0" role="region" aria-label="Tabel met voorbeelden">
             <table>
               <thead><tr><th scope="col">Voorbeeld</th><th scope="col">Verwacht</th><th scope="col">Gekregen</th><th scope="col">Uitkomst</th><th scope="col">Doen</th></tr></thead>
@@ -41,7 +43,7 @@ function row(it: ExampleResult, merged: Merged, actions: Actions, writable: bool
     <td>${outcome(it.expected, merged)}</td>
     <td>${outcome(it.got, merged, it.expected)}</td>
     <td>${it.passed ? "klopt" : html`<strong>klopt niet</strong>${why(it, merged, actions)}`}</td>
-    <td>${writable && entry !== null ? html`<button type="button" class="quiet" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>${drop} <span class="visually-hidden">${title}</span></button>` : nothing}</td>
+    <td>${writable && entry !== null ? html`<button type="button" class="quiet" data-do="edit-example" @click=${() => actions.editExample(it.id)}>Wijzig <span class="visually-hidden">${title}</span></button> <button type="button" class="quiet" @click=${() => actions.removeExample(it.id)}>${drop} <span class="visually-hidden">${title}</span></button>` : nothing}</td>
   </tr>`;
 }
 

@@ -4,7 +4,7 @@ import type { DiagnosticInfo } from "../../../pkg/domeinwijzer.js";
 import type { Merged } from "../../text/merged";
 import { counted, severity } from "../say";
 import { diagnostics, type Actions, type State } from "../state";
-import { caseView } from "./shared";
+import { againView, caseView, stuckText } from "./shared";
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;
 
@@ -13,12 +13,20 @@ export function findingsView(state: State, actions: Actions): TemplateResult {
   const all = [...diagnostics(state)].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
   const sound = faults !== null && faults.info !== null;
   return html`<h2>Bevindingen</h2>
-    <p role="status" data-status>${status(state, all)}</p>
+    <p data-status>${status(state, all)}</p>
+    ${waits(state) ? againView(state, actions) : nothing}
     ${merged === null ? nothing : html`<ol class="findings">${all.map((it) => finding(it, merged, actions, doc?.writable === true))}</ol>`}
     ${sound && findings !== null && all.length === 0 ? html`<p class="good">Voor elke mogelijke patiënt is er een advies, en elke regel doet ertoe. Dat is bewezen, niet bemonsterd.</p>` : nothing}`;
 }
 
-function status({ faults, findings }: State, all: readonly DiagnosticInfo[]): string {
+/** Whether what is shown here did not come. */
+function waits({ stuck }: State): boolean {
+  return stuck !== null && stuck.what !== "diff" && stuck.what !== "examples";
+}
+
+function status(state: State, all: readonly DiagnosticInfo[]): string {
+  const { faults, findings, stuck } = state;
+  if (stuck !== null && waits(state)) return stuckText(stuck);
   if (faults === null) return "Bezig met lezen …";
   const errors = all.filter((it) => it.severity === "error").length;
   const rest = all.length - errors;

@@ -1,41 +1,55 @@
 // The protocol as people read it. A click on a line goes to its place in the text; simple things change here.
 import { html, nothing, type TemplateResult } from "lit";
-import { quote } from "../../text/edit";
+import { repeat } from "lit/directives/repeat.js";
 import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
+import type { Named } from "../../publish/paper";
+import { day } from "../say";
 import { sentence } from "../../text/sentence";
 import type { Actions, State } from "../state";
 import { gapsIn, gapsOf, type Gaps } from "./coverage";
-import { folded } from "./fold";
+import { changeView, headerChange, ids } from "./change";
 import type { Room } from "./room";
 import { called } from "./shared";
 
 export function readableView(state: State, actions: Actions, room: Room): TemplateResult {
-  const { merged, doc } = state;
+  const { merged, doc, faults } = state;
   if (merged === null) return html``;
   const writable = doc?.writable === true;
   const base = merged.chain[1];
+  const info = faults?.info ?? null;
   const untested = new Set(state.examples?.coverage[0]?.rules.missing);
   const context = { merged, actions, writable, untested, room, gaps: gapsOf(state.examples) };
   const routes = ordered(merged);
   const removed = merged.entries.filter((one) => one.removed !== null);
   return html`<article class="readable">
     <h2>${textOf(merged.header, "titel") || "Zonder titel"}</h2>
-    <p class="meta">Versie ${textOf(merged.header, "versie")} (${textOf(merged.header, "status")}), geldig vanaf ${textOf(merged.header, "geldig_vanaf")}${textOf(merged.header, "geldig_tot") === "" ? nothing : ` tot en met ${textOf(merged.header, "geldig_tot")}`}.
-      ${base === undefined ? "Dit protocol staat op zichzelf." : html`Bouwt voort op ${reference(base)}. <mark>Gemarkeerd</mark> is wat hier anders is dan in de basis.`}</p>
+    <dl class="about">
+      <dt>Versie</dt><dd>${textOf(merged.header, "versie")} (${textOf(merged.header, "status")})</dd>
+      <dt>Geldig</dt><dd>vanaf ${day(textOf(merged.header, "geldig_vanaf"))}${textOf(merged.header, "geldig_tot") === "" ? nothing : ` tot en met ${day(textOf(merged.header, "geldig_tot"))}`}</dd>
+      <dt>Basis</dt><dd>${base === undefined ? "geen: dit protocol staat op zichzelf" : html`${reference(base)}. <mark>Gemarkeerd</mark> is wat hier anders is dan in de basis.`}</dd>
+      <dt>Kenmerk</dt><dd>${info === null ? "nog niet: er staat een fout in de tekst" : html`<code>${info.digest}</code>`}</dd>
+    </dl>
+    ${headerChange(context)}
     <p class="do no-print"><button type="button" class="quiet" data-do="print" @click=${() => actions.print()}>Druk af</button></p>
     <h3>Routes, de belangrijkste eerst</h3>
     <p>Zijn er meer routes passend, dan is de eerste uit deze lijst het advies.</p>
-    <ol class="routes">${room.some(routes, (route) => 1 + rulesOf(route, merged).length).map((route, at) => routeView(route, at, routes, context))}</ol>
+    <ol class="routes">${repeat(room.some(routes, (route) => 1 + rulesOf(route, merged).length), ({ id }) => id, (route, at) => routeView(route, at, routes, context))}</ol>
     ${rulesView("Signalen", merged.inSpace("signaal"), "signaal", context)}
     <h3>Vragen</h3>
     ${groups(merged).map(({ title, questions }) => html`<h4>${title}</h4><ul>${room.some(questions).map((one) => questionView(one, context))}</ul>`)}
-    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${titleOf(one)} ${condition(one, context)}${thresholds(one, context)}`)}
+    ${list("Kenmerken en scores", merged.entries.filter((one) => one.removed === null && (one.section === "kenmerk" || one.section === "score")), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "als") === "" ? nothing : html`: ${condition(one, context)}`}`)}
     ${list("Kan niet samen voorkomen", merged.inSpace("onmogelijk"), context, (one) => html`${condition(one, context)} ${textOf(one.values, "reden")}`)}
-    ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`} ${change(one, "titel", "Naam", context)} ${change(one, "uitleg", "Uitleg", context)}`)}
+    ${list("Aanbod", merged.inSpace("aanbod"), context, (one) => html`${own(one, "titel", merged)}${textOf(one.values, "uitleg") === "" ? nothing : html`: ${own(one, "uitleg", merged)}`}`)}
     ${list("Contacten", merged.inSpace("contact"), context, (one) => contactView(one, context))}
     ${list("Vervallen uit de basis", removed, context, (one) => html`${one.section} ${one.id}: ${one.removed === "" ? "zonder reden" : one.removed}`)}
     ${list("Bronnen", merged.inSpace("bron"), context, (one) => html`${titleOf(one)}${textOf(one.values, "url") === "" ? nothing : html` <span class="url">${textOf(one.values, "url")}</span>`}`)}
   </article>`;
+}
+
+/** What stands on every sheet of paper. */
+export function paperOf({ merged, faults }: State): Named {
+  const said = (key: string) => (merged === null ? "" : textOf(merged.header, key));
+  return { name: `${said("titel")}, versie ${said("versie")} (${said("status")})`, digest: faults?.info?.digest ?? null };
 }
 
 interface Context {
@@ -75,30 +89,25 @@ function jump(entry: MergedEntry, label: TemplateResult | string, { actions }: C
 }
 
 function mark(entry: MergedEntry, { merged }: Context): TemplateResult | typeof nothing {
-  if (merged.chain.length === 1 || entry.own.size === 0) return nothing;
+  if (merged.chain.length === 1 || entry.own.size === 0 || entry.removed !== null) return nothing;
   return html` <span class="own">${entry.inBase ? "gewijzigd" : "eigen"}</span>`;
 }
 
 function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], context: Context): TemplateResult {
   const { merged, actions, writable } = context;
-  const move = (by: number) => {
-    const ids = all.map(({ id }) => id);
-    ids.splice(at, 1);
-    ids.splice(at + by, 0, route.id);
-    actions.order(ids);
-  };
   const rules = rulesOf(route, merged);
   const indicating = rules.filter((rule) => ids(rule, "voor").includes(route.id));
   const excluding = rules.filter((rule) => ids(rule, "tegen").includes(route.id));
   return html`<li data-entry=${`route.${route.id}`}>
     <h4>${jump(route, own(route, "titel", merged), context)}${mark(route, context)}</h4>
     ${writable ? html`<p class="do no-print">
-      <button type="button" class="quiet" ?disabled=${at === 0} @click=${() => move(-1)}>Eerder<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
-      <button type="button" class="quiet" ?disabled=${at === all.length - 1} @click=${() => move(1)}>Later<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
+      <button type="button" class="quiet" data-move="eerder" ?disabled=${at === 0} @click=${() => actions.move(route.id, -1)}>Eerder<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
+      <button type="button" class="quiet" data-move="later" ?disabled=${at === all.length - 1} @click=${() => actions.move(route.id, 1)}>Later<span class="visually-hidden"> in de voorrang: ${titleOf(route)}</span></button>
     </p>` : nothing}
     <p>${own(route, "uitleg", merged)}</p>
     ${textOf(route.values, "vangnet") === "true" ? html`<p>Vangnet: het advies als geen andere route past.</p>` : nothing}
-    ${change(route, "uitleg", "Uitleg voor de huisarts", context)} ${change(route, "patient", "Tekst voor de patiënt", context)}
+    ${textOf(route.values, "patient") === "" ? nothing : html`<p class="patient"><strong>Voor de patiënt:</strong> ${own(route, "patient", merged)}</p>`}
+    ${changeView(route, context)}
     ${indicating.length === 0 ? nothing : html`<p>Past als een van deze regels geldt:</p><ul>${indicating.map((rule) => ruleView(rule, context))}</ul>`}
     ${excluding.length === 0 ? nothing : html`<p>Valt af als:</p><ul>${excluding.map((rule) => ruleView(rule, context))}</ul>`}
     ${ids(route, "contact").length === 0 ? nothing : html`<p>Contact: ${ids(route, "contact").map((id) => called(merged, "contact", id)).join("; ")}</p>`}
@@ -109,13 +118,6 @@ function routeView(route: MergedEntry, at: number, all: readonly MergedEntry[], 
 
 function rulesOf(route: MergedEntry, merged: Merged): MergedEntry[] {
   return merged.inSpace("regel").filter((rule) => ids(rule, "voor").includes(route.id) || ids(rule, "tegen").includes(route.id));
-}
-
-/** One id or a list of them. */
-export function ids(entry: MergedEntry, key: string): string[] {
-  const value = entry.values.get(key)?.value;
-  if (value === undefined) return [];
-  return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
 }
 
 function condition(entry: MergedEntry, { merged, actions, gaps }: Context, key = "als"): TemplateResult | typeof nothing {
@@ -130,7 +132,7 @@ function ruleView(rule: MergedEntry, context: Context): TemplateResult {
   const { merged, untested } = context;
   return html`<li data-entry=${`regel.${rule.id}`}>${jump(rule, own(rule, "reden", merged), context)}${mark(rule, context)}
     <br />${condition(rule, context)}
-    ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${thresholds(rule, context)}</li>`;
+    ${sources(rule, merged)} ${untested.has(rule.id) ? html`<span class="untested no-print">Geen voorbeeld raakt deze regel.</span>` : nothing}${changeView(rule, context)}</li>`;
 }
 
 function sources(entry: MergedEntry, merged: Merged): TemplateResult | typeof nothing {
@@ -138,63 +140,29 @@ function sources(entry: MergedEntry, merged: Merged): TemplateResult | typeof no
   return all.length === 0 ? nothing : html`<span class="sources">Bron: ${all.map((id) => called(merged, "bron", id)).join("; ")}.</span>`;
 }
 
-/** The numbers of a condition, to change without looking at the text. */
-function thresholds(rule: MergedEntry, { actions, writable, merged }: Context): TemplateResult | typeof nothing {
-  const text = textOf(rule.values, "als");
-  const found = [...text.matchAll(/(\w+)\s*(>=|<=|>|<)\s*(-?\d+)/g)];
-  if (!writable || found.length === 0 || textOf(rule.values, "vast") === "true") return nothing;
-  const set = (match: RegExpExecArray, event: Event) => {
-    const number = (event.currentTarget as HTMLInputElement).value;
-    if (!/^-?\d{1,7}$/.test(number)) return;
-    const at = match.index + match[0].length - (match[3] ?? "").length;
-    actions.set(rule.section, rule.id, "als", quote(text.slice(0, at) + number + text.slice(match.index + match[0].length)));
-  };
-  return html`<details class="no-print"><summary>Grenzen<span class="visually-hidden"> van ${rule.id}</span></summary>
-    ${folded(() => found.map((match) => html`<label>${called(merged, "vraag", match[1] ?? "")} ${match[2]} <input type="number" step="1" .value=${match[3] ?? ""} @change=${(event: Event) => set(match, event)} /></label> `))}
-  </details>`;
-}
-
-function change(entry: MergedEntry, key: string, label: string, { actions, writable }: Context): TemplateResult | typeof nothing {
-  if (!writable) return nothing;
-  const text = textOf(entry.values, key).trim();
-  const set = (event: Event) => {
-    const now = (event.currentTarget as HTMLTextAreaElement).value.trim();
-    if (now !== "" && now !== text) actions.set(entry.section, entry.id, key, quote(now));
-  };
-  return html`<details class="no-print"><summary>${label} wijzigen<span class="visually-hidden">: ${titleOf(entry)}</span></summary>
-    ${folded(() => html`<textarea rows=${text.includes("\n") ? 6 : 2} aria-label=${`${label}: ${titleOf(entry)}`} data-set=${`${entry.section}.${entry.id}.${key}`} .value=${text} @change=${set}></textarea>`)}</details>`;
-}
-
 function questionView(question: MergedEntry, context: Context): TemplateResult {
   const { merged } = context;
   const choices = choicesOf(question.values);
   return html`<li data-entry=${`vraag.${question.id}`}>${jump(question, own(question, "tekst", merged), context)}${mark(question, context)}
     <span class="range">${choices.length === 0 ? rangeOf(question) : choices.map(({ label }) => label).join(" · ")}</span>
-    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, context, "alleen_als")}`} ${sources(question, merged)}</li>`;
+    ${textOf(question.values, "alleen_als") === "" ? nothing : html`<br />Alleen gevraagd als ${condition(question, context, "alleen_als")}`} ${sources(question, merged)}${changeView(question, context)}</li>`;
 }
 
-const CONTACT_KEYS = [["functie", "Functie"], ["organisatie", "Organisatie"], ["telefoon", "Telefoon"], ["email", "E-mail"], ["website", "Website"]] as const;
+const CONTACT_KEYS = ["functie", "organisatie", "telefoon", "email", "website"] as const;
 
-function contactView(contact: MergedEntry, context: Context): TemplateResult {
-  const { merged, actions, writable } = context;
-  const shown = CONTACT_KEYS.filter(([key]) => textOf(contact.values, key) !== "");
-  return html`${shown.map(([key], at) => html`${at === 0 ? nothing : ", "}${own(contact, key, merged)}`)}
-    ${writable ? html`<details class="no-print"><summary>Wijzigen<span class="visually-hidden">: ${titleOf(contact)}</span></summary>
-      ${folded(() => CONTACT_KEYS.map(([key, label]) => html`<label>${label} <input data-set=${`contact.${contact.id}.${key}`} .value=${textOf(contact.values, key)} @change=${(event: Event) => {
-        const now = (event.currentTarget as HTMLInputElement).value.trim();
-        if (now !== "") actions.set("contact", contact.id, key, quote(now));
-      }} /></label>`))}
-    </details>` : nothing}`;
+function contactView(contact: MergedEntry, { merged }: Context): TemplateResult {
+  const shown = CONTACT_KEYS.filter((key) => textOf(contact.values, key) !== "");
+  return html`${shown.map((key, at) => html`${at === 0 ? nothing : ", "}${own(contact, key, merged)}`)}`;
 }
 
 function rulesView(title: string, all: readonly MergedEntry[], key: string, context: Context): TemplateResult | typeof nothing {
   const { merged } = context;
   if (all.length === 0) return nothing;
-  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, own(one, "titel", merged), context)}${mark(one, context)}
+  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, own(one, "titel", merged), context)}${mark(one, context)}${changeView(one, context)}
     <ul>${merged.inSpace("regel").filter((rule) => ids(rule, key).includes(one.id)).map((rule) => ruleView(rule, context))}</ul></li>`)}</ul>`;
 }
 
 function list(title: string, all: readonly MergedEntry[], context: Context, view: (one: MergedEntry) => TemplateResult): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
-  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, one.id, context)}${mark(one, context)} ${view(one)}</li>`)}</ul>`;
+  return html`<h3>${title}</h3><ul>${context.room.some(all).map((one) => html`<li data-entry=${`${one.section}.${one.id}`}>${jump(one, html`<span class="id">${one.id}</span>`, context)}${mark(one, context)} ${view(one)}${one.removed === null ? changeView(one, context) : nothing}</li>`)}</ul>`;
 }
