@@ -27,7 +27,7 @@ use crate::check::Checked;
 use crate::decide::{Case, Decision, Loose, Request};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::present;
-use crate::program;
+use crate::program::{self, Program};
 use crate::protocol::version::Date;
 use crate::prove::Prover;
 use crate::text::Sources;
@@ -35,6 +35,7 @@ use answers::Names;
 use border::{Thrown, thrown, to_js};
 use case::{loose, loose_but};
 use shown::Shown;
+use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -104,7 +105,9 @@ export interface DomeinwijzerError extends Error { name: "DomeinwijzerError"; co
 #[wasm_bindgen]
 pub struct Protocol {
     checked: Checked,
-    prover: Prover,
+    program: Program,
+    /// Made when something is first asked that has to be proved: a route does without.
+    prover: OnceCell<Prover>,
     shown: Shown,
     names: Names,
 }
@@ -112,13 +115,20 @@ pub struct Protocol {
 #[wasm_bindgen]
 impl Protocol {
     pub(super) fn new(checked: Checked) -> Self {
-        let prover = Prover::new(program::compile(&checked));
+        let program = program::compile(&checked);
         Self {
             checked,
-            prover,
+            program,
+            prover: OnceCell::new(),
             shown: Shown::default(),
             names: Names::default(),
         }
+    }
+
+    /// The program is made once more for it: copying one takes more code.
+    pub(super) fn prover(&self) -> &Prover {
+        self.prover
+            .get_or_init(|| Prover::new(program::compile(&self.checked)))
     }
 
     /// What the protocol says of itself.
@@ -141,7 +151,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let (case, decision, date) = self.quick_decision(case)?;
-        let (it, rules) = present::outline(&self.checked, &self.prover, &case, &decision, date);
+        let (it, rules) = present::outline(&self.checked, self.prover(), &case, &decision, date);
         self.shown.recommendation(&self.checked, &it, &rules)
     }
 
@@ -152,7 +162,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "Case")] case: &JsValue,
     ) -> Result<JsValue, Thrown> {
         let (case, decision, date) = self.quick_decision(case)?;
-        let (checked, prover) = (&self.checked, &self.prover);
+        let (checked, prover) = (&self.checked, self.prover());
         let (mut it, rules) = present::outline(checked, prover, &case, &decision, date);
         present::add_reasons(checked, prover, &case, &decision, &mut it);
         self.shown.recommendation(checked, &it, &rules)
@@ -167,7 +177,7 @@ impl Protocol {
         let (case, decision, _) = self.decision(case)?;
         to_js(&present::next_report(
             &self.checked,
-            &self.prover,
+            self.prover(),
             &case,
             &decision,
         ))
@@ -180,12 +190,12 @@ impl Protocol {
         };
         let (request, date) = dated(loose_but(case, Some("answers"))?)?;
         let case = Case::of_codes(self.checked.questions.len(), &codes, request.context);
-        self.decided(self.prover.fit_case(&self.checked, case), date)
+        self.decided(self.prover().fit_case(&self.checked, case), date)
     }
 
     fn decision(&self, case: &JsValue) -> Result<(Case, Decision, Date), Thrown> {
         let (request, date) = dated(loose(case)?)?;
-        self.decided(self.prover.fit(&self.checked, &request), date)
+        self.decided(self.prover().fit(&self.checked, &request), date)
     }
 
     fn decided(
@@ -194,7 +204,7 @@ impl Protocol {
         date: Date,
     ) -> Result<(Case, Decision, Date), Thrown> {
         let case = fitted.map_err(|faults| thrown(&faults, &Sources::default()))?;
-        let decision = self.prover.decide(&case);
+        let decision = self.prover().decide(&case);
         Ok((case, decision, date))
     }
 }

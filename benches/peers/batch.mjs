@@ -1,5 +1,6 @@
 // A million cases from columns of bytes: ours, a loop over typed arrays, and how fast wasm can read at all.
 import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { batch } from "./ours.mjs";
 import { cases, digest, questions } from "./spec.mjs";
 
@@ -52,7 +53,7 @@ function typedLoop(column, routes) {
 /** A module that reads so many bytes of its memory, sixteen at a time. */
 function reader(bytes) {
   const require = createRequire(new URL("../../www/", import.meta.url));
-  return import(require.resolve("binaryen")).then(async ({ default: binaryen }) => {
+  return import(pathToFileURL(require.resolve("binaryen")).href).then(async ({ default: binaryen }) => {
     const load = (at) => `(local.set $seen (v128.xor (local.get $seen) (v128.load offset=${at * 16} (local.get $at))))`;
     const text = `(module (memory (export "memory") ${Math.ceil(bytes / 65536) + 1})
       (func (export "read") (param $end i32) (result i32) (local $at i32) (local $seen v128)

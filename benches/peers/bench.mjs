@@ -4,6 +4,7 @@
 import { execFileSync, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
 import { engines } from "./engines.mjs";
 import { ours } from "./ours.mjs";
 import { measureBatch } from "./batch.mjs";
@@ -16,14 +17,14 @@ const COLD = 7;
 /** Names to leave out of a quick look. */
 const skipped = (process.env.SKIP ?? "").split(",");
 
-const from = (path) => new URL(path, import.meta.url).pathname;
+const from = (path) => fileURLToPath(new URL(path, import.meta.url));
 const median = (of) => [...of].sort((a, b) => a - b)[of.length >> 1];
 const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.includes(name));
 
 /** An engine in a process of its own. */
 class Runner {
   constructor(name, engine, cases) {
-    Object.assign(this, { name, engine, rounds: [], shuffled: [] });
+    Object.assign(this, { name, engine, rounds: [], orders: [], built: [] });
     this.process = fork(from("run.mjs"), [name, cases], { execArgv: ["--expose-gc", "--no-warnings"] });
     this.ready = this.#next();
   }
@@ -76,10 +77,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
 }
 const KEYED = ["hand", "hand-checked", "json-logic-compiled", "cel-js", "route", "encoder"];
 const keyed = measured.filter((it) => KEYED.includes(it.name));
-for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set: "orders" });
-for (let round = 0; round < ROUNDS; round += 1) {
-  for (const runner of keyed) {
-    runner.shuffled.push(await runner.ask("round", { milliseconds: MILLISECONDS, set: "orders" }));
+for (const set of ["orders", "built"]) {
+  for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const runner of keyed) runner[set].push(await runner.ask("round", { milliseconds: MILLISECONDS, set }));
   }
 }
 const memory = [];
@@ -95,13 +96,12 @@ for (const runner of measured) runner.process.kill();
 const cold = {};
 for (let nth = 0; nth < COLD; nth += 1) {
   for (const { name } of measured) {
-    const out = execFileSync("node", ["--no-warnings", from("cold.mjs"), name], { encoding: "utf8" });
+    const out = execFileSync(process.execPath, ["--no-warnings", from("cold.mjs"), name], { encoding: "utf8" });
     (cold[name] ??= []).push(JSON.parse(out).cold);
   }
 }
 
 const time = Object.fromEntries(measured.map((it) => [it.name, median(it.rounds)]));
-const shuffled = Object.fromEntries(keyed.map((it) => [it.name, median(it.shuffled)]));
 const shown = (number, digits = 3) => {
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(number) || 1)));
   return number >= 1000 ? Math.round(number).toLocaleString("en-US") : number.toFixed(Math.min(places, 3));
@@ -124,10 +124,10 @@ const single = table(
       [engine.note, engine.cases ? `compared on ${engine.cases.toLocaleString("en-US")}` : ""].filter(Boolean).join("; "),
     ]),
 );
-const orders = table(
-  ["keys in 4 orders", "µs", "× hand-written"],
-  keyed.map(({ name, engine }) => [engine.title, shown(shuffled[name]), shown(shuffled[name] / shuffled.hand)]),
-);
+const others = (title, set) => {
+  const spent = Object.fromEntries(keyed.map((it) => [it.name, median(it[set])]));
+  return table([title, "µs", "× hand-written"], keyed.map(({ name, engine }) => [engine.title, shown(spent[name]), shown(spent[name] / spent.hand)]));
+};
 
 const versus = (name, other) => time[other] / time[name];
 const checks = [
@@ -141,6 +141,9 @@ const checks = [
   ["with an encoder ≤ 2.0 × unchecked", time.encoder / time.hand, "<=", 2],
   ["`decide` ≤ 0.5 × cedar-wasm", time.decide / time.cedar, "<=", 0.5],
 ];
+const started = (name, other) => median(cold[name] ?? []) / median(cold[other] ?? []);
+checks.push(["cold start of the small build ≤ 1.0 × compiled json-logic-engine", started("runtime", "json-logic-compiled"), "<=", 1]);
+checks.push(["cold start of the full build ≤ 0.2 × cedar-wasm", started("route", "cedar"), "<=", 0.2]);
 const batch = await measureBatch(hand.engine.make());
 checks.push(["batch ≥ 35 % of wasm read bandwidth", batch.share, ">=", 0.35]);
 checks.push(["batch ≥ 6 × a typed-array loop", batch.ratio, ">=", 6]);
@@ -163,14 +166,16 @@ const text = `# Domeinwijzer beside other engines
 
 Written by \`cargo xtask bench-peers\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. One protocol of 30
 questions and 25 rules, in every engine's own language; all agree on ${CASES.toLocaleString("en-US")} seeded cases (the slow ones
-on fewer), and a mutant is noticed. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
+on fewer), and a mutant is noticed. Cases come as \`JSON.parse\` makes them, but where another way is named. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
 carry over to another machine.
 
 ## One case: plain object in, route and rules out
 
 ${single}
 
-${orders}
+${others("keys in 4 orders", "orders")}
+
+${others("objects built key by key", "built")}
 
 ${flat}
 

@@ -4,6 +4,7 @@ import * as print from "./print.mjs";
 import { questions } from "./spec.mjs";
 
 const pkg = new URL(process.env.DOMEINWIJZER_PKG ?? "../../www/pkg/", import.meta.url);
+const runtimePkg = new URL(process.env.DOMEINWIJZER_RUNTIME_PKG ?? "../../www/pkg-runtime/", import.meta.url);
 const DATE = "2026-11-22";
 
 /** The engine with the protocol in it. */
@@ -13,9 +14,17 @@ export async function load() {
   return { memory, protocol: module.Protocol.parse(print.toml()) };
 }
 
-async function quick() {
+/** The small build, with the protocol as the bundle that was made beside the encoder. */
+async function loadRuntime() {
+  const module = await import(new URL("runtime.js", runtimePkg).href);
+  const { memory } = module.initSync({ module: readFileSync(new URL("runtime_bg.wasm", runtimePkg)) });
+  const bundle = readFileSync(new URL("./built/protocol.bundle", import.meta.url));
+  return { memory, protocol: module.Protocol.load(bundle) };
+}
+
+async function quick(loaded = load) {
   const { QuickRoute } = await import("./built/route.js");
-  const { memory, protocol } = await load();
+  const { memory, protocol } = await loaded();
   const route = new QuickRoute(protocol.routeTable(), protocol.router(), protocol, memory);
   return { memory, protocol, route };
 }
@@ -25,6 +34,13 @@ export const ours = {
     title: "**Domeinwijzer `route`**, no generated code",
     make: async () => {
       const { route } = await quick();
+      return (it) => route.route(it);
+    },
+  },
+  runtime: {
+    title: "**Domeinwijzer `route`** of the small build, from a bundle",
+    make: async () => {
+      const { route } = await quick(loadRuntime);
       return (it) => route.route(it);
     },
   },

@@ -2,6 +2,7 @@
 // the glue of two wasm modules, which stands as it is.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const peers = {
@@ -23,6 +24,10 @@ const peers = {
     import: `export * from "../../www/pkg/domeinwijzer.js"; export * from "./built/route.js";`,
     wasm: "../../www/pkg/domeinwijzer_bg.wasm",
   },
+  runtime: {
+    import: `export * from "../../www/pkg-runtime/runtime.js"; export * from "./built/route.js";`,
+    wasm: "../../www/pkg-runtime/runtime_bg.wasm",
+  },
 };
 
 const small = (bytes) =>
@@ -31,13 +36,13 @@ const small = (bytes) =>
 /** Bytes by name, of those that can be bundled. */
 export async function sizes(names) {
   const require = createRequire(new URL("../../www/node_modules/vite/", import.meta.url));
-  const { rolldown } = await import(require.resolve("rolldown"));
+  const { rolldown } = await import(pathToFileURL(require.resolve("rolldown")).href);
   const found = {};
   for (const name of names.filter((it) => it in peers)) {
     const { import: source, glue, wasm } = peers[name];
     let bytes = 0;
     if (source) {
-      const entry = new URL("./entry.mjs", import.meta.url).pathname;
+      const entry = fileURLToPath(new URL("./entry.mjs", import.meta.url));
       const here = {
         name: "entry",
         resolveId: (id) => (id === entry ? id : null),

@@ -64,7 +64,7 @@ impl Protocol {
             max - min >= i64::from(OPEN_BYTE)
         });
         let wide: Vec<&str> = wide.map(|it| it.id.as_str()).collect();
-        let batch = Batch::new(self.prover.program()).filter(|_| wide.is_empty());
+        let batch = Batch::new(&self.program).filter(|_| wide.is_empty());
         let batch = batch.ok_or_else(|| {
             let message = format!(
                 "dit protocol past niet in kolommen van een byte: {}",

@@ -95,7 +95,7 @@ impl Protocol {
         } else {
             present::Script::JavaScript
         };
-        present::encoder(&self.checked, self.prover.program(), script)
+        present::encoder(&self.checked, &self.program, script)
     }
 }
 
@@ -124,11 +124,11 @@ pub fn diff(old: &Protocol, new: &Protocol, samples: Option<u32>) -> Result<JsVa
     let found = crate::prove::difference(
         Proved {
             checked: &old.checked,
-            prover: &old.prover,
+            prover: old.prover(),
         },
         Proved {
             checked: &new.checked,
-            prover: &new.prover,
+            prover: new.prover(),
         },
         usize::try_from(samples.unwrap_or(USUAL)).unwrap_or_default(),
     );

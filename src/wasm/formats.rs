@@ -142,7 +142,7 @@ impl Protocol {
     fn about<T>(&self, case: &JsValue, make: impl FnOnce(&Decided<'_>) -> T) -> Result<T, Thrown> {
         let (case, decision, date) = self.decision(case)?;
         let recommendation: Recommendation =
-            present::recommend(&self.checked, &self.prover, &case, &decision, date);
+            present::recommend(&self.checked, self.prover(), &case, &decision, date);
         Ok(make(&Decided {
             checked: &self.checked,
             case: &case,

@@ -36,8 +36,14 @@ impl Protocol {
     ) -> Result<JsValue, Thrown> {
         let choice = Choice::read(loose(choice)?).map_err(|faults| refused(&faults))?;
         let (case, decision, date) = self.decision(case)?;
-        let made =
-            record::override_record(&self.checked, &self.prover, &case, &decision, date, &choice);
+        let made = record::override_record(
+            &self.checked,
+            self.prover(),
+            &case,
+            &decision,
+            date,
+            &choice,
+        );
         to_js(&made.map_err(|faults| refused(&faults))?)
     }
 
@@ -50,7 +56,7 @@ impl Protocol {
         let (case, decision, date) = self.decision(case)?;
         to_js(&record::receipt(
             &self.checked,
-            &self.prover,
+            self.prover(),
             &case,
             &decision,
             date,
@@ -68,7 +74,7 @@ impl Protocol {
             None => Recorded::read(&loose(receipt)?),
         };
         let recorded = recorded.map_err(|faults| refused(&faults))?;
-        to_js(&record::replay(&self.checked, &self.prover, &recorded))
+        to_js(&record::replay(&self.checked, self.prover(), &recorded))
     }
 }
 

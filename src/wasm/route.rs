@@ -60,12 +60,12 @@ impl Protocol {
     /// What is needed to write answers as numbers.
     #[wasm_bindgen(js_name = routeTable, unchecked_return_type = "RouteTable")]
     pub fn route_table(&self) -> Result<JsValue, Thrown> {
-        to_js(&present::route_table(&self.checked, self.prover.program()))
+        to_js(&present::route_table(&self.checked, &self.program))
     }
 
     /// Room for the answers to one case after the other.
     pub fn router(&self) -> Router {
-        let fast = Fast::new(self.prover.program());
+        let fast = Fast::new(&self.program);
         let sheet = fast.sheet();
         Router { fast, sheet }
     }
@@ -80,7 +80,7 @@ impl Protocol {
         let case = request(answers)?
             .fit(&self.checked)
             .map_err(|faults| thrown(&faults, &Sources::default()))?;
-        Ok(fast::slots(self.prover.program(), &case))
+        Ok(fast::slots(&self.program, &case))
     }
 
     /// Throws what is impossible about answers.
@@ -90,7 +90,7 @@ impl Protocol {
         #[wasm_bindgen(unchecked_param_type = "Record<string, Answer | null | undefined>")]
         answers: &JsValue,
     ) -> Result<(), Thrown> {
-        let fitted = self.prover.fit(&self.checked, &request(answers)?);
+        let fitted = self.prover().fit(&self.checked, &request(answers)?);
         let faults = fitted.err().unwrap_or_else(|| {
             let message = "deze antwoorden gaan niet samen";
             vec![Diagnostic::error(Code::ImpossibleCase, message)]

@@ -37,7 +37,8 @@ fn run(project: &Project, arguments: &[String]) -> Outcome {
     let built = folder.join("built");
     fs::create_dir_all(&built)
         .map_err(|error| format!("{} cannot be made: {error}", built.display()))?;
-    Process::new(project.node_bin().join("tsc"))
+    // The compiler itself, not its command in .bin: that one is another file on Windows.
+    Process::line("node www/node_modules/typescript/bin/tsc")
         .args("--target es2022 --module esnext --moduleResolution bundler --strict".split(' '))
         .args("--lib es2022,dom --outDir benches/peers/built".split(' '))
         .arg("www/package/src/route.ts")

@@ -37,28 +37,28 @@ const BUILDS: [Build; 4] = [
         folder: "pkg",
         name: "domeinwijzer",
         features: &["--features", "full"],
-        budget: 408_000,
+        budget: 403_000,
     },
     Build {
         package: "wasm",
         folder: "pkg-runtime",
         name: "runtime",
         features: &[],
-        budget: 166_000,
+        budget: 164_000,
     },
     Build {
         package: "wasm/tidy",
         folder: "pkg-tidy",
         name: "tidy",
         features: &[],
-        budget: 90_000,
+        budget: 88_000,
     },
     Build {
         package: "wasm/list",
         folder: "pkg-list",
         name: "list",
         features: &[],
-        budget: 150_000,
+        budget: 143_000,
     },
 ];
 

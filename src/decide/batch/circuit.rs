@@ -3,85 +3,7 @@
 use crate::decide::fast::{Bounds, Fast, Pick, Source, Step};
 use crate::program::{Literal, set_bits};
 use crate::sorting::Map;
-
-/// A plane, or its opposite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Wire {
-    pub(super) plane: usize,
-    pub(super) negated: bool,
-}
-
-impl Wire {
-    pub(super) const FALSE: Self = Self {
-        plane: 0,
-        negated: false,
-    };
-    pub(super) const TRUE: Self = Self {
-        plane: 0,
-        negated: true,
-    };
-
-    pub(super) fn not(self) -> Self {
-        Self {
-            negated: !self.negated,
-            ..self
-        }
-    }
-}
-
-/// What fills a plane; each looks only at planes before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Op {
-    /// Nowhere.
-    Nowhere,
-    /// The byte of this question lies from a lowest one on, no more than so far above it.
-    Within(usize, u8, u8),
-    /// The byte of this question has one of these bits.
-    Has(usize, u8),
-    And(usize, usize),
-    AndNot(usize, usize),
-    Or(usize, usize),
-    Xor(usize, usize),
-    /// Fills no plane: adds up this score.
-    Add(usize),
-    /// The last score that was added up lies between these.
-    Total(i16, i16),
-}
-
-/// A score over bytes.
-#[derive(Debug, Clone)]
-pub(super) struct Total {
-    pub(super) base: i16,
-    pub(super) terms: Vec<Term>,
-    pub(super) bits: Vec<(Wire, i16)>,
-}
-
-/// A question in a score.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Term {
-    pub(super) question: usize,
-    pub(super) weight: i16,
-    /// When it is asked, and the byte it counts as otherwise.
-    pub(super) gate: Option<(Wire, u8)>,
-}
-
-/// A question that is looked at: its position, its highest byte, and whether it is asked.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Watched {
-    pub(super) question: usize,
-    pub(super) most: u8,
-    pub(super) asked: Wire,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Circuit {
-    pub(super) ops: Vec<Op>,
-    pub(super) totals: Vec<Total>,
-    pub(super) watched: Vec<Watched>,
-    pub(super) rules: Vec<Wire>,
-    /// The byte of the outcome, bit by bit.
-    pub(super) outcome: Vec<Wire>,
-}
+use domeinwijzer_planes::{Circuit, Op, Term, Total, Watched, Wire};
 
 /// The byte for an outcome without a route, and for one that is impossible.
 pub(super) const NOTHING: u8 = 254;
@@ -89,36 +11,34 @@ pub(super) const IMPOSSIBLE: u8 = 253;
 /// The most bits of a set of choices in a byte: 255 stays free.
 const CHOICE_BITS: i64 = 127;
 
-impl Circuit {
-    /// None where something does not fit in a byte, or a sum not in two.
-    pub(super) fn new(fast: &Fast) -> Option<Self> {
-        let mut build = Build {
-            circuit: Self {
-                ops: vec![Op::Nowhere],
-                totals: Vec::new(),
-                watched: Vec::new(),
-                rules: Vec::new(),
-                outcome: Vec::new(),
-            },
-            known: Map::new(),
-            bits: vec![Wire::FALSE; fast.words * 64],
-        };
-        for at in 0..fast.intakes.len() {
-            let ungated = fast.intakes.get(at).is_some_and(|it| it.gate.is_none());
-            if ungated {
-                build.intake(fast, at)?;
-            }
+/// None where something does not fit in a byte, or a sum not in two.
+pub(super) fn circuit(fast: &Fast) -> Option<Circuit> {
+    let mut build = Build {
+        circuit: Circuit {
+            ops: vec![Op::Nowhere],
+            totals: Vec::new(),
+            watched: Vec::new(),
+            rules: Vec::new(),
+            outcome: Vec::new(),
+        },
+        known: Map::new(),
+        bits: vec![Wire::FALSE; fast.words * 64],
+    };
+    for at in 0..fast.intakes.len() {
+        let ungated = fast.intakes.get(at).is_some_and(|it| it.gate.is_none());
+        if ungated {
+            build.intake(fast, at)?;
         }
-        for step in &fast.steps {
-            build.step(fast, step)?;
-        }
-        let rules = fast.rule_masks.iter().enumerate().flat_map(|(word, mask)| {
-            set_bits(*mask).map(move |bit| (fast.rule_word + word) * 64 + bit)
-        });
-        build.circuit.rules = rules.map(|bit| build.bit(bit)).collect();
-        build.outcome(fast)?;
-        Some(build.circuit)
     }
+    for step in &fast.steps {
+        build.step(fast, step)?;
+    }
+    let rules = fast.rule_masks.iter().enumerate().flat_map(|(word, mask)| {
+        set_bits(*mask).map(move |bit| (fast.rule_word + word) * 64 + bit)
+    });
+    build.circuit.rules = rules.map(|bit| build.bit(bit)).collect();
+    build.outcome(fast)?;
+    Some(build.circuit)
 }
 
 pub(super) struct Build {
@@ -135,7 +55,11 @@ impl Build {
 
     fn literal(&self, literal: Literal) -> Wire {
         let wire = self.bit(literal.bit);
-        if literal.negated { wire.not() } else { wire }
+        if literal.negated {
+            wire.opposite()
+        } else {
+            wire
+        }
     }
 
     fn set(&mut self, bit: usize, wire: Wire) {
@@ -196,7 +120,7 @@ impl Build {
                 Some((asked, code)) => {
                     let given = self.and(asked, answered);
                     let assumed = if holds(code) {
-                        asked.not()
+                        asked.opposite()
                     } else {
                         Wire::FALSE
                     };
@@ -250,7 +174,7 @@ impl Build {
             } else {
                 Wire::FALSE
             };
-            self.and(enough, too_many.not())
+            self.and(enough, too_many.opposite())
         };
         self.set(bounds.word * 64 + bounds.mark as usize, wire);
     }
@@ -322,7 +246,7 @@ impl Build {
         let impossible = self.picked(&fast.impossible);
         let impossible = self.any(&impossible);
         let mut outcome = [Wire::FALSE; 8];
-        let mut left = impossible.not();
+        let mut left = impossible.opposite();
         let mut put = |build: &mut Self, code: u8, when: Wire| {
             for (bit, wire) in outcome.iter_mut().enumerate() {
                 if code >> bit & 1 == 1 {
@@ -340,11 +264,11 @@ impl Build {
                 self.any(&wires)
             };
             let (indicated, excluded) = (any(&route.indicated), any(&route.excluded));
-            let suitable = self.and(indicated, excluded.not());
+            let suitable = self.and(indicated, excluded.opposite());
             let first = self.and(left, suitable);
             let code = u8::try_from(rank).ok().filter(|code| *code < IMPOSSIBLE)?;
             put(self, code, first);
-            left = self.and(left, suitable.not());
+            left = self.and(left, suitable.opposite());
         }
         let otherwise = match fast.fallback {
             Some(rank) => u8::try_from(rank).ok()?,

@@ -1,6 +1,7 @@
 //! Gates of a circuit: each is made once, and those that decide nothing not at all.
 
-use super::circuit::{Build, Op, Wire};
+use super::circuit::Build;
+use domeinwijzer_planes::{Op, Wire};
 
 impl Build {
     pub(super) fn op(&mut self, op: Op) -> Wire {
@@ -16,7 +17,7 @@ impl Build {
     }
 
     pub(super) fn and(&mut self, a: Wire, b: Wire) -> Wire {
-        if a == Wire::FALSE || b == Wire::FALSE || a == b.not() {
+        if a == Wire::FALSE || b == Wire::FALSE || a == b.opposite() {
             return Wire::FALSE;
         }
         if a == Wire::TRUE || a == b {
@@ -28,33 +29,33 @@ impl Build {
         let (first, second) = (a.plane.min(b.plane), a.plane.max(b.plane));
         match (a.negated, b.negated) {
             (false, false) => self.op(Op::And(first, second)),
-            (true, true) => self.op(Op::Or(first, second)).not(),
+            (true, true) => self.op(Op::Or(first, second)).opposite(),
             (false, true) => self.op(Op::AndNot(a.plane, b.plane)),
             (true, false) => self.op(Op::AndNot(b.plane, a.plane)),
         }
     }
 
     pub(super) fn or(&mut self, a: Wire, b: Wire) -> Wire {
-        self.and(a.not(), b.not()).not()
+        self.and(a.opposite(), b.opposite()).opposite()
     }
 
     pub(super) fn xor(&mut self, a: Wire, b: Wire) -> Wire {
         if a.plane == b.plane || a.plane == 0 || b.plane == 0 {
-            let both = self.and(a, b.not());
-            let other = self.and(a.not(), b);
+            let both = self.and(a, b.opposite());
+            let other = self.and(a.opposite(), b);
             return self.or(both, other);
         }
         let negated = a.negated != b.negated;
         let op = Op::Xor(a.plane.min(b.plane), a.plane.max(b.plane));
         let wire = self.op(op);
-        if negated { wire.not() } else { wire }
+        if negated { wire.opposite() } else { wire }
     }
 
     pub(super) fn any(&mut self, wires: &[Wire]) -> Wire {
         let none = wires
             .iter()
-            .fold(Wire::TRUE, |none, it| self.and(none, it.not()));
-        none.not()
+            .fold(Wire::TRUE, |none, it| self.and(none, it.opposite()));
+        none.opposite()
     }
 
     /// How many are set, in bits, the lowest first: three of one weight make one of it and one of

@@ -2,16 +2,14 @@
 //!
 //! In: a column per question, a byte or a number per case. Out: a byte per case, and if wanted a bit
 //! per rule and case. The parts of all conditions become a circuit over planes of one bit per case
-//! (`circuit`), run block by block (`lanes`). A case in which something is open is decided by itself.
+//! (`circuit`), run block by block (`domeinwijzer_planes`). A case in which something is open is decided by itself.
 
 mod circuit;
-mod lanes;
 mod logic;
 
 use super::fast::{self, Fast, Routed, Sheet};
 use crate::program::Program;
-use circuit::{Circuit, Op, Term, Total, Wire};
-use lanes::{Bytes, CASES, Plane, Totals};
+use domeinwijzer_planes::{Bytes, CASES, Circuit};
 
 /// The byte of an answer that is not given.
 pub const OPEN_BYTE: u8 = 255;
@@ -110,13 +108,6 @@ pub fn batch(program: &Program, columns: &[Column]) -> Option<Vec<u8>> {
     Some(routes)
 }
 
-/// Room to work.
-struct Room {
-    planes: Vec<Plane>,
-    sums: Totals,
-    sheet: Sheet,
-}
-
 impl Batch {
     /// Prepares a program; none when it has more routes than fit in a byte.
     pub fn new(program: &Program) -> Option<Self> {
@@ -124,7 +115,7 @@ impl Batch {
             return None;
         }
         let fast = Fast::new(program);
-        let circuit = Circuit::new(&fast);
+        let circuit = circuit::circuit(&fast);
         Some(Self { fast, circuit })
     }
 
@@ -137,11 +128,7 @@ impl Batch {
     /// [`Batch::stride`] words per rule; with no room for them they are left out.
     pub fn run(&self, columns: &[Column], routes: &mut [u8], fired: &mut [u64]) {
         let stride = Self::stride(routes.len());
-        let mut room = Room {
-            planes: Vec::new(),
-            sums: [0; CASES],
-            sheet: self.fast.sheet(),
-        };
+        let mut sheet = self.fast.sheet();
         let bytes = |question: usize| match columns.get(question) {
             Some(Column::Bytes(bytes)) => Some(*bytes),
             Some(Column::Codes(_)) => None,
@@ -151,11 +138,11 @@ impl Batch {
         let circuit = circuit.filter(|it| it.watched.iter().all(|it| bytes(it.question).is_some()));
         let Some(circuit) = circuit else {
             for at in 0..routes.len() {
-                self.alone(columns, at, &mut room.sheet, routes, fired, stride);
+                self.alone(columns, at, &mut sheet, routes, fired, stride);
             }
             return;
         };
-        room.planes = vec![Plane::EMPTY; circuit.ops.len()];
+        let mut room = circuit.room();
         let mut spare = vec![[0; CASES]; columns.len().max(self.fast.places().len())];
         for start in (0..routes.len()).step_by(CASES) {
             let end = (start + CASES).min(routes.len());
@@ -181,10 +168,7 @@ impl Batch {
                 }
                 whole = spare.iter().collect();
             }
-            let doubtful = circuit.watched.iter().any(|it| {
-                let bytes = whole.get(it.question);
-                bytes.is_none_or(|bytes| lanes::exceeds(bytes, it.most))
-            });
+            let doubtful = circuit.is_doubtful(&whole);
             circuit.run(&whole, &mut room);
             if let Some(routes) = routes.get_mut(start..end) {
                 circuit.write_routes(&room, routes);
@@ -192,7 +176,7 @@ impl Batch {
             circuit.write_fired(&room, fired, start / 64, stride);
             if doubtful {
                 for at in circuit.doubtful(&whole, &room, end - start) {
-                    self.alone(columns, start + at, &mut room.sheet, routes, fired, stride);
+                    self.alone(columns, start + at, &mut sheet, routes, fired, stride);
                 }
             }
         }
@@ -234,147 +218,4 @@ impl Batch {
             }
         }
     }
-}
-
-impl Circuit {
-    /// Fills all planes.
-    fn run(&self, columns: &[&Bytes], room: &mut Room) {
-        for (at, op) in self.ops.iter().enumerate() {
-            let (before, rest) = room.planes.split_at_mut(at);
-            let Some(out) = rest.first_mut() else { return };
-            let both = |a: usize, b: usize| before.get(a).zip(before.get(b));
-            let apply =
-                |a: usize, b: usize, out: &mut Plane, with: fn(&Plane, &Plane, &mut Plane)| {
-                    if let Some((a, b)) = both(a, b) {
-                        with(a, b, out);
-                    }
-                };
-            match *op {
-                Op::Nowhere => {}
-                Op::Within(question, low, span) => {
-                    if let Some(bytes) = columns.get(question) {
-                        lanes::within(bytes, low, span, out);
-                    }
-                }
-                Op::Has(question, bits) => {
-                    if let Some(bytes) = columns.get(question) {
-                        lanes::has(bytes, bits, out);
-                    }
-                }
-                Op::And(a, b) => apply(a, b, out, lanes::and),
-                Op::AndNot(a, b) => apply(a, b, out, lanes::and_not),
-                Op::Or(a, b) => apply(a, b, out, lanes::or),
-                Op::Xor(a, b) => apply(a, b, out, lanes::xor),
-                Op::Add(total) => {
-                    if let Some(total) = self.totals.get(total) {
-                        total.add(columns, before, &mut room.sums);
-                    }
-                }
-                Op::Total(low, high) => lanes::totals(&room.sums, low, high, out),
-            }
-        }
-    }
-
-    fn write_routes(&self, room: &Room, routes: &mut [u8]) {
-        let live = self.outcome.iter().enumerate();
-        let live: Vec<(usize, [u64; CASES / 64])> = live
-            .filter(|(_, wire)| wire.plane != 0 || wire.negated)
-            .map(|(bit, wire)| (bit, wire.words(&room.planes)))
-            .collect();
-        for (at, eight) in routes.chunks_mut(8).enumerate() {
-            let codes = live.iter().fold(0, |codes, (bit, words)| {
-                let word = words.get(at / 8).copied().unwrap_or_default();
-                codes | spread(word >> (at % 8 * 8) & 0xFF) << bit
-            });
-            for (place, code) in eight.iter_mut().zip(codes.to_le_bytes()) {
-                *place = code;
-            }
-        }
-    }
-
-    fn write_fired(&self, room: &Room, fired: &mut [u64], first: usize, stride: usize) {
-        for (words, wire) in fired.chunks_mut(stride.max(1)).zip(&self.rules) {
-            let block = wire.words(&room.planes);
-            for (place, word) in words.iter_mut().skip(first).zip(block) {
-                *place = word;
-            }
-        }
-    }
-
-    /// The cases in which something is open that is asked.
-    fn doubtful(&self, columns: &[&Bytes], room: &Room, cases: usize) -> Vec<usize> {
-        let mut doubt = [false; CASES];
-        for watched in &self.watched {
-            let Some(bytes) = columns.get(watched.question) else {
-                continue;
-            };
-            let asked = watched.asked.words(&room.planes);
-            let asked = |at: usize| {
-                asked
-                    .get(at / 64)
-                    .is_some_and(|it| it >> (at % 64) & 1 == 1)
-            };
-            for (at, (doubt, byte)) in doubt.iter_mut().zip(*bytes).enumerate() {
-                *doubt |= *byte > watched.most && asked(at);
-            }
-        }
-        (0..cases)
-            .filter(|at| doubt.get(*at) == Some(&true))
-            .collect()
-    }
-}
-
-impl Wire {
-    fn words(self, planes: &[Plane]) -> [u64; CASES / 64] {
-        let words = planes.get(self.plane).unwrap_or(&Plane::EMPTY).words();
-        words.map(|word| if self.negated { !word } else { word })
-    }
-}
-
-impl Total {
-    /// Adds up the score of each case.
-    fn add(&self, columns: &[&Bytes], planes: &[Plane], sums: &mut Totals) {
-        sums.fill(self.base);
-        for Term {
-            question,
-            weight,
-            gate,
-        } in &self.terms
-        {
-            let Some(bytes) = columns.get(*question) else {
-                continue;
-            };
-            match gate {
-                None => lanes::add(bytes, *weight, sums),
-                Some((asked, otherwise)) => {
-                    let asked = asked.words(planes);
-                    let mut counts = **bytes;
-                    for (at, byte) in counts.iter_mut().enumerate() {
-                        let word = asked.get(at / 64).copied().unwrap_or_default();
-                        if word >> (at % 64) & 1 == 0 {
-                            *byte = *otherwise;
-                        }
-                    }
-                    lanes::add(&counts, *weight, sums);
-                }
-            }
-        }
-        for (wire, weight) in &self.bits {
-            let words = wire.words(planes);
-            for (at, sum) in sums.iter_mut().enumerate() {
-                let word = words.get(at / 64).copied().unwrap_or_default();
-                *sum = sum.wrapping_add(if word >> (at % 64) & 1 == 1 {
-                    *weight
-                } else {
-                    0
-                });
-            }
-        }
-    }
-}
-
-/// Eight bits as eight bytes that are 0 or 1.
-fn spread(bits: u64) -> u64 {
-    let each = bits.wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
-    each.wrapping_add(0x7F7F_7F7F_7F7F_7F7F) >> 7 & 0x0101_0101_0101_0101
 }

@@ -51,6 +51,8 @@ export interface Encoder<Answers = Record<string, RouteAnswer>> {
 const OPEN = -0x80000000;
 /** More choices than this are looked up. */
 const FEW = 8;
+/** How often the keys may come in another order than the time before until that is no longer looked at. */
+const MISSES = 64;
 
 const YES_NO = 0;
 const NUMBER = 1;
@@ -87,6 +89,16 @@ interface Kinds {
   readonly choices: readonly Entry[];
 }
 
+/** The keys of the answers before, in their order, and what each is. */
+interface Order {
+  readonly keys: readonly string[];
+  readonly entries: readonly Entry[];
+  readonly kinds: Uint8Array;
+  readonly slots: Int32Array;
+  readonly lowest: Int32Array;
+  readonly spans: Float64Array;
+}
+
 /** Decides one case after the other for one protocol. */
 export class QuickRoute {
   readonly #engine: RouteEngine;
@@ -95,6 +107,7 @@ export class QuickRoute {
   readonly #routes: readonly string[];
   readonly #rules: readonly string[];
   readonly #kinds: Kinds;
+  readonly #entries: ReadonlyMap<string, Entry>;
   readonly #digest: string;
   readonly #slotsAt: number;
   readonly #slotCount: number;
@@ -104,6 +117,9 @@ export class QuickRoute {
   #fired: Uint32Array;
   /** Counts calls, so that a getter that calls again cannot mix two cases. */
   #calls = 0;
+  #order: Order | undefined;
+  /** Orders that did not return, less those that did. */
+  #misses = 0;
 
   constructor(table: RouteTable, engine: RouteEngine, protocol: RouteProtocol, memory: WebAssembly.Memory) {
     this.#engine = engine;
@@ -112,7 +128,9 @@ export class QuickRoute {
     this.#routes = table.routes.map(asKey);
     this.#rules = table.rules.map(asKey);
     this.#digest = table.digest;
-    this.#kinds = byKind(table.questions.map(entry));
+    const entries = table.questions.map(entry);
+    this.#kinds = byKind(entries);
+    this.#entries = new Map(entries.map((it) => [it.id, it]));
     this.#slotsAt = engine.slotsAt();
     this.#slotCount = engine.slots();
     this.#firedAt = engine.firedAt();
@@ -151,7 +169,58 @@ export class QuickRoute {
 
   /** Writes the slots; false when it is better handed over as a value. */
   #written(answers: Readonly<Record<string, RouteAnswer>>): boolean {
-    if (answers === null || typeof answers !== "object" || !isPlain(answers)) return false;
+    if (answers === null || typeof answers !== "object") return false;
+    if (this.#misses >= MISSES) return this.#sought(answers);
+    if (this.#order !== undefined && this.#followed(answers, this.#order)) {
+      if (this.#misses > 0) this.#misses -= 1;
+      return true;
+    }
+    this.#misses += 1;
+    if (!this.#sought(answers)) return false;
+    const keys = Object.keys(answers);
+    const entries = keys.map((key) => this.#entries.get(key));
+    this.#order = entries.every((it) => it !== undefined) ? inOrder(keys.map(asKey), entries) : undefined;
+    return true;
+  }
+
+  /**
+   * Writes the slots when the keys are those of the time before, in the same order, and all answered. Only
+   * going over an object finds its values without looking up their names.
+   */
+  #followed(answers: Readonly<Record<string, RouteAnswer>>, order: Order): boolean {
+    if (Object.getPrototypeOf(answers) !== PLAIN) return false;
+    const slots = this.#slots;
+    const { keys, entries, kinds, slots: places, lowest, spans } = order;
+    if (keys.length < this.#entries.size) slots.fill(OPEN);
+    let at = 0;
+    // Also goes over what was added to all objects: that is no key of the time before.
+    for (const key in answers) {
+      if (key !== keys[at]) return false;
+      const answer = answers[key];
+      const place = places[at] as number;
+      const kind = kinds[at];
+      if (kind === YES_NO) {
+        if (answer === true) slots[place] = 1;
+        else if (answer === false) slots[place] = 0;
+        else return false;
+      } else if (kind === NUMBER) {
+        if (typeof answer !== "number") return false;
+        const above = answer - (lowest[at] as number);
+        if (above >>> 0 !== above || above > (spans[at] as number)) return false;
+        slots[place] = answer;
+      } else {
+        const code = chosen(entries[at] as Entry, answer, slots);
+        if (code === undefined) return false;
+        slots[place] = code;
+      }
+      at += 1;
+    }
+    return at === keys.length;
+  }
+
+  /** Writes the slots, whatever the order of the keys. */
+  #sought(answers: Readonly<Record<string, RouteAnswer>>): boolean {
+    if (!isPlain(answers)) return false;
     const slots = this.#slots;
     const { yesNo, yesNoSlots, numbers, numberSlots, lowest, spans, choices } = this.#kinds;
     // First, because it touches every property: what follows finds them at hand.
@@ -230,6 +299,17 @@ function entry(question: RouteQuestion): Entry {
   const lookup = choices.length > FEW || kind === "multiChoice" ? new Map(choices.map((choice, at) => [choice, at])) : null;
   const kinds = { yesNo: YES_NO, scale: NUMBER, number: NUMBER, choice: CHOICE, multiChoice: MULTI_CHOICE };
   return { id, kind: kinds[kind], slot, min, max, choices, lookup };
+}
+
+function inOrder(keys: readonly string[], entries: readonly Entry[]): Order {
+  return {
+    keys,
+    entries,
+    kinds: Uint8Array.from(entries, (it) => it.kind),
+    slots: Int32Array.from(entries, (it) => it.slot),
+    lowest: Int32Array.from(entries, (it) => it.min),
+    spans: Float64Array.from(entries, (it) => it.max - it.min),
+  };
 }
 
 /** An object whose keys are all its own. */

@@ -188,6 +188,60 @@ test("what other systems speak", () => {
   assert.throws(() => api.toFhirBundle(advice, { subject: { system: "http://fhir.nl/fhir/NamingSystem/bsn", value: "123456782" } }), api.DomeinwijzerError);
 });
 
+test("route says the same whatever it was asked before", () => {
+  const { answers } = widow;
+  const entries = Object.entries(answers);
+  const asked = (given, of) => {
+    try {
+      return JSON.stringify(of.route(given));
+    } catch (error) {
+      return `${error.code}: ${error.message}`;
+    }
+  };
+  const flag = entries.find(([, answer]) => typeof answer === "boolean")[0];
+  const number = entries.find(([, answer]) => typeof answer === "number")[0];
+  // All questions answered: what is left out after it may not be taken from it.
+  const value = { yesNo: false, choice: (it) => it.choices[0].id, multiChoice: [], scale: (it) => it.min, number: (it) => it.min };
+  const usual = (it) => (typeof value[it.kind] === "function" ? value[it.kind](it) : value[it.kind]);
+  const complete = parsed.questions.map((it) => [it.id, answers[it.id] ?? usual(it)]);
+  const variants = [
+    answers,
+    Object.fromEntries(complete),
+    Object.fromEntries(complete.slice(0, -1)),
+    Object.fromEntries(complete.slice(0, complete.length >> 1)),
+    Object.assign(new (class Answers {})(), Object.fromEntries(complete)),
+    { ...answers, [flag]: !answers[flag] },
+    { ...answers, [number]: null },
+    { ...answers, [number]: 1.5 },
+    { ...answers, [number]: "3" },
+    { ...answers, [flag]: 1 },
+    { ...answers, onbekend: true },
+    Object.fromEntries(entries.slice(0, -1)),
+    Object.fromEntries(entries.slice(1)),
+    Object.fromEntries(entries.toReversed()),
+    {},
+    Object.create(answers),
+    Object.assign(Object.create(null), answers),
+  ];
+  const quick = runtime.Protocol.load(bytes);
+  const alone = variants.map((it) => {
+    const fresh = runtime.Protocol.load(bytes);
+    const said = asked(it, fresh);
+    fresh.free();
+    return said;
+  });
+  for (const [one, first] of variants.entries()) {
+    for (const [other, second] of variants.entries()) {
+      // Twice, because the first time only shows in which order the keys come.
+      assert.equal(asked(first, quick), alone[one]);
+      assert.equal(asked(first, quick), alone[one]);
+      assert.equal(asked(second, quick), alone[other]);
+    }
+  }
+  assert.match(asked({ ...answers, onbekend: true }, quick), /onbekend/);
+  quick.free();
+});
+
 test("after a restart everything of a bundle works on, the quick route too", () => {
   const before = JSON.stringify(small.route(widow.answers));
   const advice = small.decide(widow);

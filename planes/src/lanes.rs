@@ -1,17 +1,16 @@
 //! A thousand cases side by side: a bit per case in planes, a byte per case in columns.
 //!
-//! Two spellings of the same few operations. In wasm they are written in vectors, because the module is
-//! compiled for size and the compiler then makes no vectors of its own; elsewhere they are plain
-//! loops, of which it makes what the machine has.
+//! Two spellings of the same few operations. In wasm they are written in vectors, which the compiler does
+//! not find by itself there; elsewhere they are plain loops, of which it makes what the machine has.
 
 /// How many cases are decided side by side.
-pub(super) const CASES: usize = 1024;
+pub const CASES: usize = 1024;
 /// A byte for each of them.
-pub(super) type Bytes = [u8; CASES];
+pub type Bytes = [u8; CASES];
 /// A total for each of them.
-pub(super) type Totals = [i16; CASES];
+pub(crate) type Totals = [i16; CASES];
 
-pub(super) use spelled::{Plane, add, and, and_not, exceeds, has, or, totals, within, xor};
+pub(crate) use spelled::{Plane, add, and, and_not, exceeds, has, or, totals, within, xor};
 
 #[cfg(target_feature = "simd128")]
 mod spelled {
@@ -19,21 +18,21 @@ mod spelled {
     use core::arch::wasm32::{
         i8x16_bitmask, i8x16_narrow_i16x8, i16x8, i16x8_add, i16x8_extend_high_u8x16,
         i16x8_extend_low_u8x16, i16x8_extract_lane, i16x8_ge, i16x8_le, i16x8_mul, i16x8_splat,
-        u8x16_gt, u8x16_le, u8x16_splat, u8x16_sub, u64x2, u64x2_extract_lane, v128, v128_and,
-        v128_andnot, v128_any_true, v128_or, v128_xor,
+        u8x16_gt, u8x16_le, u8x16_max, u8x16_splat, u8x16_sub, u64x2, u64x2_extract_lane, v128,
+        v128_and, v128_andnot, v128_any_true, v128_or, v128_xor,
     };
 
     const LANES: usize = CASES / 128;
 
     /// A bit for each case.
     #[derive(Debug, Clone, Copy)]
-    pub(in crate::decide::batch) struct Plane([v128; LANES]);
+    pub(crate) struct Plane([v128; LANES]);
 
     impl Plane {
-        pub(in crate::decide::batch) const EMPTY: Self = Self([u64x2(0, 0); LANES]);
+        pub(crate) const EMPTY: Self = Self([u64x2(0, 0); LANES]);
 
         /// The same, as words.
-        pub(in crate::decide::batch) fn words(&self) -> [u64; CASES / 64] {
+        pub(crate) fn words(&self) -> [u64; CASES / 64] {
             let mut words = [0; CASES / 64];
             for (pair, lane) in words.as_chunks_mut::<2>().0.iter_mut().zip(&self.0) {
                 *pair = [
@@ -71,25 +70,27 @@ mod spelled {
     }
 
     /// Which bytes lie from `low` on, no more than `span` above it.
-    pub(in crate::decide::batch) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
+    pub(crate) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
         let (low, span) = (u8x16_splat(low), u8x16_splat(span));
         each(bytes, out, |it| u8x16_le(u8x16_sub(it, low), span));
     }
 
     /// Which bytes have one of these bits.
-    pub(in crate::decide::batch) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
+    pub(crate) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
         let (bits, zero) = (u8x16_splat(bits), u8x16_splat(0));
         each(bytes, out, |it| u8x16_gt(v128_and(it, bits), zero));
     }
 
     /// Whether any byte is larger.
-    pub(in crate::decide::batch) fn exceeds(bytes: &Bytes, most: u8) -> bool {
-        let most = u8x16_splat(most);
-        let mut seen = u8x16_splat(0);
-        for chunk in bytes.as_chunks::<16>().0 {
-            seen = v128_or(seen, u8x16_gt(load(chunk), most));
+    pub(crate) fn exceeds(bytes: &Bytes, most: u8) -> bool {
+        let mut largest = u8x16_splat(0);
+        // Eight at a time: the loop itself costs as much as what is done in it.
+        for eight in bytes.as_chunks::<128>().0 {
+            for chunk in eight.as_chunks::<16>().0 {
+                largest = u8x16_max(largest, load(chunk));
+            }
         }
-        v128_any_true(seen)
+        v128_any_true(u8x16_gt(largest, u8x16_splat(most)))
     }
 
     #[expect(
@@ -103,19 +104,19 @@ mod spelled {
         }
     }
 
-    pub(in crate::decide::batch) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| v128_and(a, b));
     }
 
-    pub(in crate::decide::batch) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| v128_andnot(a, b));
     }
 
-    pub(in crate::decide::batch) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| v128_or(a, b));
     }
 
-    pub(in crate::decide::batch) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| v128_xor(a, b));
     }
 
@@ -125,7 +126,7 @@ mod spelled {
     }
 
     /// Adds each byte so many times.
-    pub(in crate::decide::batch) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
+    pub(crate) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
         let weight = i16x8_splat(weight);
         let chunks = bytes.as_chunks::<16>().0;
         for (pair, chunk) in sums.as_chunks_mut::<16>().0.iter_mut().zip(chunks) {
@@ -151,7 +152,7 @@ mod spelled {
     }
 
     /// Which totals lie between these, both included.
-    pub(in crate::decide::batch) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
+    pub(crate) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
         let (low, high) = (i16x8_splat(low), i16x8_splat(high));
         let fits = |it: v128| v128_and(i16x8_ge(it, low), i16x8_le(it, high));
         for (lane, all) in out.0.iter_mut().zip(sums.as_chunks::<128>().0) {
@@ -179,13 +180,13 @@ mod spelled {
 
     /// A bit for each case.
     #[derive(Debug, Clone, Copy)]
-    pub(in crate::decide::batch) struct Plane([u64; WORDS]);
+    pub(crate) struct Plane([u64; WORDS]);
 
     impl Plane {
-        pub(in crate::decide::batch) const EMPTY: Self = Self([0; WORDS]);
+        pub(crate) const EMPTY: Self = Self([0; WORDS]);
 
         /// The same, as words.
-        pub(in crate::decide::batch) fn words(&self) -> [u64; WORDS] {
+        pub(crate) fn words(&self) -> [u64; WORDS] {
             self.0
         }
     }
@@ -210,17 +211,17 @@ mod spelled {
     }
 
     /// Which bytes lie from `low` on, no more than `span` above it.
-    pub(in crate::decide::batch) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
+    pub(crate) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
         each(bytes, out, |it| it.wrapping_sub(low) <= span);
     }
 
     /// Which bytes have one of these bits.
-    pub(in crate::decide::batch) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
+    pub(crate) fn has(bytes: &Bytes, bits: u8, out: &mut Plane) {
         each(bytes, out, |it| it & bits != 0);
     }
 
     /// Whether any byte is larger.
-    pub(in crate::decide::batch) fn exceeds(bytes: &Bytes, most: u8) -> bool {
+    pub(crate) fn exceeds(bytes: &Bytes, most: u8) -> bool {
         bytes.iter().fold(0, |seen, it| seen | u8::from(*it > most)) != 0
     }
 
@@ -235,31 +236,31 @@ mod spelled {
         }
     }
 
-    pub(in crate::decide::batch) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn and(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| a & b);
     }
 
-    pub(in crate::decide::batch) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn and_not(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| a & !b);
     }
 
-    pub(in crate::decide::batch) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn or(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| a | b);
     }
 
-    pub(in crate::decide::batch) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
+    pub(crate) fn xor(a: &Plane, b: &Plane, out: &mut Plane) {
         both(a, b, out, |a, b| a ^ b);
     }
 
     /// Adds each byte so many times.
-    pub(in crate::decide::batch) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
+    pub(crate) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
         for (sum, byte) in sums.iter_mut().zip(bytes) {
             *sum = sum.wrapping_add(i16::from(*byte).wrapping_mul(weight));
         }
     }
 
     /// Which totals lie between these, both included.
-    pub(in crate::decide::batch) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
+    pub(crate) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
         each(sums, out, |it| low <= it && it <= high);
     }
 }
