@@ -335,6 +335,10 @@ fn spread(name: &str, each: u64, longest: Duration) {
         if let Some(case) = case {
             spent.add(&checked, &prover, &case);
         }
+        // All of them take long: what is known by then is not lost.
+        if longest == Duration::MAX && done % 20 == 0 {
+            eprintln!("{done}: something not proved in {not_proved}");
+        }
     }
     println!(
         "{done} of {each} {name} ones, from {}/{} to {}/{}",

@@ -136,9 +136,10 @@ fn outcome(side: &Side, answers: &BTreeMap<String, Answer>, it: &MoveInfo, id: O
                 assert_eq!(verdict, Some(Verdict::AlsoSuitable), "{it:#?}");
             } else if verdict == Some(Verdict::Open) {
                 // Between two ways of not being offered: no answer brings it back.
-                for (question, yes) in [("kind", true), ("kind", false)] {
+                for number in [0, 123_456] {
                     let mut more = answers.clone();
-                    assert_eq!(more.insert(question.to_owned(), Answer::YesNo(yes)), None);
+                    let open = more.insert("huisnummer".to_owned(), Answer::Number(number));
+                    assert_eq!(open, None, "{it:#?}");
                     outcome(side, &more, it, id);
                 }
             } else {

@@ -136,7 +136,10 @@ fn a_value_has_so_much_room() {
     for items in 1..=10_000 {
         assert_eq!(room.one_more(items), Ok(()));
     }
-    assert_eq!(room.items(10_000), Ok(()));
+    for _ in 0..19 {
+        assert_eq!(room.items(10_000), Ok(()));
+    }
+    let mut room = Room::default();
     assert_eq!(room.one_more(10_001), Err("dit is te groot"));
     let bytes = serde::de::value::BytesDeserializer::<serde::de::value::Error>::new(b"a");
     let none = <Loose as serde::Deserialize>::deserialize(bytes).unwrap_err();

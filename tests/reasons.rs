@@ -323,3 +323,17 @@ fn nothing_is_claimed_of_a_sum_that_is_too_large() {
         (Some(false), Some(false))
     );
 }
+
+/// An answer to a question that is not asked counts as what stands there, and is said not to count.
+#[test]
+fn an_answer_that_does_not_count_is_named() {
+    let engine = Engine::small("onmogelijk");
+    let program = engine.prover.program();
+    let empty = requested(&json!({})).fit(&engine.checked).unwrap();
+    let (out_of_work, searching) = (2, 3);
+    assert_eq!(empty.answered(program, 1, 11), None);
+    let case = empty.answered(program, out_of_work, 0).unwrap();
+    let case = case.answered(program, searching, 1).unwrap();
+    assert_eq!(decide(program, &case).ignored, [(searching, 1, 0)]);
+    assert_eq!(engine.prover.decide(&case).ignored, [(searching, 1, 0)]);
+}

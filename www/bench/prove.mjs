@@ -14,24 +14,26 @@ const from = (path) => new URL(path, import.meta.url);
 initSync({ module: readFileSync(from("../pkg/domeinwijzer_bg.wasm")) });
 const text = readFileSync(from(`../../protocols/${PATH}`), "utf8");
 
-/** The median and the longest of some runs, after a few to warm up. */
+/** The median and the longest of some runs, after a few to warm up, and the median of what the processor did. */
 function measure(name, run, count = times) {
   measureAll(name, [run], count);
 }
 
 /** The same over several things, each so many times. */
 function measureAll(name, runs, count = times) {
-  const spent = [];
+  const [spent, busy] = [[], []];
   for (const run of runs) {
     for (let nth = 0; nth < Math.min(3, count); nth += 1) run();
     for (let nth = 0; nth < count; nth += 1) {
-      const start = performance.now();
+      const [start, before] = [performance.now(), process.cpuUsage()];
       run();
       spent.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      busy.push((user + system) / 1000);
     }
   }
-  spent.sort((a, b) => a - b);
-  const shown = [spent[spent.length >> 1], spent[spent.length - 1]].map((it) => it.toFixed(2).padStart(9));
+  const middle = (all) => all.sort((a, b) => a - b)[all.length >> 1];
+  const shown = [middle(spent), spent[spent.length - 1], middle(busy)].map((it) => it.toFixed(2).padStart(9));
   console.log(name.padEnd(46), String(spent.length).padStart(6), ...shown);
 }
 
@@ -70,7 +72,7 @@ function half(cases) {
   return cases.flatMap((it) => [0, 1].map((from) => ({ ...it, answers: some(it.answers, from) })));
 }
 
-console.log("".padEnd(46), " times", "   median", "    worst");
+console.log("".padEnd(46), " times", "   median", "    worst", "processor");
 measure("parse", () => Protocol.parse(text).free());
 measure("check, all cases included", () => check([{ path: PATH, text }]), Math.max(1, times >> 2));
 const protocol = Protocol.parse(text);
