@@ -155,10 +155,14 @@ fn a_sum_beyond_two_bytes_in_other_ways() {
             32_000,
         ),
         (
-            vec![number("a", -100, 100), number("b", -101, -100)],
-            vec![300, -300],
-            45_000,
+            vec![number("a", -100, 150), number("b", -101, -100)],
+            vec![200, -150],
+            33_000,
         ),
+        // Where sixteen bits end, one further, and a border one beyond what can be reached.
+        (vec![number("a", 0, 128)], vec![256], 30_000),
+        (vec![number("a", 0, 217)], vec![151], 32_767),
+        (vec![number("a", 0, 217)], vec![151], 32_768),
     ] {
         let mut items = items;
         let sum = items.len();
