@@ -19,19 +19,31 @@ const PROTOCOL: &str = "achterhoek_hotspotters/1.0.0.toml";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut rows = 1_000_000_u64;
-    let mut folder = std::env::temp_dir().join("domeinwijzer-datafusion");
+    let mut asked = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let value = arguments.next().ok_or("an option without a value")?;
         match argument.as_str() {
             "--rows" => rows = value.parse()?,
-            "--folder" => folder = PathBuf::from(value),
+            "--folder" => asked = Some(PathBuf::from(value)),
             other => return Err(format!("unknown option {other}").into()),
         }
     }
+    let folder = match asked {
+        Some(folder) => folder,
+        None => emptied(std::env::temp_dir().join("domeinwijzer-datafusion"))?,
+    };
     let checked = protocol()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().build()?;
     runtime.block_on(run(&checked, rows, &folder))
+}
+
+/// Takes away what an earlier run left in the folder of its own; a folder that somebody names is never taken away.
+fn emptied(folder: PathBuf) -> Result<PathBuf, Box<dyn Error>> {
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
 }
 
 fn protocol() -> Result<Checked, Box<dyn Error>> {

@@ -13,11 +13,9 @@ const REGIONS: [&str; 4] = ["achterhoek", "twente", "veluwe", "zeeland"];
 /// How many rows are made, and written, together.
 const GROUP: u64 = 1 << 17;
 
-/// Writes so many rows, spread over the regions.
+/// Writes so many rows, spread over the regions, into a folder that is not there yet.
 pub fn write(checked: &Checked, rows: u64, folder: &Path) -> Result<(), Box<dyn Error>> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
+    fs::create_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let fields: Vec<Field> = checked
         .questions()
         .iter()
