@@ -2,6 +2,9 @@
 // made to be hard, and for half-answered cases.
 //
 //   cargo xtask wasm && node www/bench/prove.mjs [times]
+//
+// The hard one is written by `cargo run --example synthetic`, which is built first where it has to be. The clock counts
+// what else the machine does; the processor time hardly does.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { Protocol, check, initSync } from "../pkg/domeinwijzer.js";
