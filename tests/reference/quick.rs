@@ -209,7 +209,7 @@ fn every_byte_that_is_no_answer_is_open() {
             .map(|at| if at == 7 { 255 } else { low })
             .collect();
         let routes = open(0, 10, &bytes);
-        let expected = if low == 10 { 0 } else { 1 };
+        let expected = u8::from(low != 10);
         assert!((0..1024).all(|at| routes[at] == if at == 7 { OPEN } else { expected }));
     }
 }
