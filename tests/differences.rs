@@ -13,10 +13,10 @@ mod running;
 
 use domeinwijzer::check::{Checked, compile};
 use domeinwijzer::decide::{Loose, Request, Verdict, decide};
-use domeinwijzer::diagnostic::Code;
+use domeinwijzer::diagnostic::{Code, render};
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
-use domeinwijzer::prove::{Proved, Prover, difference, steps};
+use domeinwijzer::prove::{Proved, Prover, What, difference, steps};
 use domeinwijzer::wire::{DiffReport, MoveInfo, ShiftKind, StepWord};
 use domeinwijzer::{answer::Answer, present};
 use std::collections::BTreeMap;
@@ -134,10 +134,16 @@ fn outcome(side: &Side, answers: &BTreeMap<String, Answer>, it: &MoveInfo, id: O
             let verdict = at.map(|at| *decision.routes.get(at).unwrap());
             if wanted {
                 assert_eq!(verdict, Some(Verdict::AlsoSuitable), "{it:#?}");
+            } else if verdict == Some(Verdict::Open) {
+                // Between two ways of not being offered: no answer brings it back.
+                for number in [0, 123_456] {
+                    let mut more = answers.clone();
+                    let open = more.insert("huisnummer".to_owned(), Answer::Number(number));
+                    assert_eq!(open, None, "{it:#?}");
+                    outcome(side, &more, it, id);
+                }
             } else {
-                let offered = |it: Verdict| it.is_offered() || it == Verdict::Open;
-                // Open between two ways of not being offered would be fine, but none of these is.
-                assert!(!verdict.is_some_and(offered), "{it:#?}");
+                assert!(!verdict.is_some_and(Verdict::is_offered), "{it:#?}");
             }
         }
         ShiftKind::Signal => {
@@ -215,7 +221,19 @@ fn each_is_shown_in_words_and_as_json() {
     }
 }
 
-/// `check` demands the step that `diff` says, and takes any larger one.
+/// The versions of a folder, the old one as 1.0.3 and the new one as this.
+fn versions(folder: &Path, version: &str) -> Registry {
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let mut registry = Registry::default();
+    let old = text("old.toml").replacen("\"1.0.0\"", "\"1.0.3\"", 1);
+    registry.add("old.toml", old.as_bytes());
+    let new = text("new.toml").replacen("\"1.0.1\"", &format!("\"{version}\""), 1);
+    registry.add("new.toml", new.as_bytes());
+    registry
+}
+
+/// `check` demands the step that `diff` says, and takes any larger one; what it says stands in
+/// `step.snap`.
 #[test]
 fn a_version_has_to_make_the_step() {
     for folder in folders() {
@@ -224,16 +242,13 @@ fn a_version_has_to_make_the_step() {
         if sides.0.checked.listing().id != sides.1.checked.listing().id {
             continue;
         }
+        let mut said = String::new();
         for (version, most) in [
-            ("1.0.1", StepWord::Patch),
+            ("1.0.4", StepWord::Patch),
             ("1.1.0", StepWord::Minor),
             ("2.0.0", StepWord::Major),
         ] {
-            let new = std::fs::read_to_string(folder.join("new.toml")).unwrap();
-            let new = new.replace("\"1.0.1\"", &format!("\"{version}\""));
-            let mut registry = Registry::default();
-            registry.add("old.toml", &std::fs::read(folder.join("old.toml")).unwrap());
-            registry.add("new.toml", new.as_bytes());
+            let registry = versions(&folder, version);
             let found = steps(&registry);
             let too_small = step as u8 > most as u8;
             assert_eq!(
@@ -242,9 +257,72 @@ fn a_version_has_to_make_the_step() {
                 "{} {version}",
                 folder.display()
             );
-            assert!(found.iter().all(|it| it.code == Code::VersionStepTooSmall));
+            for it in &found {
+                assert_eq!(it.code, Code::VersionStepTooSmall);
+                said += &render::full(it, registry.sources());
+            }
+        }
+        if !said.is_empty() {
+            insta::with_settings!({
+                snapshot_path => folder.clone(), prepend_module_to_snapshot => false,
+                omit_expression => true,
+            }, {
+                insta::assert_snapshot!("step", said);
+            });
         }
     }
+}
+
+/// Two texts of one version are no step: that is another fault.
+#[test]
+fn a_version_is_not_compared_with_itself() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differences/regel_erbij");
+    assert_eq!(steps(&versions(&folder, "1.0.3")), []);
+}
+
+/// Either end of a range can move, inwards and outwards.
+#[test]
+fn each_end_of_a_range_counts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differences/regel_erbij");
+    let old = std::fs::read_to_string(folder.join("old.toml")).unwrap();
+    for (range, whats) in [
+        ("1 10", &[What::RangeNarrowed][..]),
+        ("-1 10", &[What::RangeWidened]),
+        ("0 9", &[What::RangeNarrowed]),
+        ("0 11", &[What::RangeWidened]),
+        ("1 11", &[What::RangeNarrowed, What::RangeWidened]),
+        ("0 10", &[]),
+    ] {
+        let (min, max) = range.split_once(' ').unwrap();
+        let new = old.replace(
+            "min   = 0\nmax   = 10\n",
+            &format!("min   = {min}\nmax   = {max}\n"),
+        );
+        let (old, new) = (side(&old), side(&new));
+        let proved = |it: &'_ Side| (it.checked.clone(), it.prover.clone());
+        let ((a, b), (c, d)) = (proved(&old), proved(&new));
+        let found = difference(
+            Proved {
+                checked: &a,
+                prover: &b,
+            },
+            Proved {
+                checked: &c,
+                prover: &d,
+            },
+            0,
+        );
+        let found: Vec<What> = found.grounds.iter().map(|it| it.what).collect();
+        assert_eq!(found, whats, "{range}");
+    }
+}
+
+fn side(text: &str) -> Side {
+    let mut registry = Registry::default();
+    registry.add("proef.toml", text.as_bytes());
+    let checked = compile(&registry, registry.at_path("proef.toml").unwrap()).unwrap();
+    let prover = Prover::new(program::compile(&checked));
+    Side { checked, prover }
 }
 
 #[test]

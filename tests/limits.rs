@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use domeinwijzer::check::{Checked, check_all, compile};
-use domeinwijzer::decide::{Loose, Request};
+use domeinwijzer::decide::{Loose, Request, Room};
 use domeinwijzer::diagnostic::Code;
 use domeinwijzer::present::{next_report, recommend};
 use domeinwijzer::program;
@@ -117,4 +117,50 @@ fn an_own_rule_may_not_exclude_where_a_locked_rule_leads() {
         "{}",
         fault.message
     );
+}
+
+/// A value that comes in piece by piece has as much room as one that comes as text.
+#[test]
+fn a_value_has_so_much_room() {
+    let room = Room::default();
+    assert_eq!(room.at_depth(24), Ok(()));
+    assert_eq!(room.at_depth(25), Err("dit is te diep genest"));
+    let mut room = Room::default();
+    assert_eq!(room.items(10_001), Err("dit is te groot"));
+    let mut room = Room::default();
+    for _ in 0..20 {
+        assert_eq!(room.items(10_000), Ok(()));
+    }
+    assert_eq!(room.one_more(1), Err("dit is te groot"));
+    let mut room = Room::default();
+    for items in 1..=10_000 {
+        assert_eq!(room.one_more(items), Ok(()));
+    }
+    for _ in 0..19 {
+        assert_eq!(room.items(10_000), Ok(()));
+    }
+    let mut room = Room::default();
+    assert_eq!(room.one_more(10_001), Err("dit is te groot"));
+    let bytes = serde::de::value::BytesDeserializer::<serde::de::value::Error>::new(b"a");
+    let none = <Loose as serde::Deserialize>::deserialize(bytes).unwrap_err();
+    assert!(none.to_string().contains("een waarde"), "{none}");
+}
+
+#[test]
+fn a_part_of_a_case_that_cannot_be_is_named() {
+    for key in ["answers", "date", "context"] {
+        let rest = vec![("answers".to_owned(), Loose::Object(Vec::new()))];
+        let wrong = vec![(key.to_owned(), Loose::Whole(5))];
+        let entries = if key == "answers" {
+            wrong
+        } else {
+            [rest, wrong].concat()
+        };
+        let faults = Request::read(Loose::Object(entries)).unwrap_err();
+        let messages: Vec<&str> = faults.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [format!("`{key}` van de casus kan niet `5` zijn")]
+        );
+    }
 }

@@ -9,7 +9,7 @@
 )]
 
 use domeinwijzer::check::{Checked, compile};
-use domeinwijzer::decide::{Loose, Request};
+use domeinwijzer::decide::{Loose, Request, decide, next};
 use domeinwijzer::present::{example_requests, explain};
 use domeinwijzer::program;
 use domeinwijzer::protocol::registry::Registry;
@@ -211,4 +211,129 @@ fn as_few_choices_as_possible_are_changed() {
     let it = engine.explain(answers.as_object().unwrap());
     let signals = it.reasoning.sufficient_signals.unwrap();
     assert_eq!(signals[0].sufficient, ["hulp"]);
+}
+
+fn requested(answers: &Value) -> Request {
+    let loose: Loose = serde_json::from_value(json!({ "answers": answers })).unwrap();
+    Request::read(loose).unwrap()
+}
+
+/// What forbids answers together is said: what they meet by itself, or else all that they touch.
+#[test]
+fn answers_that_do_not_go_together_are_told_why() {
+    let engine = Engine::small("onmogelijk");
+    for (answers, clash, why) in [
+        (
+            json!({ "nood": true, "eenzaam": 3, "kind": true }),
+            "`nood`",
+            "Nood komt hier niet.",
+        ),
+        (
+            json!({ "eenzaam": 7, "werkloos": false }),
+            "`eenzaam`",
+            "Wie werkt is niet alleen. [onmogelijk.zonder_werk]",
+        ),
+        (
+            json!({ "ouder": false, "moe": true, "kind": true }),
+            "`kind` en `ouder`",
+            "[onmogelijk.kind_zonder_ouder]",
+        ),
+    ] {
+        let faults = engine.prover.fit(&engine.checked, &requested(&answers));
+        let faults = faults.unwrap_err();
+        assert_eq!(
+            faults[0].message,
+            format!("deze antwoorden gaan niet samen: {clash}")
+        );
+        assert_eq!(faults[0].help.as_deref(), Some(why));
+    }
+}
+
+/// By the marks alone, and exactly: which questions are left, which are not, and whether the rest is
+/// open for certain.
+#[test]
+fn what_is_left_to_ask_and_what_is_certain() {
+    let engine = Engine::small("onmogelijk");
+    let program = engine.prover.program();
+    let names = |questions: Vec<usize>| -> Vec<String> {
+        let id = |at: usize| engine.checked.questions()[at].id.clone();
+        questions.into_iter().map(id).collect()
+    };
+    for (answers, plain, left, certain) in [
+        // Of two that say the same the first is asked; what is so either way is not asked exactly.
+        (json!({}), "kind eenzaam moe", "kind eenzaam", [false, true]),
+        // The safety net is advised whatever is for it.
+        (
+            json!({ "kind": false, "moe": true, "werkloos": false, "nood": false, "ouder": false }),
+            "",
+            "",
+            [false, true],
+        ),
+        // All that is open is whether a question is asked that nothing rests on.
+        (
+            json!({ "kind": false, "moe": true, "eenzaam": 3, "nood": false, "ouder": false }),
+            "",
+            "",
+            [false, true],
+        ),
+        (
+            json!({ "kind": false, "moe": true, "eenzaam": 3, "nood": false, "ouder": false, "werkloos": false }),
+            "",
+            "",
+            [true, true],
+        ),
+    ] {
+        let case = requested(&answers).fit(&engine.checked).unwrap();
+        let by_marks = decide(program, &case);
+        let exactly = engine.prover.decide(&case);
+        assert_eq!(
+            [by_marks.is_exact(), exactly.is_exact()],
+            certain,
+            "{answers}"
+        );
+        for (next, wanted) in [
+            (next(program, &case, &by_marks), plain),
+            (engine.prover.next(&case, &exactly), left),
+        ] {
+            let asked: Vec<usize> = next.ask.iter().map(|it| it.question).collect();
+            let open = (0..program.questions())
+                .filter(|at| case.answer(*at).is_none() && !asked.contains(at));
+            assert_eq!(next.irrelevant, open.collect::<Vec<_>>(), "{answers}");
+            assert_eq!(names(asked).join(" "), wanted, "{answers}");
+        }
+    }
+}
+
+/// Where a sum is too large to be looked through, what is said is true, and said to be less than all.
+#[test]
+fn nothing_is_claimed_of_a_sum_that_is_too_large() {
+    let engine = Engine::small("groot");
+    let (variables, clauses) = engine.prover.size();
+    assert!(variables > 1 && clauses > 1, "{variables} {clauses}");
+    let open = requested(&json!({ "ziek": false }));
+    let case = engine.prover.fit(&engine.checked, &open).unwrap();
+    let decision = engine.prover.decide(&case);
+    assert!(!decision.is_decided() && !decision.is_exact());
+    let answers = json!({ "ziek": true, "inkomen": 2 });
+    let it = engine.explain(answers.as_object().unwrap());
+    let why = it.reasoning;
+    assert_eq!(why.sufficient.unwrap(), [["ziek"]]);
+    assert_eq!(
+        (why.sufficient_minimal, why.sufficient_smallest),
+        (Some(false), Some(false))
+    );
+}
+
+/// An answer to a question that is not asked counts as what stands there, and is said not to count.
+#[test]
+fn an_answer_that_does_not_count_is_named() {
+    let engine = Engine::small("onmogelijk");
+    let program = engine.prover.program();
+    let empty = requested(&json!({})).fit(&engine.checked).unwrap();
+    let (out_of_work, searching) = (2, 3);
+    assert_eq!(empty.answered(program, 1, 11), None);
+    let case = empty.answered(program, out_of_work, 0).unwrap();
+    let case = case.answered(program, searching, 1).unwrap();
+    assert_eq!(decide(program, &case).ignored, [(searching, 1, 0)]);
+    assert_eq!(engine.prover.decide(&case).ignored, [(searching, 1, 0)]);
 }

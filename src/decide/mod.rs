@@ -102,10 +102,10 @@ impl Decision {
             && self.signals.iter().all(|signal| *signal != Truth::Open)
     }
 
-    /// Whether nothing at all is open.
+    /// Whether nothing at all is open: advice and signals come from rules alone.
     fn is_certain(&self) -> bool {
         let open = |truths: &[Truth]| truths.contains(&Truth::Open);
-        self.is_complete() && !open(&self.rules) && !open(&self.asked())
+        !open(&self.rules) && !open(&self.asked())
     }
 
     /// Whether what is called open is so for certain: two completions differ in it. What is called

@@ -295,6 +295,9 @@ mod tests {
             "+1",
             "1e",
             "1e+",
+            "1e+5",
+            "1e-+5",
+            "1e+-5",
             "1E-2",
             "100e-2",
             "1.50e1",
@@ -303,6 +306,8 @@ mod tests {
             "-12.00",
             "9007199254740993",
             "9007199254740993.0",
+            "9007199254740992.0",
+            "9007199254740992",
             "9223372036854775807",
             "-9223372036854775808",
             "9223372036854775808",
@@ -331,6 +336,12 @@ mod tests {
         let mut texts: Vec<String> = texts.iter().map(|it| (*it).to_owned()).collect();
         texts.extend([deep(25), deep(26), format!("[{}1]", "1,".repeat(9_999))]);
         texts.push(format!("[{}1]", "1,".repeat(10_000)));
+        let nested = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+        texts.extend([nested(23), nested(24), nested(25), nested(26)]);
+        // Many lists that are not too long each.
+        let long = format!("[{}1]", "1,".repeat(9_000));
+        let lists = |number: usize| format!("[{}]", vec![long.as_str(); number].join(","));
+        texts.extend([lists(22), lists(23)]);
         for text in texts {
             let (ours, theirs) = (Loose::parse(&text), by_serde(&text));
             // How many places a too deep or too long list is from its end is of no use to anyone.

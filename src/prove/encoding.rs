@@ -347,10 +347,8 @@ impl Build<'_> {
         }
         let number = u32::try_from(lits.len()).unwrap_or(u32::MAX);
         let lit = match (count.low, count.high) {
-            (low, _) if low > number => Some(Cnf::no()),
             (low, high) if low == number && high >= number => Some(self.cnf.all(&lits)),
             (1, high) if high >= number => Some(self.cnf.any(&lits)),
-            (0, high) if high >= number => Some(Cnf::yes()),
             (0, 0) => Some(!self.cnf.any(&lits)),
             (low, high) => {
                 let parts: Vec<Part> = lits.iter().map(|lit| Part::Bit(*lit, 1)).collect();

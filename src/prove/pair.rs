@@ -107,7 +107,7 @@ fn has_common(first: &Domain, second: &Domain) -> bool {
 fn link(cnf: &mut Cnf, first: (&mut Values, &Domain), second: (&mut Values, &Domain)) {
     let choices = (first.1.choices(), second.1.choices());
     match (first.0, second.0) {
-        (Values::Number(a), Values::Number(b)) if choices.0.is_empty() && choices.1.is_empty() => {
+        (Values::Number(a), Values::Number(b)) if choices.0.is_empty() => {
             let (a, b) = (a.given_mut(), b.given_mut());
             let ends = [a.range().0, a.range().1 + 1, b.range().0, b.range().1 + 1];
             let mut cuts: Vec<i64> = a.cuts().into_iter().chain(b.cuts()).chain(ends).collect();

@@ -141,7 +141,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::super::cnf::Cnf;
-    use super::{Found, Session};
+    use super::{CLAUSES_PER_UNIT, CONFLICT_LIMIT, Found, SESSION_LIMIT, Session};
     use batsat::Lit;
 
     #[test]
@@ -177,6 +177,38 @@ mod tests {
                 }
             }
         }
-        assert_eq!(Session::new(cnf).solve(&[]), Found::NotProved);
+        let mut session = Session::new(cnf.clone());
+        assert_eq!(session.solve(&[]), Found::NotProved);
+        // Conflicts, and what is passed on in less time than they took.
+        let spent = session.spent();
+        assert!(
+            (CONFLICT_LIMIT..3 * CONFLICT_LIMIT).contains(&spent),
+            "{spent}"
+        );
+        assert_eq!(session.room(), SESSION_LIMIT.saturating_sub(spent));
+        let mut small = Session::within(cnf, 100);
+        assert_eq!(small.solve(&[]), Found::NotProved);
+        assert!((100..200).contains(&small.spent()), "{}", small.spent());
+    }
+
+    #[test]
+    fn work_is_counted_and_can_be_given_away() {
+        let mut cnf = Cnf::new();
+        let lits: Vec<Lit> = (0..1_001).map(|_| cnf.fresh()).collect();
+        for pair in lits.windows(2) {
+            cnf.add(&[!pair[0], pair[1]]);
+        }
+        let before = cnf.len() as u64;
+        let mut session = Session::new(cnf);
+        assert_eq!(session.solve(&[]), Found::Case);
+        assert_eq!(session.solve(&[lits[0]]), Found::Case);
+        let passed_on = session.spent() - before / CLAUSES_PER_UNIT;
+        assert!((2..10).contains(&passed_on), "{passed_on}");
+        let left = session.room();
+        session.give(left - 1);
+        assert_eq!(session.room(), 1);
+        session.give(5);
+        assert_eq!(session.room(), 0);
+        assert_eq!(session.solve(&[]), Found::NotProved);
     }
 }

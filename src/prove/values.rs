@@ -130,15 +130,11 @@ impl Number {
         kinds
     }
 
-    /// The values that are alike with the first, in which the literals place the number.
-    pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> (i64, i64) {
+    /// The lowest of the values that are alike, among which the literals place the number.
+    pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> i64 {
         let reached = self.cuts.partition_point(|(_, lit)| holds(*lit));
         let low = reached.checked_sub(1).and_then(|at| self.cuts.get(at));
-        let above = self.cuts.get(reached);
-        (
-            low.map_or(self.min, |(cut, _)| *cut),
-            above.map_or(self.max, |(cut, _)| cut - 1),
-        )
+        low.map_or(self.min, |(cut, _)| *cut)
     }
 
     /// Where the number is cut, in order.
@@ -215,7 +211,7 @@ impl Values {
     /// A code that was answered, in the case that the literals describe.
     pub(super) fn read(&self, holds: impl Fn(Lit) -> bool) -> i64 {
         match self {
-            Self::Number(number) => number.given().read(holds).0,
+            Self::Number(number) => number.given().read(holds),
             Self::Set { given, .. } => given
                 .iter()
                 .enumerate()

@@ -1,7 +1,7 @@
 //! The quick decision says what `decide` says, one case at a time and many at once; and for complete
 //! cases what the reference says.
 
-use super::build::{indicates, least, most, protocol, question, two_words};
+use super::build::{excludes, indicates, least, most, protocol, question, two_words};
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
@@ -115,12 +115,102 @@ fn what_a_byte_does_not_hold() {
         (-328, 1),
         (-1, -326),
         (0, 330),
+        (300, 300),
+        (-300, -300),
     ] {
         let far = weight.max(0) * 100 + other.max(0) * 100;
         let rules = vec![indicates(least(2, far - 50), 0), indicates(most(2, 40), 1)];
         let second = question("ander", Kind::Number { min: 0, max: 100 });
         let items = vec![number(100), second, twice(weight, other)];
         many_agree(&protocol(items, rules), &vec![None; 3], 7).expect("the same");
+    }
+}
+
+fn score(terms: Vec<(usize, i64)>) -> Item {
+    let name = "som".to_owned();
+    let what = What::Score(terms);
+    Item { name, what }
+}
+
+/// The lowest sum counts too, what a name adds to it, and terms that each stay within.
+#[test]
+fn a_sum_beyond_two_bytes_in_other_ways() {
+    let number = |name: &str, min: i64, max: i64| question(name, Kind::Number { min, max });
+    let named = |name: &str, least: Condition| Item {
+        name: name.to_owned(),
+        what: What::Finding(least),
+    };
+    let mut names = vec![number("getal", 0, 10)];
+    names.extend((0..34).map(|at| named(&format!("naam{at}"), least(0, at % 10))));
+    for (items, weights, above) in [
+        (names, vec![1_000; 34], 32_000),
+        (
+            vec![
+                number("a", 0, 100),
+                named("b", least(0, 50)),
+                named("c", least(0, 60)),
+                named("d", least(0, 70)),
+            ],
+            vec![300, 1_000, 1_000, 1_000],
+            32_000,
+        ),
+        (
+            vec![number("a", -100, 150), number("b", -101, -100)],
+            vec![200, -150],
+            33_000,
+        ),
+        // Where sixteen bits end, one further, and a border one beyond what can be reached.
+        (vec![number("a", 0, 128)], vec![256], 30_000),
+        (vec![number("a", 0, 217)], vec![151], 32_767),
+        (vec![number("a", 0, 217)], vec![151], 32_768),
+    ] {
+        let mut items = items;
+        let sum = items.len();
+        let terms = (sum - weights.len()..sum).zip(weights);
+        items.push(score(terms.collect()));
+        let rules = vec![indicates(least(sum, above), 0), indicates(most(sum, 40), 1)];
+        let open = vec![None; items.len()];
+        many_agree(&protocol(items, rules), &open, 7).expect("the same");
+    }
+}
+
+/// The tests of a score, in a word behind the first.
+#[test]
+fn a_score_in_the_second_word() {
+    let mut it = two_words();
+    it.items.push(score(vec![(1, 2)]));
+    it.rules.push(indicates(least(2, 4), 1));
+    it.rules.push(excludes(most(2, 1), 0));
+    many_agree(&it, &vec![None; 3], 7).expect("the same");
+}
+
+/// A byte that is no answer is open, and so is the last one where every other is an answer.
+#[test]
+fn every_byte_that_is_no_answer_is_open() {
+    let open = |min: i64, max: i64, bytes: &[u8]| -> Vec<u8> {
+        let items = vec![question("getal", Kind::Number { min, max })];
+        let rules = vec![indicates(least(0, max), 0), indicates(most(0, max), 1)];
+        let engine = Engine::new(&protocol(items, rules)).expect("sound");
+        let mut routes = vec![0; bytes.len()];
+        let batch = Batch::new(engine.prover.program()).expect("few routes");
+        batch.run(&[Column::Bytes(bytes)], &mut routes, &mut []);
+        routes
+    };
+    assert_eq!(
+        open(1, 10, &[9, 10, 11, 12, 255]),
+        [0, OPEN, OPEN, OPEN, OPEN]
+    );
+    assert_eq!(open(-5, 10, &[15, 16, 255]), [0, OPEN, OPEN]);
+    assert_eq!(open(0, 254, &[254, 255, 3]), [0, OPEN, 1]);
+    assert_eq!(open(0, 255, &[254, 255, 3]), [1, OPEN, 1]);
+    // One block of each: none at the top, and nothing below it.
+    for low in [3, 10] {
+        let bytes: Vec<u8> = (0..1024)
+            .map(|at| if at == 7 { 255 } else { low })
+            .collect();
+        let routes = open(0, 10, &bytes);
+        let expected = u8::from(low != 10);
+        assert!((0..1024).all(|at| routes[at] == if at == 7 { OPEN } else { expected }));
     }
 }
 

@@ -8,8 +8,6 @@ use domeinwijzer_planes::{Circuit, Op, Term, Total, Watched, Wire};
 /// The byte for an outcome without a route, and for one that is impossible.
 pub(super) const NOTHING: u8 = 254;
 pub(super) const IMPOSSIBLE: u8 = 253;
-/// The most bits of a set of choices in a byte: 255 stays free.
-const CHOICE_BITS: i64 = 127;
 
 /// None where something does not fit in a byte, or a sum not in two.
 pub(super) fn circuit(fast: &Fast) -> Option<Circuit> {
@@ -72,10 +70,8 @@ impl Build {
         let intake = fast.intakes.get(at)?;
         let question = intake.question;
         let (min, max) = intake.range;
+        // 255 stays free: that is an open answer.
         let most = u8::try_from(max - min).ok().filter(|it| *it < u8::MAX)?;
-        if intake.place.many && max > CHOICE_BITS {
-            return None;
-        }
         let gate = intake.gate.map(|(gate, code)| (self.literal(gate), code));
         let asked = gate.map_or(Wire::TRUE, |(wire, _)| wire);
         self.circuit.watched.push(Watched {
@@ -266,7 +262,7 @@ impl Build {
             let (indicated, excluded) = (any(&route.indicated), any(&route.excluded));
             let suitable = self.and(indicated, excluded.opposite());
             let first = self.and(left, suitable);
-            let code = u8::try_from(rank).ok().filter(|code| *code < IMPOSSIBLE)?;
+            let code = u8::try_from(rank).ok()?;
             put(self, code, first);
             left = self.and(left, suitable.opposite());
         }

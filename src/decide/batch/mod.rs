@@ -36,7 +36,10 @@ impl Column<'_> {
     /// The code of a case, given the lowest one.
     fn code(&self, at: usize, min: i64) -> Option<i64> {
         match self {
-            Self::Bytes(bytes) => bytes.get(at).map(|byte| i64::from(*byte) + min),
+            Self::Bytes(bytes) => bytes
+                .get(at)
+                .filter(|byte| **byte != OPEN_BYTE)
+                .map(|byte| i64::from(*byte) + min),
             Self::Codes(codes) => codes.get(at).copied(),
         }
     }

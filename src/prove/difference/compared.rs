@@ -219,8 +219,7 @@ impl<'a> Compared<'a> {
             let was = there(&old.beside, it.old);
             let is = there(&new.beside, it.new);
             // A route that was offered beside another and is now the advice moved as advice.
-            let advised =
-                (was && from != to && to == Some(at)) || (is && from != to && from == Some(at));
+            let advised = (was && to == Some(at)) || (is && from == Some(at));
             if !advised {
                 differs(Kind::AlsoSuitable, at, was, is);
             }

@@ -197,7 +197,8 @@ impl Case<'_, '_> {
             }
         }
         if effects.is_empty() {
-            causes.push(if old_net || new_net {
+            // With the same routes suitable in both, neither advice is one of them or both are.
+            causes.push(if old_net {
                 Cause::Fallback
             } else {
                 Cause::Precedence

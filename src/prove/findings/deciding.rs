@@ -90,9 +90,7 @@ impl Task<'_> {
 
     fn decides_in(&self, shown: &Shown, rule: usize, gone: &[usize]) -> bool {
         let without = |at: usize| at != rule && shown.holds(at) && !gone.contains(&at);
-        shown.holds(rule)
-            && !gone.contains(&rule)
-            && offered(self.it.checked, without) != shown.offered
+        shown.holds(rule) && offered(self.it.checked, without) != shown.offered
     }
 
     fn kept(&self) -> Kept {

@@ -86,7 +86,6 @@ fn bring(it: Proved<'_>, finding: Finding) -> Option<Finding> {
             message: format!("met dit bestand: {}", moved.message),
             span: Some(*home),
             related,
-            fix: Vec::new(),
             ..moved
         },
     })
