@@ -67,11 +67,11 @@ impl Prover {
         };
         let own = questions_below(checked, &checked.rules.get(rule)?.formula);
         // Answers that the condition does not look at are reasons only where its own are not enough,
-        // and answers that may not count only where those that do are not.
+        // and answers that may not count, or do not, only where those that do are not: what would be
+        // impossible if it counted can tell that it is not asked.
         let counting = |at: usize| matches!(decision.value(at), Value::Given(_));
         let own_counting = |at: usize| own.contains(&at) && counting(at);
-        let waiting = |at: usize| matches!(decision.value(at), Value::Given(_) | Value::Waiting);
-        let choices: [&dyn Fn(usize) -> bool; 3] = [&own_counting, &counting, &waiting];
+        let choices: [&dyn Fn(usize) -> bool; 3] = [&own_counting, &counting, &|_| true];
         let found = choices.into_iter().find_map(|chosen| {
             let bounds: Vec<(usize, Bound, Lit)> = case
                 .given()
