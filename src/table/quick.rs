@@ -78,7 +78,7 @@ impl<T: Copy> Quick<T> {
     ///
     /// # Errors
     ///
-    /// The first cell that does not fit, as [`Table::codes`].
+    /// The first cell that does not fit, as [`Table::codes`](super::Table::codes).
     pub fn row(
         &mut self,
         reader: &mut Reader,
