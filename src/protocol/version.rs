@@ -163,6 +163,19 @@ pub fn in_words(date: Date) -> String {
     format!("{} {} {}", date.day, month.unwrap_or(&""), date.year)
 }
 
+/// A date of data as people read it; what is no date stays as it is.
+///
+/// # Examples
+///
+/// ```
+/// use domeinwijzer::protocol::version::as_words;
+/// assert_eq!(as_words("2026-03-01"), "1 maart 2026");
+/// assert_eq!(as_words("voorjaar"), "voorjaar");
+/// ```
+pub fn as_words(text: &str) -> String {
+    parse_date(text).map_or_else(|_| text.to_owned(), in_words)
+}
+
 /// The day after a date.
 ///
 /// # Examples

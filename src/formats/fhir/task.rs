@@ -4,7 +4,7 @@ use super::task_words::STATES;
 use crate::decide::Loose;
 use crate::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::formats::message::{Faults, Part, line, short};
-use crate::protocol::version::{in_words, parse_date};
+use crate::protocol::version::as_words;
 use crate::wire::{Soep, TaskReport};
 
 /// Reads a FHIR R4 `Task`: whether the referral was accepted, rejected and why, or completed and with
@@ -90,8 +90,7 @@ fn write(it: &mut TaskReport, owner: Option<&str>, about: Option<&str>) {
     let day = it
         .changed
         .as_ref()
-        .map(|it| it.chars().take(10).collect::<String>())
-        .map(|it| parse_date(&it).map_or(it, in_words));
+        .map(|it| as_words(&it.chars().take(10).collect::<String>()));
     let from = owner.map(|it| format!(" van {it}")).unwrap_or_default();
     let on = day.map(|it| format!(" op {it}")).unwrap_or_default();
     let about = about.map(|it| format!(" ({it})")).unwrap_or_default();

@@ -2,13 +2,14 @@
 
 use super::text::{HIDDEN, WARNING, about_hidden, heading, left_out, moved, number, tables};
 use crate::html::{self, escaped};
+use domeinwijzer::protocol::version::as_words;
 use domeinwijzer::wire::Evaluation;
 use std::fmt::Write as _;
 
 pub(super) fn page(it: &Evaluation) -> String {
     let mut body = format!(
         "<h1>Terugblik op {}</h1>\n<p>{} adviesbewijzen. {}</p>\n",
-        escaped(&it.on),
+        escaped(&as_words(&it.on)),
         number(it.receipts),
         escaped(WARNING)
     );

@@ -1,5 +1,6 @@
 //! What came of advice, as text.
 
+use domeinwijzer::protocol::version::as_words;
 use domeinwijzer::wire::{CountLine, DraftEffect, Evaluation};
 use std::fmt::Write as _;
 
@@ -68,7 +69,7 @@ pub(super) fn left_out(it: &Evaluation) -> impl Iterator<Item = String> {
 pub(super) fn text(it: &Evaluation) -> String {
     let mut out = format!(
         "Terugblik op {}: {} adviesbewijzen\n{WARNING}\n",
-        it.on,
+        as_words(&it.on),
         number(it.receipts)
     );
     for line in left_out(it) {
