@@ -18,6 +18,8 @@ export type Answer<One extends Kind> =
 
 /** A question that takes longer will not end any more: the worker is started anew. */
 const PATIENCE = 120_000;
+/** As long may a question still take that nobody waits for any more, when another waits for its place. */
+const OVERTAKEN = 2_000;
 
 export class Engine {
   #worker: Worker;
@@ -27,6 +29,8 @@ export class Engine {
   #next = 0;
   #busy: Waiting | null = null;
   #timer = 0;
+  /** Whether nobody waits any more for what the worker is busy with. */
+  #overtaken = false;
   readonly #queue: Waiting[] = [];
 
   constructor(private readonly module: WebAssembly.Module) {
@@ -44,7 +48,11 @@ export class Engine {
       const at = this.#queue.findIndex((one) => one.kind === kind);
       if (at !== -1) for (const old of this.#queue.splice(at, 1)) old.settle({ is: "stale" });
       // The answer that is on its way is to an older question.
-      if (this.#busy?.kind === kind) this.#busy.settle({ is: "stale" });
+      if (this.#busy?.kind === kind) {
+        this.#busy.settle({ is: "stale" });
+        if (!this.#overtaken) this.#within(OVERTAKEN);
+        this.#overtaken = true;
+      }
       this.#next += 1;
       this.#queue.push({ kind, message: { type: "ask", id: this.#next, kind, takes }, settle: done as (answer: Answer<Kind>) => void });
       this.#send();
@@ -77,13 +85,20 @@ export class Engine {
     this.#send();
   }
 
+  /** The worker is started anew when it is still busy by then. */
+  #within(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#restart("Dit rekenen duurt te lang en is gestopt. Uw tekst is er nog."), milliseconds);
+  }
+
   #send(): void {
     const next = this.#busy === null ? this.#queue.shift() : undefined;
     if (next === undefined) return;
     this.#busy = next;
     if (!this.#told) this.#worker.postMessage({ type: "files", files: this.#files } satisfies ToWorker);
     this.#told = true;
-    this.#timer = window.setTimeout(() => this.#restart("Dit rekenen duurt te lang en is gestopt. Uw tekst is er nog."), PATIENCE);
+    this.#overtaken = false;
+    this.#within(PATIENCE);
     this.#worker.postMessage(next.message);
   }
 

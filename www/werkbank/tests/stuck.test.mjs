@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => world.close());
 
-/** Questions of these kinds never reach a worker, and the page soon loses its patience with those. */
+/** Questions of these kinds never reach a worker, and the page soon loses its patience with those, unless it is `lasting`. */
 function deaf() {
   globalThis.unheard = [];
   const later = globalThis.setTimeout;
@@ -23,7 +23,7 @@ function deaf() {
     const at = globalThis.unheard.indexOf(message.kind);
     if (at === -1) return post.call(this, message, ...rest);
     globalThis.unheard.splice(at, 1);
-    later(impatient, 300);
+    if (!globalThis.lasting) later(impatient, 300);
     return undefined;
   };
 }
@@ -80,6 +80,18 @@ test("after the second time there is a button, and whoever pressed it keeps thei
   await change(page, 7);
   await proved(page);
   assert.equal(await again.count(), 0);
+});
+
+test("a key does not wait for an older question that does not end", async () => {
+  const page = await ready();
+  await page.evaluate(() => (globalThis.lasting = true));
+  await unheard(page, "findings");
+  await change(page, 5);
+  await page.waitForFunction(() => globalThis.unheard.length === 0);
+  await change(page, 6);
+  await proved(page);
+  assert.match(await status(page).innerText(), /Alle patiënten zijn bekeken/);
+  assert.equal(await page.locator("[data-do=again]").count(), 0);
 });
 
 test("the same for reading, for the examples and for the difference", async () => {
