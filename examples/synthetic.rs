@@ -1,4 +1,4 @@
-//! Writes a synthetic protocol, for what cannot make one itself: `www/bench/prove.mjs`.
+//! Writes a synthetic protocol, to look at or to try something on.
 //!
 //! `cargo run -q --example synthetic -- adversarial 1 120 100`: the kind (or `structured`), the seed,
 //! how many questions and how many rules.

@@ -12,7 +12,7 @@ import { sizes } from "./sizes.mjs";
 
 const CASES = 100_000;
 const ROUNDS = Number(process.argv[2] ?? 21);
-const MILLISECONDS = 40;
+const MILLISECONDS = 150;
 const COLD = 7;
 /** Names to leave out of a quick look. */
 const skipped = (process.env.SKIP ?? "").split(",");

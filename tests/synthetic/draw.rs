@@ -18,7 +18,8 @@ impl Draw {
 
     /// A position below `count`; zero when there is none.
     pub(crate) fn below(&mut self, count: usize) -> usize {
-        (self.next() >> 11) as usize % count.max(1)
+        // The rest is taken before the size of a machine's own numbers matters.
+        ((self.next() >> 11) % count.max(1) as u64) as usize
     }
 
     /// A number from `low` to `high`, both included.
