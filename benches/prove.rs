@@ -88,11 +88,7 @@ fn some() -> Result<(), Box<dyn Error>> {
     one(
         "shipped base",
         15,
-        &|| {
-            let mut alone = Registry::default();
-            alone.add(base.path(), &text);
-            !alone.files().is_empty()
-        },
+        &|| !alone(base.path(), &text).files().is_empty(),
         &registry,
         base.path(),
     );
@@ -101,11 +97,7 @@ fn some() -> Result<(), Box<dyn Error>> {
         ("structured", structured(1, questions, rules)),
         ("adversarial", adversarial(1, questions, rules)),
     ] {
-        let load = || {
-            let mut registry = Registry::default();
-            registry.add("proef/1.0.0.toml", text.as_bytes());
-            registry
-        };
+        let load = || alone("proef/1.0.0.toml", text.as_bytes());
         let name = format!("{name} {questions}/{rules}");
         let all = load();
         one(
@@ -122,6 +114,13 @@ fn some() -> Result<(), Box<dyn Error>> {
 /// Where the protocols stand.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("protocols")
+}
+
+/// A registry of one file.
+fn alone(path: &str, text: &[u8]) -> Registry {
+    let mut registry = Registry::default();
+    registry.add(path, text);
+    registry
 }
 
 /// All protocols that are shipped.
@@ -313,8 +312,7 @@ fn spread(name: &str, each: u64, longest: Duration) {
         let questions = between(SMALLEST.0, LARGEST.0);
         let protocol = make(seed, (questions, between(SMALLEST.1, LARGEST.1)));
         let text = write::file(&protocol, &Head::ALONE);
-        let mut registry = Registry::default();
-        registry.add("proef/1.0.0.toml", text.as_bytes());
+        let registry = alone("proef/1.0.0.toml", text.as_bytes());
         let file = registry.at_path("proef/1.0.0.toml").expect("just added");
         let checked = check::compile(&registry, file).expect("a sound protocol");
         let program = program::compile(&checked);
