@@ -28,8 +28,8 @@ async function tabTo(page, selector, key = "Tab") {
 }
 
 async function chooseFile(page, selector, path) {
-  await tabTo(page, selector);
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
+  // Waited for before the keys: a key overtakes, in the browser, the request to hand the dialog over.
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), tabTo(page, selector).then(() => page.keyboard.press("Space"))]);
   await chooser.setFiles(path);
 }
 
