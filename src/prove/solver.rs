@@ -8,6 +8,10 @@ const CONFLICT_LIMIT: u64 = 5_000;
 /// Work that all questions of one session together may cost. A unit is a conflict, or as much as one
 /// takes: about 30 µs.
 pub(super) const SESSION_LIMIT: u64 = 10_000;
+/// Conflicts after which the rest of the work is counted too. While it searches the solver tells of
+/// conflicts alone, and in the largest protocols one of them takes as long as 25 units. A multiple
+/// of the rounds in which the solver starts over (100, 100 and 200 conflicts), so that little is lost.
+const CONFLICTS_AT_ONCE: u64 = 400;
 /// So many clauses are read in the time of a conflict.
 const CLAUSES_PER_UNIT: u64 = 250;
 /// So many values are passed on in the time of a conflict.
@@ -92,20 +96,21 @@ impl Session {
         let added = self.cnf.len().saturating_sub(self.loaded);
         self.clauses += u64::try_from(added).unwrap_or(u64::MAX);
         self.loaded = self.cnf.len();
-        let room = self.room();
-        if room == 0 {
-            return Found::NotProved;
+        let mut left = CONFLICT_LIMIT;
+        while left > 0 && self.room() > 0 {
+            let now = self.room().min(left).min(CONFLICTS_AT_ONCE);
+            left -= now;
+            let budget = self.solver.cb_mut();
+            budget.until = budget.spent + now;
+            let found = self.solver.solve_limited(assumptions);
+            if found == lbool::TRUE {
+                return Found::Case;
+            }
+            if found == lbool::FALSE {
+                return Found::Nothing;
+            }
         }
-        let budget = self.solver.cb_mut();
-        budget.until = budget.spent + room.min(CONFLICT_LIMIT);
-        let found = self.solver.solve_limited(assumptions);
-        if found == lbool::TRUE {
-            Found::Case
-        } else if found == lbool::FALSE {
-            Found::Nothing
-        } else {
-            Found::NotProved
-        }
+        Found::NotProved
     }
 
     /// The work that was done.
@@ -160,9 +165,8 @@ mod tests {
         assert_eq!(session.solve(&[a, c]), Found::Nothing);
     }
 
-    /// Pigeons that do not fit: what no budget of this size can prove.
-    #[test]
-    fn a_spent_budget_is_not_proved() {
+    /// Pigeons that do not fit, by the hole they could be in: what no budget of this size can prove.
+    fn pigeons() -> (Cnf, Vec<Vec<Lit>>) {
         let mut cnf = Cnf::new();
         let at: Vec<Vec<Lit>> = (0..12)
             .map(|_| (0..11).map(|_| cnf.fresh()).collect())
@@ -177,6 +181,12 @@ mod tests {
                 }
             }
         }
+        (cnf, at)
+    }
+
+    #[test]
+    fn a_spent_budget_is_not_proved() {
+        let (cnf, _) = pigeons();
         let mut session = Session::new(cnf.clone());
         assert_eq!(session.solve(&[]), Found::NotProved);
         // Conflicts, and what is passed on in less time than they took.
@@ -189,6 +199,27 @@ mod tests {
         let mut small = Session::within(cnf, 100);
         assert_eq!(small.solve(&[]), Found::NotProved);
         assert!((100..200).contains(&small.spent()), "{}", small.spent());
+    }
+
+    /// Each pigeon moves thousands of values along: conflicts alone would allow four times the work.
+    #[test]
+    fn conflicts_that_move_much_end_with_the_session() {
+        let (mut cnf, at) = pigeons();
+        for lit in at.into_iter().flatten() {
+            let mut last = lit;
+            for _ in 0..4_000 {
+                let next = cnf.fresh();
+                cnf.add(&[!last, next]);
+                last = next;
+            }
+        }
+        let mut session = Session::new(cnf);
+        assert_eq!(session.solve(&[]), Found::NotProved);
+        let spent = session.spent();
+        assert!(
+            (SESSION_LIMIT..2 * SESSION_LIMIT).contains(&spent),
+            "{spent}"
+        );
     }
 
     #[test]
