@@ -231,6 +231,8 @@ pub struct Gate {
     pub parts: Vec<Span>,
     /// The code it counts as when not.
     pub otherwise: i64,
+    /// Where that stands.
+    pub otherwise_at: Span,
 }
 
 /// A named yes/no fact.
@@ -259,6 +261,8 @@ pub struct Score {
     pub terms: Vec<(Term, i64)>,
     /// The lowest and highest sum there can be.
     pub range: (i64, i64),
+    /// Where each weight stands.
+    pub parts: Vec<Span>,
     /// Where it stands.
     pub span: Span,
 }

@@ -71,6 +71,7 @@ impl Conditions<'_> {
             title,
             terms,
             range,
+            parts: sum.value.0.iter().map(|(_, weight)| weight.span).collect(),
             span: id.span,
         })
     }
@@ -161,12 +162,13 @@ impl Conditions<'_> {
         report: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Gate>> {
         let gate = |gate: &RawGate<'_>| {
-            let (text, otherwise) = gate.as_ref()?;
+            let (text, otherwise, otherwise_at) = gate.as_ref()?;
             let (formula, parts) = self.condition(text, report)?;
             Some(Gate {
                 formula,
                 parts,
                 otherwise: *otherwise,
+                otherwise_at: *otherwise_at,
             })
         };
         gates.iter().map(gate).collect()

@@ -12,8 +12,8 @@ use crate::protocol::fields::{Text, Whole};
 use crate::protocol::{Entry, Protocol, file};
 use crate::text::Span;
 
-/// The gate of a question, its condition not yet read: condition, code when not asked.
-pub(super) type RawGate<'a> = Option<(&'a Text, i64)>;
+/// The gate of a question, its condition not yet read: condition, code when not asked and where that stands.
+pub(super) type RawGate<'a> = Option<(&'a Text, i64, Span)>;
 
 /// The most effort that asking a question can take.
 pub(super) const EFFORT_LIMIT: i64 = 100;
@@ -129,7 +129,7 @@ fn gate<'a>(
             None
         }
         (Some(condition), Some(otherwise)) => match domain?.encode(&otherwise.value) {
-            Ok(code) => Some((condition, code)),
+            Ok(code) => Some((condition, code, otherwise.span)),
             Err((message, help)) => {
                 report.push(
                     Diagnostic::error(Code::InvalidValue, format!("`anders` past niet: {message}"))

@@ -76,9 +76,9 @@ records! {
         sources span
     }
     Choice { id label }
-    Gate { formula otherwise } - { parts }
+    Gate { formula otherwise } - { parts otherwise_at }
     Finding { id title formula span } - { parts }
-    Score { id title terms range span }
+    Score { id title terms range span } - { parts }
     Test { subject need }
     Route {
         id title explanation patient contacts response_days feedback offerings alone fallback

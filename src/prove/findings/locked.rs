@@ -338,10 +338,9 @@ fn changed_below(
     }
     let asked = questions.iter().filter_map(|at| checked.questions.get(*at));
     let of_question = |question: &Question| {
-        let gate = question.gate.as_ref().and_then(|gate| gate.parts.first());
-        gate.copied()
-            .filter(own)
-            .or(Some(question.span).filter(own))
+        let gate = question.gate.iter();
+        let gate = gate.flat_map(|it| it.parts.first().into_iter().chain([&it.otherwise_at]));
+        gate.chain([&question.span]).copied().find(own)
     };
     let question = asked.into_iter().find_map(of_question);
     question.or_else(|| {
@@ -356,7 +355,8 @@ fn changed_below(
                     if let Some(Subject::Score(at)) = checked.tests.get(*at).map(|it| it.subject)
                         && let Some(it) = checked.scores.get(at)
                     {
-                        score = score.or(Some(it.span).filter(own));
+                        let places = [&it.span].into_iter().chain(&it.parts);
+                        score = score.or_else(|| places.copied().find(own));
                         findings.extend(it.terms.iter().filter_map(|(term, _)| match term {
                             Term::Finding(at) => Some(*at),
                             Term::Question(_) => None,
