@@ -109,6 +109,9 @@ pub(crate) fn build(project: &Project) -> Outcome {
     sizes.run()
 }
 
+/// Every browser since 2023 has vectors; many cases at once are decided with them.
+pub(crate) const VECTORS: &str = "-Ctarget-feature=+simd128";
+
 /// The bytes of the stack of a module: some five times what the deepest nesting that is read takes.
 const STACK: usize = 1 << 18;
 
@@ -125,8 +128,7 @@ fn compiler_flags(project: &Project) -> String {
     let flags = folders.into_iter().filter_map(|(folder, name)| {
         Some(format!("--remap-path-prefix={}={name}", folder?.display()))
     });
-    // Every browser since 2023 has vectors; many cases at once are decided with them.
-    let flags = flags.chain(["-Ctarget-feature=+simd128".to_owned()]);
+    let flags = flags.chain([VECTORS.to_owned()]);
     // The linker sets aside 1 MB, sixteen pages of each page that opens; the deepest input takes 54 kB.
     let flags = flags.chain([format!("-Clink-arg=-zstack-size={STACK}")]);
     flags.collect::<Vec<_>>().join("\u{1f}")

@@ -69,6 +69,7 @@ fn lint_wasm(project: &Project) -> Outcome {
             .args(["--manifest-path", &format!("{package}/Cargo.toml")])
             .args(features)
             .args(["--target", rust::WASM, "--", "-D", "warnings"])
+            .env("CARGO_ENCODED_RUSTFLAGS", wasm::VECTORS)
             .run()?;
     }
     Ok(())
