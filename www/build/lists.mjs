@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { described, isList } from "./described.mjs";
+import { described, isList } from "../praktijk/protocol/described.ts";
 import { protocolFiles } from "./protocols.mjs";
 
 const MODULE = "virtual:lists";

@@ -33,6 +33,19 @@ test("an own protocol makes the list, with its own limits beside it", async () =
   assert.deepEqual(page.faults, []);
 });
 
+test("limits are read however the file writes them", async () => {
+  const page = await open(world);
+  const [before, , after] = SHIPPED.split(/^(\[kenmerk\.vaak\](?:\n(?!\[).*)*\n)/m);
+  const inline = `[kenmerk]\nvaak = { titel = 'Vaak', als = """consulten >= 31""", bron = "eigen_keuze" } # samen besloten\n`;
+  await takeProtocol(page, before + inline + after);
+  await page.locator("[data-message]", { hasText: "Protocol geopend" }).waitFor();
+  await page.locator("details.limits summary").click();
+  const row = page.getByRole("table", { name: "Grenzen" }).getByRole("row", { name: "Vaak" });
+  assert.match(await row.innerText(), /consulten >= 31/);
+  assert.equal(await row.getByRole("listitem").count(), 1);
+  assert.deepEqual(page.faults, []);
+});
+
 test("faults in a protocol are told with their places, and one for a municipality in words", async () => {
   const page = await open(world);
   const line = SHIPPED.split("\n").findIndex((one) => one.includes("consulten >= 12")) + 1;
