@@ -207,6 +207,13 @@ impl Fast {
         }
     }
 
+    /// Writes the answer to a question.
+    pub(crate) fn answer(&self, sheet: &mut Sheet, question: usize, code: i64) {
+        if let Some(place) = self.places.get(question) {
+            place.put(&mut sheet.answers, code);
+        }
+    }
+
     /// Fills in the questions that matter; what is asked for has a position and a lowest code.
     pub(super) fn fill(&self, sheet: &mut Sheet, code: impl Fn(usize, i64) -> Option<i64>) {
         for intake in &self.intakes {

@@ -41,6 +41,12 @@ impl Sheet {
     pub fn fired(&self) -> &[u64] {
         &self.fired
     }
+
+    /// After `route`: whether this rule holds.
+    pub(crate) fn holds(&self, rule: usize) -> bool {
+        let word = self.fired.get(rule / 64).copied().unwrap_or_default();
+        word >> (rule % 64) & 1 == 1
+    }
 }
 
 /// Where the answer to each question stands, by position.

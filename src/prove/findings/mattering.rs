@@ -2,10 +2,11 @@
 
 use super::super::solver::{Found, Session};
 use super::super::twin::Twin;
+use super::offered::offered;
 use super::parts::Parts;
-use super::task::{Task, show};
+use super::task::{Shown, Task, show};
 use crate::check::{Checked, Formula, Subject, Term};
-use crate::decide::{Case, questions_below};
+use crate::decide::{Case, Fast, Routed, Sheet, fast, questions_below};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sorting::{self, Set};
 use crate::text::Span;
@@ -18,13 +19,7 @@ impl Task<'_> {
     pub(super) fn questions_that_never_matter(&mut self) {
         let checked = self.it.checked;
         let live = self.still_read();
-        let mut matter: Set<usize> = Set::new();
-        for at in live.iter().copied() {
-            let cases = self.seen.len().min(TRIED);
-            if (0..cases).any(|seen| self.matters_in(seen, at)) {
-                matter.insert(at);
-            }
-        }
+        let matter = self.seen_to_matter(&live);
         for at in live {
             let Some(question) = checked.questions.get(at) else {
                 continue;
@@ -78,12 +73,33 @@ impl Task<'_> {
         }
     }
 
-    /// Whether another answer to the question changes what is offered in a case seen.
-    fn matters_in(&self, seen: usize, question: usize) -> bool {
-        let (Some(shown), Some(input)) = (
-            self.seen.get(seen),
-            self.it.prover.program().inputs.get(question),
-        ) else {
+    /// Those of which another answer changes what is offered in some case seen.
+    fn seen_to_matter(&self, questions: &Set<usize>) -> Set<usize> {
+        let program = self.it.prover.program();
+        let fast = Fast::new(program);
+        let mut sheet = fast.sheet();
+        let mut matter = Set::new();
+        for shown in self.seen.iter().take(TRIED) {
+            let slots = fast::slots(program, &shown.case);
+            for at in questions {
+                if matter.contains(at) {
+                    continue;
+                }
+                for (slot, answer) in sheet.answers_mut().iter_mut().zip(&slots) {
+                    *slot = *answer;
+                }
+                if self.matters_in(shown, *at, &fast, &mut sheet) {
+                    matter.insert(*at);
+                }
+            }
+        }
+        matter
+    }
+
+    /// Whether another answer to the question changes what is offered in a case seen, of which the
+    /// sheet has the answers. Changes are looked for in the quick way; what is found is evaluated.
+    fn matters_in(&self, shown: &Shown, question: usize, fast: &Fast, sheet: &mut Sheet) -> bool {
+        let Some(input) = self.it.prover.program().inputs.get(question) else {
             return false;
         };
         let given = shown.case.answer(question).unwrap_or_default();
@@ -93,6 +109,13 @@ impl Task<'_> {
         });
         let mut codes = codes.filter(|code| *code != given);
         codes.any(|code| {
+            fast.answer(sheet, question, code);
+            if fast.route(sheet) == Routed::Impossible {
+                return false;
+            }
+            if offered(self.it.checked, |rule| sheet.holds(rule)) == shown.offered {
+                return false;
+            }
             let changed = show(self.it, shown.case.with(question, code));
             changed.is_some_and(|changed| changed.offered != shown.offered)
         })
