@@ -25,6 +25,7 @@ mod reasons;
 mod relevance;
 mod settle;
 mod solver;
+mod trial;
 mod twin;
 mod values;
 

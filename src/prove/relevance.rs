@@ -2,6 +2,7 @@
 
 use super::Prover;
 use super::solver::{Found, SESSION_LIMIT, Session};
+use super::trial::Trial;
 use super::twin::Twin;
 use crate::decide::{Case, Decision, Next, Question, decide, order, relevant};
 use crate::sorting;
@@ -78,6 +79,7 @@ impl Prover {
         for lit in self.given(case) {
             session.cnf.add(&[lit]);
         }
+        let mut trial = Trial::new(&self.program);
         let mut doubtful: Vec<usize> = supposed.iter().map(|it| it.question).rev().collect();
         let mut ends: Vec<Lit> = self.encoding.outcome.offered().collect();
         let signals = self.program.signals.iter();
@@ -91,9 +93,13 @@ impl Prover {
             }
             let found = self.found(&session, case);
             let shown = decide(&self.program, &found);
+            trial.of(&found);
             doubtful.retain(|at| {
-                let changes = self.others(*at, &found).any(|other| {
-                    let other = decide(&self.program, &other);
+                let changes = self.others(*at, &found).any(|code| {
+                    if trial.other(*at, code).is_none() {
+                        return false;
+                    }
+                    let other = decide(&self.program, &found.with(*at, code));
                     !other.state.is_refused(&self.program) && !shown.offers_the_same(&other)
                 });
                 if changes {
@@ -105,14 +111,13 @@ impl Prover {
         doubtful
     }
 
-    /// The same case with each other answer to one question that can make a difference.
-    fn others(&self, question: usize, case: &Case) -> impl Iterator<Item = Case> {
+    /// Each other answer to one question of a case that can make a difference.
+    fn others(&self, question: usize, case: &Case) -> impl Iterator<Item = i64> {
         let now = case.answer(question);
         let codes = match self.encoding.questions.get(question) {
             Some(values) => values.representatives(now.unwrap_or_default()),
             None => Vec::new(),
         };
-        let codes = codes.into_iter().filter(move |code| Some(*code) != now);
-        codes.map(move |code| case.with(question, code))
+        codes.into_iter().filter(move |code| Some(*code) != now)
     }
 }

@@ -1,12 +1,13 @@
 //! Questions that no answer to changes anything.
 
 use super::super::solver::{Found, Session};
+use super::super::trial::Trial;
 use super::super::twin::Twin;
 use super::offered::offered;
 use super::parts::Parts;
 use super::task::{Shown, Task, show};
 use crate::check::{Checked, Formula, Subject, Term};
-use crate::decide::{Case, Fast, Routed, Sheet, fast, questions_below};
+use crate::decide::{Case, questions_below};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sorting::{self, Set};
 use crate::text::Span;
@@ -75,20 +76,12 @@ impl Task<'_> {
 
     /// Those of which another answer changes what is offered in some case seen.
     fn seen_to_matter(&self, questions: &Set<usize>) -> Set<usize> {
-        let program = self.it.prover.program();
-        let fast = Fast::new(program);
-        let mut sheet = fast.sheet();
+        let mut trial = Trial::new(self.it.prover.program());
         let mut matter = Set::new();
         for shown in self.seen.iter().take(TRIED) {
-            let slots = fast::slots(program, &shown.case);
+            trial.of(&shown.case);
             for at in questions {
-                if matter.contains(at) {
-                    continue;
-                }
-                for (slot, answer) in sheet.answers_mut().iter_mut().zip(&slots) {
-                    *slot = *answer;
-                }
-                if self.matters_in(shown, *at, &fast, &mut sheet) {
+                if !matter.contains(at) && self.matters_in(shown, *at, &mut trial) {
                     matter.insert(*at);
                 }
             }
@@ -96,9 +89,8 @@ impl Task<'_> {
         matter
     }
 
-    /// Whether another answer to the question changes what is offered in a case seen, of which the
-    /// sheet has the answers. Changes are looked for in the quick way; what is found is evaluated.
-    fn matters_in(&self, shown: &Shown, question: usize, fast: &Fast, sheet: &mut Sheet) -> bool {
+    /// Whether another answer to the question changes what is offered in the case that is tried.
+    fn matters_in(&self, shown: &Shown, question: usize, trial: &mut Trial<'_>) -> bool {
         let Some(input) = self.it.prover.program().inputs.get(question) else {
             return false;
         };
@@ -109,13 +101,13 @@ impl Task<'_> {
         });
         let mut codes = codes.filter(|code| *code != given);
         codes.any(|code| {
-            fast.answer(sheet, question, code);
-            if fast.route(sheet) == Routed::Impossible {
+            let Some(sheet) = trial.other(question, code) else {
                 return false;
-            }
+            };
             if offered(self.it.checked, |rule| sheet.holds(rule)) == shown.offered {
                 return false;
             }
+            // What was found quickly counts when it is evaluated.
             let changed = show(self.it, shown.case.with(question, code));
             changed.is_some_and(|changed| changed.offered != shown.offered)
         })
