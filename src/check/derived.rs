@@ -1,12 +1,13 @@
 //! Checking everything that has a condition or a sum: scores, findings, gates, rules.
 
-use super::checked::{Finding, Gate, Impossible, Rule, Score, Term};
+use super::checked::{Finding, Gate, Impossible, Rule};
 use super::conditions::Conditions;
 use super::domain::Domain;
 use super::entries::{Ranking, positive};
 use super::forms::YEAR;
 use super::questions::{RawGate, optional, required};
 use super::scope::Named;
+use super::score::{Score, Term};
 use super::suggestions::suggestions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::fields::{Table, Text, Whole};

@@ -27,6 +27,7 @@ mod overrides;
 mod prefill;
 mod questions;
 mod scope;
+mod score;
 mod suggestions;
 mod talk;
 mod unused;
@@ -36,7 +37,7 @@ pub use area::Area;
 pub use bundle::{BUNDLE_LIMIT, bundle, load};
 pub use checked::{
     Checked, Contact, Example, Expected, Finding, Gate, Group, Impossible, Node, Offering,
-    OverrideReason, Question, Route, Rule, Score, Signal, Source, Term,
+    OverrideReason, Question, Route, Rule, Signal, Source,
 };
 pub use domain::{Choice, Domain};
 pub use drawing::{Drawing, Hints, Profile};
@@ -44,6 +45,7 @@ pub use formula::{Formula, Need, Subject, Test};
 pub use icpc::{Codes, Icpc};
 pub use known::{Band, Known};
 pub use prefill::Prefill;
+pub use score::{Score, Term};
 pub use suggestions::Suggestion;
 
 use crate::diagnostic::{Code, Diagnostic, sort};

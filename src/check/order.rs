@@ -1,7 +1,8 @@
 //! The order in which gates, findings and scores can be computed, or the circle that forbids one.
 
-use super::checked::{Finding, Gate, Node, Score, Term};
+use super::checked::{Finding, Gate, Node};
 use super::formula::{Formula, Subject, Test};
+use super::score::{Score, Term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::protocol::Protocol;
 use crate::sorting::Map;
