@@ -11,7 +11,7 @@ use batsat::Lit;
 
 /// Work that going through one protocol may cost, in units of a conflict: hardly any protocol that
 /// people write needs half of it, and one made to be hard ends within a second.
-const TASK_LIMIT: u64 = 9_000;
+const TASK_LIMIT: u64 = 8_500;
 
 /// Something found, and what it is about: the same in a base and in what builds on it.
 #[derive(Debug, Clone)]
