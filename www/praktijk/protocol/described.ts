@@ -2,7 +2,7 @@
 // into it, and of one that is opened there.
 import type { ListProtocol } from "virtual:lists";
 import type { Protocol } from "../../pkg/domeinwijzer.js";
-import { textOf } from "../../werkbank/text/merged";
+import { ids, textOf } from "../../werkbank/text/merged";
 import { outline } from "../../werkbank/text/outline";
 
 /** A list asks nothing of a patient, and so nothing about safety. */
@@ -11,15 +11,11 @@ export const isList = (protocol: Protocol): boolean => protocol.info().kind === 
 export function described(protocol: Protocol, text: string): Omit<ListProtocol, "base64"> {
   const info = protocol.info();
   const { reasoning, routes } = protocol.decide({ answers: {}, date: info.validFrom });
+  const { entries } = outline(text);
   const all = (section: string) =>
-    outline(text)
-      .entries.filter((entry) => entry.section === section)
-      .map(({ id, values }) => {
-        const bron = values.get("bron");
-        // One source may stand by itself.
-        const sources = bron === undefined ? [] : [bron, ...bron.items].filter(({ kind }) => kind === "string");
-        return { id, said: (key: string) => textOf(values, key) || null, sources: sources.map((one) => one.text) };
-      });
+    entries
+      .filter((entry) => entry.section === section)
+      .map((entry) => ({ id: entry.id, said: (key: string) => textOf(entry.values, key) || null, sources: ids(entry, "bron") }));
   return {
     info,
     form: protocol.form(),

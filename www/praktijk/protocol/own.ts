@@ -3,8 +3,8 @@
 import type { ListProtocol } from "virtual:lists";
 import { initSync, Workbench, type DiagnosticInfo, type Protocol } from "../../pkg/domeinwijzer.js";
 import wasm from "../../pkg/domeinwijzer_bg.wasm?url&inline";
-import { described, isList } from "./described";
 import { bytesOf } from "../../src/bytes";
+import { described, isList } from "./described";
 
 const NO_LIST = "Dit is geen protocol voor een lijst van de praktijk: daarvoor staat er soort = \"praktijk\" in, en geen vragen over veiligheid.";
 

@@ -66,10 +66,20 @@ export function fileOf(file: { readonly path: string; readonly text: string }): 
   return found;
 }
 
-export function textOf(values: ReadonlyMap<string, Placed | Value>, key: string): string {
+function valueOf(values: ReadonlyMap<string, Placed | Value>, key: string): Value | undefined {
   const found = values.get(key);
-  if (found === undefined) return "";
-  return "value" in found ? found.value.text : found.text;
+  return found !== undefined && "value" in found ? found.value : found;
+}
+
+export function textOf(values: ReadonlyMap<string, Placed | Value>, key: string): string {
+  return valueOf(values, key)?.text ?? "";
+}
+
+/** The ids under a key: a list of them, or one by itself. */
+export function ids({ values }: { readonly values: ReadonlyMap<string, Placed | Value> }, key: string): string[] {
+  const value = valueOf(values, key);
+  if (value === undefined) return [];
+  return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
 }
 
 /** `nederland@1.0.0` */

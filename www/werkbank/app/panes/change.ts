@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { quote } from "../../text/edit";
 import { tokens } from "../../text/condition";
-import { textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
+import { ids, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
 import type { Actions } from "../state";
 import { folded } from "./fold";
 import { called } from "./shared";
@@ -133,13 +133,6 @@ function days(route: MergedEntry, actions: Actions): TemplateResult {
     else if (input.value !== now) actions.set("route", route.id, "termijn_werkdagen", input.value);
   };
   return html`<label>Reactie binnen zoveel werkdagen <input type="number" min="1" max="365" step="1" data-set=${`route.${route.id}.termijn_werkdagen`} .defaultValue=${now} .value=${now} @change=${set} /></label>`;
-}
-
-/** One id or a list of them. */
-export function ids(entry: MergedEntry, key: string): string[] {
-  const value = entry.values.get(key)?.value;
-  if (value === undefined) return [];
-  return value.kind === "list" ? value.items.map(({ text }) => text) : [value.text];
 }
 
 /** Which of them a route names, and one that is new. */

@@ -1,13 +1,13 @@
 // The protocol as people read it. A click on a line goes to its place in the text; simple things change here.
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { choicesOf, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
+import { choicesOf, ids, rangeOf, reference, textOf, titleOf, type Merged, type MergedEntry } from "../../text/merged";
 import type { Named } from "../../publish/paper";
 import { day } from "../say";
 import { sentence } from "../../text/sentence";
 import type { Actions, State } from "../state";
 import { gapsIn, gapsOf, type Gaps } from "./coverage";
-import { changeView, headerChange, ids } from "./change";
+import { changeView, headerChange } from "./change";
 import type { Room } from "./room";
 import { called } from "./shared";
 
