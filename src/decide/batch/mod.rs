@@ -210,14 +210,8 @@ impl Batch {
         }
         let mark = 1_u64 << (at % 64);
         for (rule, words) in fired.chunks_mut(stride.max(1)).enumerate() {
-            let word = sheet.fired().get(rule / 64).copied().unwrap_or_default();
             if let Some(place) = words.get_mut(at / 64) {
-                *place = *place & !mark
-                    | if word >> (rule % 64) & 1 == 1 {
-                        mark
-                    } else {
-                        0
-                    };
+                *place = *place & !mark | if sheet.holds(rule) { mark } else { 0 };
             }
         }
     }
