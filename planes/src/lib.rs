@@ -1,10 +1,13 @@
-//! A circuit over planes of one bit per case, run over a thousand cases at a time.
+//! What has to be quick: a circuit over planes of one bit per case, run over a thousand cases at a time,
+//! and counts over words of bits, for one case.
 //!
 //! It knows nothing of protocols: `domeinwijzer` makes the circuit of a program, and takes apart what is open.
 
+mod gates;
 mod lanes;
 mod run;
 
+pub use gates::{Candidate, Gate, Lookup, Pick, Weight, common, count, first, look_up, weigh};
 pub use lanes::{Bytes, CASES};
 use lanes::{Plane, Totals};
 

@@ -1,9 +1,9 @@
 //! From the layout of a program to a circuit over planes: one bit per case, one step per part.
 
-use crate::decide::fast::{Bounds, Fast, Pick, Source, Step};
+use crate::decide::fast::{Fast, Source, Step};
 use crate::program::{Literal, set_bits};
 use crate::sorting::Map;
-use domeinwijzer_planes::{Circuit, Op, Term, Total, Watched, Wire};
+use domeinwijzer_planes::{Circuit, Gate, Op, Pick, Term, Total, Watched, Wire};
 
 /// The byte for an outcome without a route, and for one that is impossible.
 pub(super) const NOTHING: u8 = 254;
@@ -28,7 +28,7 @@ pub(super) fn circuit(fast: &Fast) -> Option<Circuit> {
             build.intake(fast, at)?;
         }
     }
-    for step in &fast.steps {
+    for step in &fast.plan.steps {
         build.step(fast, step)?;
     }
     let rules = fast.rule_masks.iter().enumerate().flat_map(|(word, mask)| {
@@ -135,15 +135,18 @@ impl Build {
                     self.intake(fast, *at)?;
                 }
             }
-            Step::One(pick, bounds) => self.count(&[*pick], bounds),
-            Step::Many(from, to, bounds) => self.count(fast.picks.get(*from..*to)?, bounds),
+            Step::Gates(from, to, word) => {
+                for gate in fast.plan.gates.get(*from..*to)? {
+                    self.count(gate, &fast.picks, *word);
+                }
+            }
             Step::Sum(at) => self.sum(fast, *at)?,
         }
         Some(())
     }
 
-    fn picked(&self, picks: &[Pick]) -> Vec<Wire> {
-        let each = picks.iter().flat_map(|pick| {
+    fn picked<'a>(&self, picks: impl IntoIterator<Item = &'a Pick>) -> Vec<Wire> {
+        let each = picks.into_iter().flat_map(|pick| {
             set_bits(pick.mask).map(|bit| {
                 self.literal(Literal {
                     bit: pick.word * 64 + bit,
@@ -154,17 +157,17 @@ impl Build {
         each.collect()
     }
 
-    fn count(&mut self, picks: &[Pick], bounds: &Bounds) {
-        let wires = self.picked(picks);
+    fn count(&mut self, gate: &Gate, picks: &[Pick], word: usize) {
+        let wires = self.picked(gate.picks(picks));
         let all = u32::try_from(wires.len()).unwrap_or(u32::MAX);
-        let high = bounds.low.saturating_add(bounds.span);
-        let wire = if bounds.low == 1 && high >= all {
+        let high = gate.low.saturating_add(gate.span);
+        let wire = if gate.low == 1 && high >= all {
             self.any(&wires)
-        } else if bounds.low == all && high >= all {
+        } else if gate.low == all && high >= all {
             wires.iter().fold(Wire::TRUE, |all, it| self.and(all, *it))
         } else {
             let number = self.number(wires);
-            let enough = self.at_least(&number, bounds.low);
+            let enough = self.at_least(&number, gate.low);
             let too_many = if high < all {
                 self.at_least(&number, high + 1)
             } else {
@@ -172,7 +175,7 @@ impl Build {
             };
             self.and(enough, too_many.opposite())
         };
-        self.set(bounds.word * 64 + bounds.mark as usize, wire);
+        self.set(word * 64 + gate.mark as usize, wire);
     }
 
     fn sum(&mut self, fast: &Fast, at: usize) -> Option<()> {
@@ -252,14 +255,12 @@ impl Build {
         };
         put(self, IMPOSSIBLE, impossible);
         for (rank, route) in fast.routes.iter().enumerate() {
-            let mut any = |rules: &[(usize, u64)]| {
-                let bits = rules
-                    .iter()
-                    .flat_map(|(word, mask)| set_bits(*mask).map(move |bit| word * 64 + bit));
-                let wires: Vec<Wire> = bits.map(|bit| self.bit(bit)).collect();
+            let mut any = |(from, to): (usize, usize)| {
+                let rules = fast.picks.get(from..to).unwrap_or_default();
+                let wires = self.picked(rules);
                 self.any(&wires)
             };
-            let (indicated, excluded) = (any(&route.indicated), any(&route.excluded));
+            let (indicated, excluded) = (any(route.any), any(route.none));
             let suitable = self.and(indicated, excluded.opposite());
             let first = self.and(left, suitable);
             let code = u8::try_from(rank).ok()?;

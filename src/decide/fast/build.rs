@@ -3,10 +3,13 @@
 //! Bits move: first the tests, then the rules, side by side so that a route is a mask over them, then
 //! all other parts. A part that only repeats another is that other.
 
+use super::direct::{Direct, Draft};
+use super::layout::{Counted, Gates, Layout, Planned, picks};
 use super::needed::Needed;
-use super::{Bounds, Fast, Intake, Pick, Place, Quick, Route, Source, Step, Sum};
+use super::{Fast, Intake, Place, Plan, Source, Step, Sum, levels};
 use crate::program::{self, Count, Literal, Program};
 use crate::sorting;
+use domeinwijzer_planes::{Candidate, Gate, Lookup, Pick, Weight};
 
 /// The most codes of a question that is looked up in one step.
 const QUICK_CODES: i64 = 256;
@@ -38,7 +41,9 @@ pub(super) fn build(program: &Program) -> Fast {
         quick: Vec::new(),
         rows: Vec::new(),
         intakes: Vec::new(),
-        steps: Vec::new(),
+        plan: Plan::default(),
+        direct: Direct::default(),
+        rest: Plan::default(),
         picks: Vec::new(),
         sums: Vec::new(),
         routes: Vec::new(),
@@ -48,13 +53,38 @@ pub(super) fn build(program: &Program) -> Fast {
         rule_masks: Vec::new(),
         places,
     };
-    for planned in order {
+    let word = |planned: &Planned| match planned {
+        Planned::Gate(at) => layout.places.get(*at).map(|place| place / 64),
+        _ => None,
+    };
+    let mut order: Vec<(usize, Planned)> = levels::of(program, &gates, &order)
+        .into_iter()
+        .zip(order)
+        .collect();
+    sorting::by_key(&mut order, |(level, it)| (*level, word(it)));
+    let mut draft = Draft::default();
+    let (mut group, mut left) = (None, None);
+    for (level, planned) in order {
         match planned {
-            Planned::Question(at) => fast.question(program, &layout, at),
+            Planned::Question(at) => fast.question(program, &layout, at, &mut draft),
             Planned::Sum(at) => fast.sum(program, &layout, at),
-            Planned::Gate(at) => fast.gate(&gates, &layout, at),
+            Planned::Gate(at) => {
+                let (Some(gate), Some(out)) = (gates.all.get(at), layout.places.get(at).copied())
+                else {
+                    continue;
+                };
+                let made = fast.gate(gate, &layout, out);
+                let own = Some((level, out / 64));
+                fast.plan
+                    .add(made, out / 64, std::mem::replace(&mut group, own) == own);
+                if !draft.take(gate, out / 64, 1 << (out % 64)) {
+                    fast.rest
+                        .add(made, out / 64, std::mem::replace(&mut left, own) == own);
+                }
+            }
         }
     }
+    (fast.direct, fast.rows) = draft.done();
     fast.impossible = picks(program.impossible().iter().map(|it| layout.literal(*it)));
     let over_rules = |bit: usize| {
         let bits = program.count_at(bit).map(Count::read).unwrap_or_default();
@@ -65,17 +95,13 @@ pub(super) fn build(program: &Program) -> Fast {
                 negated: false,
             })
         });
-        let picks = picks(rules);
-        picks.iter().map(|it| (it.word, it.mask)).collect()
+        picks(rules)
     };
-    fast.routes = program
-        .routes()
-        .iter()
-        .map(|route| Route {
-            indicated: over_rules(route.indicated),
-            excluded: over_rules(route.excluded),
-        })
-        .collect();
+    for route in program.routes() {
+        let any = fast.more(over_rules(route.indicated));
+        let none = fast.more(over_rules(route.excluded));
+        fast.routes.push(Candidate { any, none });
+    }
     fast.rule_masks = vec![0; rules.len().div_ceil(64)];
     for at in 0..rules.len() {
         if let Some(mask) = fast.rule_masks.get_mut(at / 64) {
@@ -104,185 +130,8 @@ pub(super) fn places(program: &Program) -> Vec<Place> {
         .collect()
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Planned {
-    Question(usize),
-    Sum(usize),
-    Gate(usize),
-}
-
-/// A count, before its bits have moved.
-struct Gate {
-    of: Vec<Literal>,
-    low: u32,
-    high: u32,
-}
-
-/// All counts that are left. The bit of a gate is the number of tests plus its position.
-struct Gates {
-    tests: usize,
-    all: Vec<Gate>,
-    /// The rule that each gate is.
-    rule: Vec<Option<usize>>,
-    rules: usize,
-    /// What each bit of the program became.
-    became: Vec<Literal>,
-}
-
-impl Gates {
-    fn new(program: &Program) -> Self {
-        let same = |bit| Literal {
-            bit,
-            negated: false,
-        };
-        Self {
-            tests: program.tests.len(),
-            all: Vec::new(),
-            rule: Vec::new(),
-            rules: 0,
-            became: (0..program.set_by.len()).map(same).collect(),
-        }
-    }
-
-    fn literal(&self, literal: Literal) -> Literal {
-        let became = self.became.get(literal.bit).copied().unwrap_or(literal);
-        Literal {
-            negated: became.negated != literal.negated,
-            ..became
-        }
-    }
-
-    /// Adds a gate, unless it repeats a single bit.
-    fn add(&mut self, count: &Count) -> Option<usize> {
-        let each = count.masks.iter().flat_map(|mask| {
-            let bits = |word: u64, negated| {
-                program::set_bits(word).map(move |bit| Literal {
-                    bit: mask.word * 64 + bit,
-                    negated,
-                })
-            };
-            bits(mask.set, false).chain(bits(mask.unset, true))
-        });
-        let of: Vec<Literal> = each.map(|literal| self.literal(literal)).collect();
-        let single = match (of.as_slice(), count.low, count.high) {
-            ([one], 1, 1..) => Some(*one),
-            ([one], 0, 0) => Some(Literal {
-                negated: !one.negated,
-                ..*one
-            }),
-            _ => None,
-        };
-        let new = single.is_none();
-        let literal = single.unwrap_or_else(|| Literal {
-            bit: self.tests + self.push(of, count.low, count.high),
-            negated: false,
-        });
-        if let Some(place) = self.became.get_mut(count.out) {
-            *place = literal;
-        }
-        new.then(|| self.all.len() - 1)
-    }
-
-    fn push(&mut self, of: Vec<Literal>, low: u32, high: u32) -> usize {
-        self.all.push(Gate { of, low, high });
-        self.rule.push(None);
-        self.all.len() - 1
-    }
-
-    /// The gate that is this rule: one that no other rule is, or a new one that repeats it.
-    fn claim(&mut self, bit: usize, order: &mut Vec<Planned>) -> usize {
-        let literal = self.literal(Literal {
-            bit,
-            negated: false,
-        });
-        let own = literal.bit.checked_sub(self.tests).filter(|at| {
-            let free = self.rule.get(*at).is_some_and(Option::is_none);
-            free && !literal.negated
-        });
-        let at = own.unwrap_or_else(|| {
-            let at = self.push(vec![literal], 1, 1);
-            order.push(Planned::Gate(at));
-            at
-        });
-        if let Some(place) = self.rule.get_mut(at) {
-            *place = Some(self.rules);
-        }
-        self.rules += 1;
-        at
-    }
-}
-
-/// Where every bit ends up.
-struct Layout<'a> {
-    gates: &'a Gates,
-    rule_word: usize,
-    /// The bit of each gate.
-    places: Vec<usize>,
-    words: usize,
-}
-
-impl<'a> Layout<'a> {
-    fn new(gates: &'a Gates, rules: &[usize]) -> Self {
-        let rule_word = gates.tests.div_ceil(64);
-        let mut next = rule_word * 64 + rules.len();
-        let places = gates.rule.iter().map(|rule| {
-            rule.map_or_else(
-                || {
-                    next += 1;
-                    next - 1
-                },
-                |rule| rule_word * 64 + rule,
-            )
-        });
-        let places = places.collect();
-        Self {
-            gates,
-            rule_word,
-            places,
-            words: next.div_ceil(64).max(1),
-        }
-    }
-
-    /// Where a bit of a gate or test is.
-    fn moved(&self, literal: Literal) -> Literal {
-        let gate = literal.bit.checked_sub(self.gates.tests);
-        let place = gate.and_then(|at| self.places.get(at));
-        Literal {
-            bit: place.copied().unwrap_or(literal.bit),
-            ..literal
-        }
-    }
-
-    /// Where a bit of the program is.
-    fn literal(&self, literal: Literal) -> Literal {
-        self.moved(self.gates.literal(literal))
-    }
-}
-
-/// One mask per word, and another where a bit counts twice.
-fn picks(literals: impl Iterator<Item = Literal>) -> Vec<Pick> {
-    let mut picks: Vec<Pick> = Vec::new();
-    for literal in literals {
-        let (word, mark) = (literal.bit / 64, 1_u64 << (literal.bit % 64));
-        let flip = if literal.negated { mark } else { 0 };
-        let free = |pick: &&mut Pick| pick.word == word && pick.mask & mark == 0;
-        match picks.iter_mut().find(free) {
-            Some(pick) => {
-                pick.mask |= mark;
-                pick.flip |= flip;
-            }
-            None => picks.push(Pick {
-                word,
-                mask: mark,
-                flip,
-            }),
-        }
-    }
-    picks
-}
-
 impl Fast {
-    fn question(&mut self, program: &Program, layout: &Layout, at: usize) {
+    fn question(&mut self, program: &Program, layout: &Layout, at: usize, draft: &mut Draft) {
         let (Some(input), Some(place)) = (program.inputs().get(at), self.places.get(at).copied())
         else {
             return;
@@ -293,17 +142,18 @@ impl Fast {
         let quick = gate.is_none() && !input.many && width <= 1 && max - min < QUICK_CODES;
         let ends = i32::try_from(min).ok().zip(u32::try_from(max - min).ok());
         if let (true, Some((low, span))) = (quick, ends) {
-            self.quick.push(Quick {
+            let lookup = Lookup {
                 slot: place.slot,
-                min: low,
+                low,
                 span,
-                row: self.rows.len(),
+                row: draft.rows(),
                 word: input.word,
-            });
+            };
             let rows = (min..=max).map(|code| input.bits(code).next().unwrap_or_default());
-            self.rows.extend(rows);
+            self.quick.push(lookup);
+            draft.question(lookup, rows.collect(), input.own_bits());
         } else {
-            self.steps.push(Step::Intake(self.intakes.len()));
+            self.step(Step::Intake(self.intakes.len()));
         }
         let rows = || input.table.chunks(width.max(1));
         let some = |word: usize| rows().filter_map(move |row| row.get(word).copied());
@@ -361,8 +211,17 @@ impl Fast {
             .chain(breaks.iter().copied())
             .flat_map(|total| row(&|need| need.holds(total)))
             .collect();
+        let terms: Vec<_> = terms.collect();
+        let plain = terms.iter().filter_map(|(source, _, times)| match source {
+            Source::Slot(slot) => Some(Weight {
+                slot: *slot,
+                times: *times,
+            }),
+            Source::Question(_) => None,
+        });
         let made = Sum {
-            terms: terms.collect(),
+            plain: plain.collect(),
+            terms,
             bits: bits
                 .map(|(it, weight)| (layout.literal(*it), *weight))
                 .collect(),
@@ -371,29 +230,32 @@ impl Fast {
             table,
             breaks,
         };
-        self.steps.push(Step::Sum(self.sums.len()));
+        self.step(Step::Sum(self.sums.len()));
         self.sums.push(made);
     }
 
-    fn gate(&mut self, gates: &Gates, layout: &Layout, at: usize) {
-        let (Some(gate), Some(out)) = (gates.all.get(at), layout.places.get(at)) else {
-            return;
-        };
-        let picks = picks(gate.of.iter().map(|literal| layout.moved(*literal)));
-        let mark = u32::try_from(out % 64).unwrap_or_default();
-        let bounds = Bounds {
+    /// Adds a step to both plans.
+    fn step(&mut self, step: Step) {
+        self.plan.steps.push(step);
+        self.rest.steps.push(step);
+    }
+
+    /// Keeps picks; from where to where they are.
+    fn more(&mut self, picks: impl IntoIterator<Item = Pick>) -> (usize, usize) {
+        let from = self.picks.len();
+        self.picks.extend(picks);
+        (from, self.picks.len())
+    }
+
+    /// Lays out a gate, of which this is the bit.
+    fn gate(&mut self, gate: &Counted, layout: &Layout, out: usize) -> Gate {
+        let mut picks = picks(gate.of.iter().map(|literal| layout.moved(*literal))).into_iter();
+        Gate {
+            first: picks.next().unwrap_or_default(),
+            more: self.more(picks),
             low: gate.low,
             span: gate.high.saturating_sub(gate.low),
-            word: out / 64,
-            mark,
-        };
-        match picks.as_slice() {
-            [one] => self.steps.push(Step::One(*one, bounds)),
-            several => {
-                let from = self.picks.len();
-                self.picks.extend_from_slice(several);
-                self.steps.push(Step::Many(from, self.picks.len(), bounds));
-            }
+            mark: u32::try_from(out % 64).unwrap_or_default(),
         }
     }
 }

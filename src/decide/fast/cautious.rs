@@ -1,8 +1,9 @@
 //! The steps with two marks per bit, for a case in which something is open.
 
-use super::{Fast, Intake, Pick, Routed, Sheet, Source, Step, Sum};
+use super::{Fast, Intake, Routed, Sheet, Source, Step, Sum};
 use crate::decide::{Advice, Truth};
 use crate::program::Literal;
+use domeinwijzer_planes::{Gate, Pick};
 
 /// The two marks of all bits: what can be true, and what can be false.
 struct Marks<'a> {
@@ -36,6 +37,17 @@ impl Marks<'_> {
         } else {
             truth
         }
+    }
+
+    /// Marks what a gate can be.
+    fn count(&mut self, gate: &Gate, picks: &[Pick], word: usize) {
+        let each = gate.picks(picks).map(|pick| self.among(pick));
+        let (certain, possible) = each.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+        let high = gate.low.saturating_add(gate.span);
+        let can = certain <= high && possible >= gate.low;
+        let cannot = certain < gate.low || possible > high;
+        let marked = |it: bool| u64::from(it) << gate.mark;
+        self.mark(word, marked(can), marked(cannot));
     }
 
     /// How many of these bits certainly count, and how many can.
@@ -75,40 +87,24 @@ impl Fast {
                 quick.mark(&mut marks, answers, codes);
             }
         }
-        for step in &self.steps {
-            let (certain, possible, bounds) = match step {
+        for step in &self.plan.steps {
+            match step {
                 Step::Intake(at) => {
                     if let Some(intake) = self.intakes.get(*at).filter(|it| it.gate.is_some()) {
                         intake.mark(&mut marks, answers, codes);
                     }
-                    continue;
                 }
                 Step::Sum(at) => {
                     if let Some(sum) = self.sums.get(*at) {
                         sum.mark(&mut marks, answers, codes);
                     }
-                    continue;
                 }
-                Step::One(pick, bounds) => {
-                    let (certain, possible) = marks.among(pick);
-                    (certain, possible, bounds)
+                Step::Gates(from, to, word) => {
+                    for gate in self.plan.gates.get(*from..*to).unwrap_or_default() {
+                        marks.count(gate, &self.picks, *word);
+                    }
                 }
-                Step::Many(from, to, bounds) => {
-                    let picks = self.picks.get(*from..*to).unwrap_or_default();
-                    let each = picks.iter().map(|pick| marks.among(pick));
-                    let (certain, possible) =
-                        each.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
-                    (certain, possible, bounds)
-                }
-            };
-            let high = bounds.low.saturating_add(bounds.span);
-            let can = certain <= high && possible >= bounds.low;
-            let cannot = certain < bounds.low || possible > high;
-            marks.mark(
-                bounds.word,
-                u64::from(can) << bounds.mark,
-                u64::from(cannot) << bounds.mark,
-            );
+            }
         }
     }
 
@@ -118,20 +114,15 @@ impl Fast {
         if self.impossible.iter().any(|it| marks.among(it).0 > 0) {
             return Routed::Impossible;
         }
-        let any = |rules: &[(usize, u64)]| {
-            let each = rules.iter().map(|(word, mask)| {
-                marks.among(&Pick {
-                    word: *word,
-                    mask: *mask,
-                    flip: 0,
-                })
-            });
+        let any = |(from, to): (usize, usize)| {
+            let rules = self.picks.get(from..to).unwrap_or_default();
+            let each = rules.iter().map(|pick| marks.among(pick));
             let (certain, possible) = each.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
             truth(possible > 0, certain == 0)
         };
         let mut seen: Option<Advice> = None;
         for (rank, route) in self.routes.iter().enumerate() {
-            let suitable = any(&route.indicated).and(any(&route.excluded).negated());
+            let suitable = any(route.any).and(any(route.none).negated());
             if suitable.can_be_true() {
                 if seen.is_some() {
                     return Routed::Open;

@@ -10,6 +10,9 @@
 
 mod build;
 mod cautious;
+mod direct;
+mod layout;
+mod levels;
 mod needed;
 mod sheet;
 
@@ -17,6 +20,8 @@ pub use sheet::{Place, Sheet, places, slots};
 
 use super::Advice;
 use crate::program::{Literal, Program};
+use direct::Direct;
+use domeinwijzer_planes::{self as planes, Candidate, Gate, Lookup, Pick, Weight};
 
 /// An answer that is not given.
 pub const OPEN: i32 = i32::MIN;
@@ -83,15 +88,21 @@ pub struct Fast {
     pub(super) slots: usize,
     pub(super) words: usize,
     /// Questions that are always asked and take few codes.
-    pub(super) quick: Vec<Quick>,
-    /// A row for each code of those.
-    pub(super) rows: Vec<u64>,
+    pub(super) quick: Vec<Lookup>,
+    /// A row for each code of those: its tests, and what [`Direct`] is told.
+    pub(super) rows: Vec<[u64; 2]>,
     pub(super) intakes: Vec<Intake>,
-    pub(super) steps: Vec<Step>,
-    /// The masks of the steps that look at more than one word.
+    /// All that follows from answers.
+    pub(super) plan: Plan,
+    /// Gates that follow from answers without a step between.
+    direct: Direct,
+    /// The plan without those, for when everything is answered.
+    pub(super) rest: Plan,
+    /// Where gates look that look at more than one word, and routes.
     pub(super) picks: Vec<Pick>,
     pub(super) sums: Vec<Sum>,
-    pub(super) routes: Vec<Route>,
+    /// The routes: what speaks for each, and what against.
+    pub(super) routes: Vec<Candidate>,
     pub(super) fallback: Advice,
     /// Any of these, and the case is impossible.
     pub(super) impossible: Vec<Pick>,
@@ -99,18 +110,6 @@ pub struct Fast {
     pub(super) rule_word: usize,
     /// The bits that are rules, from there on.
     pub(super) rule_masks: Vec<u64>,
-}
-
-/// A question that is looked up in one step.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Quick {
-    slot: usize,
-    min: i32,
-    /// The highest code less the lowest.
-    span: u32,
-    /// Its first row.
-    row: usize,
-    word: usize,
 }
 
 /// Any question.
@@ -130,31 +129,19 @@ pub(super) struct Intake {
     pub(super) not_all: Vec<u64>,
 }
 
-/// Bits of one word that count when set, or when not set where `flip` has them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Pick {
-    pub(super) word: usize,
-    pub(super) mask: u64,
-    pub(super) flip: u64,
-}
-
-/// So many that the number less `low` is no more than `span`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
-    pub(super) low: u32,
-    pub(super) span: u32,
-    pub(super) word: usize,
-    pub(super) mark: u32,
+/// Steps, in an order in which each finds what it looks at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    pub(super) steps: Vec<Step>,
+    pub(super) gates: Vec<Gate>,
 }
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Step {
     /// The question of this intake.
     Intake(usize),
-    /// A count within one word.
-    One(Pick, Bounds),
-    /// A count of these picks.
-    Many(usize, usize, Bounds),
+    /// The gates from one position up to another, which set bits of one word and do not look at each other's.
+    Gates(usize, usize, usize),
     /// The score at this position.
     Sum(usize),
 }
@@ -171,18 +158,13 @@ pub(super) enum Source {
 #[derive(Debug, Clone)]
 pub(super) struct Sum {
     pub(super) terms: Vec<(Source, (i64, i64), i64)>,
+    /// Those of its terms that are answers as they stand.
+    pub(super) plain: Vec<Weight>,
     pub(super) bits: Vec<(Literal, i64)>,
     pub(super) breaks: Vec<i64>,
     pub(super) word: usize,
     pub(super) own: Vec<u64>,
     pub(super) table: Vec<u64>,
-}
-
-/// The rules for and against a route.
-#[derive(Debug, Clone)]
-pub(super) struct Route {
-    pub(super) indicated: Vec<(usize, u64)>,
-    pub(super) excluded: Vec<(usize, u64)>,
 }
 
 impl Fast {
@@ -253,28 +235,19 @@ impl Fast {
             codes,
             ..
         } = sheet;
-        can.fill(0);
-        for quick in &self.quick {
-            let code = answers.get(quick.slot).copied().unwrap_or(OPEN);
-            let at = code.wrapping_sub(quick.min).cast_unsigned();
-            if at > quick.span {
-                return false;
-            }
-            let row = self.rows.get(quick.row + at as usize);
-            if let (Some(word), Some(row)) = (can.get_mut(quick.word), row) {
-                *word |= row;
-            }
+        for word in can.iter_mut() {
+            // Plainly zero, they would be filled by a call, which costs more than a few words do.
+            *word = std::hint::black_box(0);
         }
-        for step in &self.steps {
+        let Some(common) = planes::look_up(&self.quick, &self.rows, answers, can) else {
+            return false;
+        };
+        self.direct.set(common, answers, can);
+        for step in &self.rest.steps {
             match step {
-                Step::One(pick, bounds) => {
-                    let number = pick.among(can);
-                    bounds.set(can, bounds.hold(number));
-                }
-                Step::Many(from, to, bounds) => {
-                    let picks = self.picks.get(*from..*to).unwrap_or_default();
-                    let number = picks.iter().map(|pick| pick.among(can)).sum();
-                    bounds.set(can, bounds.hold(number));
+                Step::Gates(from, to, word) => {
+                    let gates = self.rest.gates.get(*from..*to).unwrap_or_default();
+                    planes::count(gates, &self.picks, *word, can);
                 }
                 Step::Intake(at) => {
                     let Some(intake) = self.intakes.get(*at) else {
@@ -317,12 +290,20 @@ impl Fast {
         if self.impossible.iter().any(|it| it.among(&sheet.can) > 0) {
             return Routed::Impossible;
         }
-        let holds = |rules: &[(usize, u64)]| {
-            let mut words = rules.iter();
-            words.any(|(word, mask)| sheet.can.get(*word).is_some_and(|it| it & mask != 0))
-        };
-        let suitable = |route: &Route| holds(&route.indicated) && !holds(&route.excluded);
-        Routed::Decided(self.routes.iter().position(suitable).or(self.fallback))
+        let first = planes::first(&self.routes, &self.picks, &sheet.can);
+        Routed::Decided(first.or(self.fallback))
+    }
+}
+
+impl Plan {
+    /// Adds a gate, to the group before it where it belongs to that.
+    pub(super) fn add(&mut self, gate: Gate, word: usize, same: bool) {
+        self.gates.push(gate);
+        let end = self.gates.len();
+        match self.steps.last_mut() {
+            Some(Step::Gates(_, to, _)) if same => *to = end,
+            _ => self.steps.push(Step::Gates(end - 1, end, word)),
+        }
     }
 }
 
@@ -330,31 +311,6 @@ impl Fast {
 fn is_set(marks: &[u64], literal: Literal) -> bool {
     let word = marks.get(literal.bit / 64).copied().unwrap_or_default();
     (word >> (literal.bit % 64) & 1 == 1) != literal.negated
-}
-
-impl Pick {
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn among(&self, marks: &[u64]) -> u32 {
-        let word = marks.get(self.word).copied().unwrap_or_default();
-        ((word ^ self.flip) & self.mask).count_ones()
-    }
-}
-
-impl Bounds {
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn hold(&self, number: u32) -> bool {
-        number.wrapping_sub(self.low) <= self.span
-    }
-
-    #[expect(clippy::inline_always, reason = "a call costs as much as the work")]
-    #[inline(always)]
-    fn set(&self, marks: &mut [u64], wanted: bool) {
-        if let Some(word) = marks.get_mut(self.word) {
-            *word |= u64::from(wanted) << self.mark;
-        }
-    }
 }
 
 impl Intake {
@@ -391,16 +347,16 @@ impl Intake {
 
 impl Sum {
     fn exact(&self, answers: &[i32], codes: &[(i64, i64)], marks: &[u64]) -> i64 {
-        let terms = self.terms.iter().map(|(source, _, weight)| {
-            let code = match source {
-                Source::Slot(slot) => answers.get(*slot).map(|code| i64::from(*code)),
-                Source::Question(at) => codes.get(*at).map(|(code, _)| *code),
-            };
-            code.unwrap_or_default() * weight
-        });
-        let bits = self.bits.iter();
-        let bits = bits.map(|(literal, weight)| i64::from(is_set(marks, *literal)) * weight);
-        terms.sum::<i64>() + bits.sum::<i64>()
+        let mut total = planes::weigh(&self.plain, answers);
+        for (source, _, weight) in &self.terms {
+            if let Source::Question(at) = source {
+                total += codes.get(*at).map_or(0, |(code, _)| code * weight);
+            }
+        }
+        for (literal, weight) in &self.bits {
+            total += i64::from(is_set(marks, *literal)) * weight;
+        }
+        total
     }
 
     pub(super) fn row(&self, class: usize) -> &[u64] {
