@@ -109,9 +109,10 @@ pub fn encoder(checked: &Checked, program: &Program, script: Script) -> String {
          \x20 for (const _ in BARE) return false;\n\
          \x20 let value{unknown};\n\
          \x20 let known = 0;\n\
+         \x20 let wrong = 0;\n\
          {steps}\
          \x20 // Beside answers to everything an unknown one changes nothing, and is not looked for.\n\
-         \x20 return known === {count} || Object.keys(answers).length === known;\n\
+         \x20 return wrong === 0 && (known === {count} || Object.keys(answers).length === known);\n\
          }}\n{helper}",
         count = checked.questions.len(),
         id = listing.id,
@@ -162,43 +163,57 @@ fn field(question: &Question) -> String {
     )
 }
 
+/// More choices than this are tried one after the other.
+const FEW: usize = 8;
+
 /// How one answer is written.
+///
+/// What is true and what was chosen differs from case to case: a processor that guesses a branch by it
+/// guesses wrong, and a comparison as a number needs none.
 fn step(question: &Question, slot: usize) -> String {
     let id = &question.id;
     let put = |code: &str| format!("slots[{slot}] = {code};");
     let taken = match &question.domain {
         Domain::YesNo => format!(
-            "  if (value === true) {}\n  else if (value === false) {}\n",
-            put("1"),
-            put("0")
+            "  else {{\n    {}\n    wrong |= +(value !== true) & +(value !== false);\n  }}\n",
+            put("+(value === true)")
         ),
         Domain::Scale { min, max, .. } | Domain::Number { min, max, .. } => format!(
-            "  if (typeof value === \"number\" && value >= {min} && value <= {max} && (value | 0) === value) {}\n",
+            "  else if (typeof value === \"number\" && value >= {min} && value <= {max} && (value | 0) === value) {}\n  else return false;\n",
             put("value")
         ),
-        Domain::Choice(choices) => choices
-            .iter()
-            .enumerate()
-            .map(|(at, choice)| {
-                let first = if at == 0 { "  if" } else { "  else if" };
-                format!(
-                    "{first} (value === \"{}\") {}\n",
-                    choice.id,
-                    put(&at.to_string())
-                )
-            })
-            .collect(),
+        Domain::Choice(choices) if choices.len() <= FEW => {
+            let each = |with: &dyn Fn(usize, &str) -> String, between: &str| {
+                let choices = choices.iter().enumerate();
+                let parts: Vec<String> = choices.map(|(at, it)| with(at, &it.id)).collect();
+                parts.join(between)
+            };
+            let code = each(&|at, id| format!("-(value === \"{id}\") & {at}"), " | ");
+            let none = each(&|_, id| format!("+(value !== \"{id}\")"), " & ");
+            format!(
+                "  else {{\n    {}\n    wrong |= {none};\n  }}\n",
+                put(&code)
+            )
+        }
+        Domain::Choice(choices) => {
+            let choices = choices.iter().enumerate();
+            let each = choices.map(|(at, choice)| {
+                let code = put(&at.to_string());
+                format!("  else if (value === \"{}\") {code}\n", choice.id)
+            });
+            each.collect::<String>() + "  else return false;\n"
+        }
         Domain::MultiChoice(choices) => {
             let ids = choices.iter().map(|choice| format!("\"{}\"", choice.id));
             let ids: Vec<String> = ids.collect();
             format!(
-                "  if (several(value, {slot}, [{}], slots)) {{}}\n",
+                "  else if (!several(value, {slot}, [{}], slots)) return false;\n",
                 ids.join(", ")
             )
         }
     };
     format!(
-        "  value = answers.{id};\n{taken}  else if (value === undefined || value === null) {}\n  else return false;\n  if (value !== undefined) known += 1;\n",
+        "  value = answers.{id};\n  if (value === undefined || value === null) {}\n{taken}  if (value !== undefined) known += 1;\n",
         put("OPEN")
     )
 }
@@ -249,7 +264,7 @@ reden = "Zo"
             text.contains("several(value, 3, [\"een\", \"twee\"], slots)"),
             "{text}"
         );
-        assert!(text.contains("value = answers.getal;\n  if (typeof value === \"number\" && value >= 0 && value <= 120 && (value | 0) === value) slots[5] = value;"), "{text}");
+        assert!(text.contains("value = answers.getal;\n  if (value === undefined || value === null) slots[5] = OPEN;\n  else if (typeof value === \"number\" && value >= 0 && value <= 120 && (value | 0) === value) slots[5] = value;"), "{text}");
     }
 
     #[test]

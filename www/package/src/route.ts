@@ -193,6 +193,8 @@ export class QuickRoute {
     const { keys, entries, kinds, slots: places, lowest, spans } = order;
     if (keys.length < this.#entries.size) slots.fill(OPEN);
     let at = 0;
+    // What is true and what was chosen differs from case to case: a processor that guesses a branch by it guesses wrong.
+    let wrong = 0;
     // Also goes over what was added to all objects: that is no key of the time before.
     for (const key in answers) {
       if (key !== keys[at]) return false;
@@ -200,14 +202,24 @@ export class QuickRoute {
       const place = places[at] as number;
       const kind = kinds[at];
       if (kind === YES_NO) {
-        if (answer === true) slots[place] = 1;
-        else if (answer === false) slots[place] = 0;
-        else return false;
+        const yes = +(answer === true);
+        wrong |= yes ^ +(answer !== false);
+        slots[place] = yes;
       } else if (kind === NUMBER) {
         if (typeof answer !== "number") return false;
         const above = answer - (lowest[at] as number);
         if (above >>> 0 !== above || above > (spans[at] as number)) return false;
         slots[place] = answer;
+      } else if (kind === CHOICE) {
+        const { choices } = entries[at] as Entry;
+        let [code, found] = [0, 0];
+        for (let nth = 0; nth < choices.length; nth += 1) {
+          const same = +(choices[nth] === answer);
+          code |= -same & nth;
+          found |= same;
+        }
+        wrong |= found ^ 1;
+        slots[place] = code;
       } else {
         const code = chosen(entries[at] as Entry, answer, slots);
         if (code === undefined) return false;
@@ -215,7 +227,7 @@ export class QuickRoute {
       }
       at += 1;
     }
-    return at === keys.length;
+    return wrong === 0 && at === keys.length;
   }
 
   /** Writes the slots, whatever the order of the keys. */
@@ -305,7 +317,8 @@ function inOrder(keys: readonly string[], entries: readonly Entry[]): Order {
   return {
     keys,
     entries,
-    kinds: Uint8Array.from(entries, (it) => it.kind),
+    // A long list of choices is looked up, as several choices are.
+    kinds: Uint8Array.from(entries, (it) => (it.lookup === null ? it.kind : MULTI_CHOICE)),
     slots: Int32Array.from(entries, (it) => it.slot),
     lowest: Int32Array.from(entries, (it) => it.min),
     spans: Float64Array.from(entries, (it) => it.max - it.min),
