@@ -1,7 +1,8 @@
 //! A thousand cases side by side: a bit per case in planes, a byte per case in columns.
 //!
 //! Two spellings of the same few operations. In wasm they are written in vectors, which the compiler does
-//! not find by itself there; elsewhere they are plain loops, of which it makes what the machine has.
+//! not find by itself there; elsewhere they are plain loops, of which it makes what the machine has. In
+//! which order a plane has its cases is a matter of the spelling alone: outside they are words and bytes.
 
 /// How many cases are decided side by side.
 pub const CASES: usize = 1024;
@@ -10,21 +11,28 @@ pub type Bytes = [u8; CASES];
 /// A total for each of them.
 pub(crate) type Totals = [i16; CASES];
 
-pub(crate) use spelled::{Plane, add, and, and_not, exceeds, has, or, totals, within, xor};
+pub(crate) use spelled::{
+    Plane, add, add_bytes, and, and_not, codes, exceeds, from, has, or, totals, within, xor,
+};
 
 #[cfg(target_feature = "simd128")]
 mod spelled {
     use super::{Bytes, CASES, Totals};
     use core::arch::wasm32::{
-        i8x16_bitmask, i8x16_narrow_i16x8, i16x8, i16x8_add, i16x8_extend_high_u8x16,
+        i8x16_bitmask, i8x16_narrow_i16x8, i8x16_shl, i16x8, i16x8_add, i16x8_extend_high_u8x16,
         i16x8_extend_low_u8x16, i16x8_extract_lane, i16x8_ge, i16x8_le, i16x8_mul, i16x8_splat,
-        u8x16_gt, u8x16_le, u8x16_max, u8x16_splat, u8x16_sub, u64x2, u64x2_extract_lane, v128,
-        v128_and, v128_andnot, v128_any_true, v128_or, v128_xor,
+        u8x16_add, u8x16_eq, u8x16_ge, u8x16_gt, u8x16_le, u8x16_max, u8x16_splat, u8x16_sub,
+        u64x2, u64x2_extract_lane, v128, v128_and, v128_andnot, v128_any_true, v128_not, v128_or,
+        v128_xor,
     };
 
     const LANES: usize = CASES / 128;
+    /// The bit of each sixteen cases.
+    const MARKS: [u8; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
 
-    /// A bit for each case.
+    /// A bit for each case. Of each hundred and twenty-eight, byte j has case j as its lowest bit, case 16 + j
+    /// as the next, and so on: bytes side by side stay side by side, and no bit has to be fetched out of
+    /// a vector.
     #[derive(Debug, Clone, Copy)]
     pub(crate) struct Plane([v128; LANES]);
 
@@ -35,12 +43,27 @@ mod spelled {
         pub(crate) fn words(&self) -> [u64; CASES / 64] {
             let mut words = [0; CASES / 64];
             for (pair, lane) in words.as_chunks_mut::<2>().0.iter_mut().zip(&self.0) {
-                *pair = [
-                    u64x2_extract_lane::<0>(*lane),
-                    u64x2_extract_lane::<1>(*lane),
-                ];
+                for (half, word) in (0_u32..).zip(pair) {
+                    for quarter in (0..4).rev() {
+                        // The sign of each byte is the bit that is wanted.
+                        let bits = i8x16_bitmask(i8x16_shl(*lane, 7 - half * 4 - quarter));
+                        *word = *word << 16 | u64::from(bits);
+                    }
+                }
             }
             words
+        }
+
+        /// A bit where this one has none.
+        pub(crate) fn opposite(&self) -> Self {
+            Self(self.0.map(|lane| v128_not(lane)))
+        }
+    }
+
+    fn store(it: v128, bytes: &mut [u8; 16]) {
+        let halves = [u64x2_extract_lane::<0>(it), u64x2_extract_lane::<1>(it)];
+        for (half, word) in bytes.as_chunks_mut::<8>().0.iter_mut().zip(halves) {
+            *half = word.to_le_bytes();
         }
     }
 
@@ -58,21 +81,28 @@ mod spelled {
     #[inline(always)]
     fn each(bytes: &Bytes, out: &mut Plane, passes: impl Fn(v128) -> v128) {
         for (lane, eight) in out.0.iter_mut().zip(bytes.as_chunks::<128>().0) {
-            let mut halves = [0_u64; 2];
-            for (half, four) in halves.iter_mut().zip(eight.as_chunks::<64>().0) {
-                for chunk in four.as_chunks::<16>().0.iter().rev() {
-                    *half = *half << 16 | u64::from(i8x16_bitmask(passes(load(chunk))));
-                }
+            let mut set = u8x16_splat(0);
+            for (chunk, mark) in eight.as_chunks::<16>().0.iter().zip(MARKS) {
+                set = v128_or(set, v128_and(passes(load(chunk)), u8x16_splat(mark)));
             }
-            let [low, high] = halves;
-            *lane = u64x2(low, high);
+            *lane = set;
         }
     }
 
     /// Which bytes lie from `low` on, no more than `span` above it.
     pub(crate) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
-        let (low, span) = (u8x16_splat(low), u8x16_splat(span));
-        each(bytes, out, |it| u8x16_le(u8x16_sub(it, low), span));
+        let (from, most) = (u8x16_splat(low), u8x16_splat(span));
+        match (low, span) {
+            (_, 0) => each(bytes, out, |it| u8x16_eq(it, from)),
+            (0, _) => each(bytes, out, |it| u8x16_le(it, most)),
+            _ => each(bytes, out, |it| u8x16_le(u8x16_sub(it, from), most)),
+        }
+    }
+
+    /// Which bytes lie from `low` on.
+    pub(crate) fn from(bytes: &Bytes, low: u8, out: &mut Plane) {
+        let low = u8x16_splat(low);
+        each(bytes, out, |it| u8x16_ge(it, low));
     }
 
     /// Which bytes have one of these bits.
@@ -151,23 +181,49 @@ mod spelled {
         }
     }
 
+    /// Adds each byte so many times, to totals that fit in a byte.
+    pub(crate) fn add_bytes(bytes: &Bytes, times: u8, sums: &mut Bytes) {
+        for _ in 0..times {
+            let chunks = bytes.as_chunks::<16>().0;
+            for (sum, chunk) in sums.as_chunks_mut::<16>().0.iter_mut().zip(chunks) {
+                store(u8x16_add(load(sum), load(chunk)), sum);
+            }
+        }
+    }
+
     /// Which totals lie between these, both included.
     pub(crate) fn totals(sums: &Totals, low: i16, high: i16, out: &mut Plane) {
         let (low, high) = (i16x8_splat(low), i16x8_splat(high));
         let fits = |it: v128| v128_and(i16x8_ge(it, low), i16x8_le(it, high));
         for (lane, all) in out.0.iter_mut().zip(sums.as_chunks::<128>().0) {
-            let mut halves = [0_u64; 2];
-            for (half, some) in halves.iter_mut().zip(all.as_chunks::<64>().0) {
-                for chunk in some.as_chunks::<16>().0.iter().rev() {
-                    let [first, second] = chunk.as_chunks::<8>().0 else {
-                        continue;
-                    };
-                    let both = i8x16_narrow_i16x8(fits(eight(first)), fits(eight(second)));
-                    *half = *half << 16 | u64::from(i8x16_bitmask(both));
+            let mut set = u8x16_splat(0);
+            for (chunk, mark) in all.as_chunks::<16>().0.iter().zip(MARKS) {
+                let [first, second] = chunk.as_chunks::<8>().0 else {
+                    continue;
+                };
+                let both = i8x16_narrow_i16x8(fits(eight(first)), fits(eight(second)));
+                set = v128_or(set, v128_and(both, u8x16_splat(mark)));
+            }
+            *lane = set;
+        }
+    }
+
+    /// Puts numbers together from their bits, each a plane with the value of its bit.
+    pub(crate) fn codes(bits: &[(u8, Plane)], out: &mut Bytes) {
+        for (at, eight) in out.as_chunks_mut::<128>().0.iter_mut().enumerate() {
+            let mut codes = [u8x16_splat(0); 8];
+            for (value, plane) in bits {
+                let value = u8x16_splat(*value);
+                let lane = plane.0.get(at).copied().unwrap_or(value);
+                for (code, mark) in codes.iter_mut().zip(MARKS) {
+                    let mark = u8x16_splat(mark);
+                    let set = u8x16_eq(v128_and(lane, mark), mark);
+                    *code = v128_or(*code, v128_and(set, value));
                 }
             }
-            let [low, high] = halves;
-            *lane = u64x2(low, high);
+            for (chunk, code) in eight.as_chunks_mut::<16>().0.iter_mut().zip(codes) {
+                store(code, chunk);
+            }
         }
     }
 }
@@ -188,6 +244,11 @@ mod spelled {
         /// The same, as words.
         pub(crate) fn words(&self) -> [u64; WORDS] {
             self.0
+        }
+
+        /// A bit where this one has none.
+        pub(crate) fn opposite(&self) -> Self {
+            Self(self.0.map(|word| !word))
         }
     }
 
@@ -213,6 +274,11 @@ mod spelled {
     /// Which bytes lie from `low` on, no more than `span` above it.
     pub(crate) fn within(bytes: &Bytes, low: u8, span: u8, out: &mut Plane) {
         each(bytes, out, |it| it.wrapping_sub(low) <= span);
+    }
+
+    /// Which bytes lie from `low` on.
+    pub(crate) fn from(bytes: &Bytes, low: u8, out: &mut Plane) {
+        each(bytes, out, |it| it >= low);
     }
 
     /// Which bytes have one of these bits.
@@ -256,6 +322,30 @@ mod spelled {
     pub(crate) fn add(bytes: &Bytes, weight: i16, sums: &mut Totals) {
         for (sum, byte) in sums.iter_mut().zip(bytes) {
             *sum = sum.wrapping_add(i16::from(*byte).wrapping_mul(weight));
+        }
+    }
+
+    /// Adds each byte so many times, to totals that fit in a byte.
+    pub(crate) fn add_bytes(bytes: &Bytes, times: u8, sums: &mut Bytes) {
+        for (sum, byte) in sums.iter_mut().zip(bytes) {
+            *sum = sum.wrapping_add(byte.wrapping_mul(times));
+        }
+    }
+
+    /// Eight bits as eight bytes that are 0 or 1.
+    fn spread(bits: u64) -> u64 {
+        let each = bits.wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+        each.wrapping_add(0x7F7F_7F7F_7F7F_7F7F) >> 7 & 0x0101_0101_0101_0101
+    }
+
+    /// Puts numbers together from their bits, each a plane with the value of its bit.
+    pub(crate) fn codes(bits: &[(u8, Plane)], out: &mut Bytes) {
+        for (at, eight) in out.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+            let codes = bits.iter().fold(0, |codes, (value, plane)| {
+                let word = plane.0.get(at / 8).copied().unwrap_or_default();
+                codes | (spread(word >> (at % 8 * 8) & 0xFF) * u64::from(*value))
+            });
+            *eight = codes.to_le_bytes();
         }
     }
 

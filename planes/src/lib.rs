@@ -15,6 +15,7 @@ use lanes::{Plane, Totals};
 pub struct Room {
     planes: Vec<Plane>,
     sums: Totals,
+    small: Bytes,
 }
 
 /// A plane, or its opposite.
@@ -55,6 +56,8 @@ pub enum Op {
     Nowhere,
     /// The byte of this question lies from a lowest one on, no more than so far above it.
     Within(usize, u8, u8),
+    /// The byte of this question lies from this one on.
+    From(usize, u8),
     /// The byte of this question has one of these bits.
     Has(usize, u8),
     /// Both.
@@ -69,6 +72,10 @@ pub enum Op {
     Add(usize),
     /// The last score that was added up lies between these.
     Total(i16, i16),
+    /// Fills no plane: adds up this score, less its base, in a byte.
+    AddSmall(usize),
+    /// What was last added up in a byte lies from a lowest one on, no more than so far above it.
+    Small(u8, u8),
 }
 
 /// A score over bytes.

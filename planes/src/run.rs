@@ -12,6 +12,7 @@ impl Circuit {
         Room {
             planes: vec![Plane::EMPTY; self.ops.len()],
             sums: [0; CASES],
+            small: [0; CASES],
         }
     }
 
@@ -35,6 +36,11 @@ impl Circuit {
                         lanes::within(bytes, low, span, out);
                     }
                 }
+                Op::From(question, low) => {
+                    if let Some(bytes) = columns.get(question) {
+                        lanes::from(bytes, low, out);
+                    }
+                }
                 Op::Has(question, bits) => {
                     if let Some(bytes) = columns.get(question) {
                         lanes::has(bytes, bits, out);
@@ -50,6 +56,12 @@ impl Circuit {
                     }
                 }
                 Op::Total(low, high) => lanes::totals(&room.sums, low, high, out),
+                Op::AddSmall(total) => {
+                    if let Some(total) = self.totals.get(total) {
+                        total.add_small(columns, &mut room.small);
+                    }
+                }
+                Op::Small(low, span) => lanes::within(&room.small, low, span, out),
             }
         }
     }
@@ -58,18 +70,14 @@ impl Circuit {
     #[inline(never)]
     pub fn write_routes(&self, room: &Room, routes: &mut [u8]) {
         let live = self.outcome.iter().enumerate();
-        let live: Vec<(usize, [u64; CASES / 64])> = live
+        let live: Vec<(u8, Plane)> = live
             .filter(|(_, wire)| wire.plane != 0 || wire.negated)
-            .map(|(bit, wire)| (bit, wire.words(&room.planes)))
+            .map(|(bit, wire)| (1 << bit, wire.plane(&room.planes)))
             .collect();
-        for (at, eight) in routes.chunks_mut(8).enumerate() {
-            let codes = live.iter().fold(0, |codes, (bit, words)| {
-                let word = words.get(at / 8).copied().unwrap_or_default();
-                codes | spread(word >> (at % 8 * 8) & 0xFF) << bit
-            });
-            for (place, code) in eight.iter_mut().zip(codes.to_le_bytes()) {
-                *place = code;
-            }
+        let mut codes = [0; CASES];
+        lanes::codes(&live, &mut codes);
+        for (place, code) in routes.iter_mut().zip(codes) {
+            *place = code;
         }
     }
 
@@ -84,14 +92,15 @@ impl Circuit {
         }
     }
 
-    /// Whether any byte is none of an answer.
+    /// Marks each block in which any byte is none of an answer.
     #[inline(never)]
-    #[must_use]
-    pub fn is_doubtful(&self, columns: &[&Bytes]) -> bool {
-        self.watched.iter().any(|it| {
-            let bytes = columns.get(it.question);
-            bytes.is_none_or(|bytes| lanes::exceeds(bytes, it.most))
-        })
+    pub fn watch(&self, columns: &[&[Bytes]], doubtful: &mut [bool]) {
+        for it in &self.watched {
+            let blocks = columns.get(it.question).copied().unwrap_or_default();
+            for (bytes, doubtful) in blocks.iter().zip(&mut *doubtful) {
+                *doubtful |= lanes::exceeds(bytes, it.most);
+            }
+        }
     }
 
     /// The cases in which something is open that is asked.
@@ -120,13 +129,32 @@ impl Circuit {
 }
 
 impl Wire {
+    fn plane(self, planes: &[Plane]) -> Plane {
+        let plane = planes.get(self.plane).unwrap_or(&Plane::EMPTY);
+        if self.negated {
+            plane.opposite()
+        } else {
+            *plane
+        }
+    }
+
     fn words(self, planes: &[Plane]) -> [u64; CASES / 64] {
-        let words = planes.get(self.plane).unwrap_or(&Plane::EMPTY).words();
-        words.map(|word| if self.negated { !word } else { word })
+        self.plane(planes).words()
     }
 }
 
 impl Total {
+    /// Adds up what each case has above the base, when that fits in a byte and rests on answers alone.
+    fn add_small(&self, columns: &[&Bytes], sums: &mut Bytes) {
+        sums.fill(0);
+        for term in &self.terms {
+            let times = u8::try_from(term.weight).unwrap_or_default();
+            if let Some(bytes) = columns.get(term.question) {
+                lanes::add_bytes(bytes, times, sums);
+            }
+        }
+    }
+
     /// Adds up the score of each case.
     fn add(&self, columns: &[&Bytes], planes: &[Plane], sums: &mut Totals) {
         sums.fill(self.base);
@@ -166,10 +194,4 @@ impl Total {
             }
         }
     }
-}
-
-/// Eight bits as eight bytes that are 0 or 1.
-fn spread(bits: u64) -> u64 {
-    let each = bits.wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
-    each.wrapping_add(0x7F7F_7F7F_7F7F_7F7F) >> 7 & 0x0101_0101_0101_0101
 }

@@ -275,6 +275,49 @@ fn agrees(protocol: &Protocol, answers: &Answers) -> Result<(), TestCaseError> {
 /// More than two blocks of cases, the last one not full, with an open answer here and there.
 const CASES: usize = 2100;
 
+/// More cases than are read in one go, the last block not full, here and there an answer left out.
+#[test]
+fn more_than_one_group() {
+    const CASES: usize = 70_016;
+    let protocol = two_words();
+    let engine = Engine::new(&protocol).expect("a sound protocol");
+    let program = engine.prover.program();
+    let code = |question: usize, nth: usize| {
+        let (min, max) = program.inputs()[question].range;
+        let drawn = (nth as u64 + 1)
+            .wrapping_mul(question as u64 * 2 + 0x9E37_79B9_7F4A_7C15)
+            .rotate_right(29);
+        (drawn % 997 != 0).then(|| min + (drawn % (max - min + 1) as u64) as i64)
+    };
+    let questions = 0..program.questions();
+    let codes: Vec<Vec<i64>> = questions
+        .clone()
+        .map(|at| {
+            let each = (0..CASES).map(|nth| code(at, nth).unwrap_or(OPEN_CODE));
+            each.collect()
+        })
+        .collect();
+    let bytes: Vec<Vec<u8>> = questions
+        .map(|at| {
+            let (min, _) = program.inputs()[at].range;
+            let byte = |nth| code(at, nth).map_or(OPEN_BYTE, |code| (code - min) as u8);
+            (0..CASES).map(byte).collect()
+        })
+        .collect();
+    let batch = Batch::new(program).expect("few routes");
+    let decided = |columns: &[Column]| {
+        let mut routes = vec![0; CASES];
+        let mut held = vec![0; protocol.rules.len() * Batch::stride(CASES)];
+        batch.run(columns, &mut routes, &mut held);
+        (routes, held)
+    };
+    let one_by_one: Vec<Column> = codes.iter().map(|it| Column::Codes(it)).collect();
+    let together: Vec<Column> = bytes.iter().map(|it| Column::Bytes(it)).collect();
+    let (expected, found) = (decided(&one_by_one), decided(&together));
+    assert!(expected.0.contains(&OPEN) && expected.0.iter().any(|it| *it < NOTHING));
+    assert!(expected == found);
+}
+
 fn many_agree(protocol: &Protocol, answers: &Answers, seed: u32) -> Result<(), TestCaseError> {
     let engine = Engine::new(protocol)?;
     let program = engine.prover.program();

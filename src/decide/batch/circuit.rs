@@ -8,6 +8,8 @@ use domeinwijzer_planes::{Circuit, Gate, Op, Pick, Term, Total, Watched, Wire};
 /// The byte for an outcome without a route, and for one that is impossible.
 pub(super) const NOTHING: u8 = 254;
 pub(super) const IMPOSSIBLE: u8 = 253;
+/// The most times that an answer counts in a score that is added up in bytes.
+const MOST_TIMES: i16 = 8;
 
 /// None where something does not fit in a byte, or a sum not in two.
 pub(super) fn circuit(fast: &Fast) -> Option<Circuit> {
@@ -107,7 +109,12 @@ impl Build {
                 let mut wires = Vec::new();
                 for (start, end) in runs {
                     let (low, span) = (byte(start - min)?, byte(end - 1 - start)?);
-                    wires.push(self.op(Op::Within(question, low, span)));
+                    // What lies above the highest answer is open, and decided by itself.
+                    wires.push(self.op(if end > max && span > 0 {
+                        Op::From(question, low)
+                    } else {
+                        Op::Within(question, low, span)
+                    }));
                 }
                 self.any(&wires)
             };
@@ -207,19 +214,34 @@ impl Build {
         }
         // One to spare, so that a border beyond reach is none.
         i16::try_from(base.abs() + reach + 1).ok()?;
+        // Most scores rest on a few answers, and fit in a byte.
+        let plain = |it: &Term| it.gate.is_none() && (1..=MOST_TIMES).contains(&it.weight);
+        let small = reach < 256 && bits.is_empty() && terms.iter().all(plain);
+        let total = self.circuit.totals.len();
         self.circuit.totals.push(Total {
             base: i16::try_from(base).ok()?,
             terms,
             bits,
         });
         // Not shared: each stands right behind the score it looks at.
-        self.circuit
-            .ops
-            .push(Op::Add(self.circuit.totals.len() - 1));
+        self.circuit.ops.push(if small {
+            Op::AddSmall(total)
+        } else {
+            Op::Add(total)
+        });
         let starts: Vec<i64> = std::iter::once(i64::MIN)
             .chain(sum.breaks.iter().copied())
             .collect();
         let clamp = |it: i64| i16::try_from(it.clamp(-32_768, 32_767)).unwrap_or_default();
+        let between = |start: i64, end: i64| {
+            if !small {
+                return Some(Op::Total(clamp(start), clamp(end)));
+            }
+            let byte = |it: i64| u8::try_from(it.saturating_sub(base).clamp(0, reach)).ok();
+            let (low, high) = (byte(start)?, byte(end)?);
+            let possible = end >= base && start <= base + reach;
+            possible.then(|| Op::Small(low, high - low))
+        };
         let own = (sum.word..).zip(&sum.own).enumerate();
         let own = own.flat_map(|(at, (word, own))| set_bits(*own).map(move |bit| (at, word, bit)));
         for (at, word, bit) in own.collect::<Vec<_>>() {
@@ -228,7 +250,10 @@ impl Build {
                 let row = sum.row(class).get(at).copied().unwrap_or_default();
                 if row >> bit & 1 == 1 {
                     let end = starts.get(class + 1).map_or(i64::MAX, |next| next - 1);
-                    self.circuit.ops.push(Op::Total(clamp(*start), clamp(end)));
+                    let Some(op) = between(*start, end) else {
+                        continue;
+                    };
+                    self.circuit.ops.push(op);
                     wires.push(Wire {
                         plane: self.circuit.ops.len() - 1,
                         negated: false,

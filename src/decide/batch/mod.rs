@@ -9,7 +9,8 @@ mod logic;
 
 use super::fast::{self, Fast, Routed, Sheet};
 use crate::program::Program;
-use domeinwijzer_planes::{Bytes, CASES, Circuit};
+use domeinwijzer_planes::{Bytes, CASES, Circuit, Room};
+use std::ops::Range;
 
 /// The byte of an answer that is not given.
 pub const OPEN_BYTE: u8 = 255;
@@ -44,12 +45,31 @@ impl Column<'_> {
         }
     }
 
+    fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Codes(_) => None,
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Bytes(bytes) => bytes.len(),
             Self::Codes(codes) => codes.len(),
         }
     }
+}
+
+/// How many blocks of a column are looked at one after the other before they are decided: reading a column on
+/// and on is several times as quick as going from one to the next, and so many of all columns stay in a cache.
+const BLOCKS: usize = 32;
+
+/// What comes out, and room for a case that is decided by itself.
+struct Out<'a> {
+    sheet: Sheet,
+    routes: &'a mut [u8],
+    fired: &'a mut [u64],
+    stride: usize,
 }
 
 /// A program, ready for many cases.
@@ -130,71 +150,94 @@ impl Batch {
     /// Decides as many cases as `routes` has places. In `fired` come the rules that hold, a bit per case and
     /// [`Batch::stride`] words per rule; with no room for them they are left out.
     pub fn run(&self, columns: &[Column], routes: &mut [u8], fired: &mut [u64]) {
-        let stride = Self::stride(routes.len());
-        let mut sheet = self.fast.sheet();
-        let bytes = |question: usize| match columns.get(question) {
-            Some(Column::Bytes(bytes)) => Some(*bytes),
-            Some(Column::Codes(_)) => None,
-            None => Some([].as_slice()),
+        let cases = routes.len();
+        let mut out = Out {
+            sheet: self.fast.sheet(),
+            stride: Self::stride(cases),
+            routes,
+            fired,
         };
+        let bytes = |question: usize| columns.get(question).map_or(Some(&[][..]), Column::bytes);
         let circuit = self.circuit.as_ref();
         let circuit = circuit.filter(|it| it.watched.iter().all(|it| bytes(it.question).is_some()));
         let Some(circuit) = circuit else {
-            for at in 0..routes.len() {
-                self.alone(columns, at, &mut sheet, routes, fired, stride);
+            for at in 0..cases {
+                self.alone(columns, at, &mut out);
             }
             return;
         };
         let mut room = circuit.room();
-        let mut spare = vec![[0; CASES]; columns.len().max(self.fast.places().len())];
-        for start in (0..routes.len()).step_by(CASES) {
-            let end = (start + CASES).min(routes.len());
-            let mut whole: Vec<&Bytes> = Vec::with_capacity(spare.len());
-            for question in 0..spare.len() {
-                let bytes = bytes(question).unwrap_or_default();
-                let block = bytes.get(start..start + CASES);
-                whole.extend(block.and_then(|block| <&Bytes>::try_from(block).ok()));
-                if whole.len() != question + 1 {
-                    break;
+        let all = 0..columns.len().max(self.fast.places().len());
+        let bytes: Vec<&[u8]> = all.map(|at| bytes(at).unwrap_or_default()).collect();
+        let blocks = |it: &&[u8]| it.len() / CASES;
+        let whole = bytes.iter().map(blocks).min().unwrap_or_default();
+        let whole = whole.min(cases / CASES);
+        for first in (0..whole).step_by(BLOCKS) {
+            let last = (first + BLOCKS).min(whole);
+            let blocks = bytes.iter().map(|it| it.as_chunks::<CASES>().0);
+            let group = blocks.map(|it| it.get(first..last).unwrap_or_default());
+            let group: Vec<&[Bytes]> = group.collect();
+            self.group(
+                circuit,
+                columns,
+                &group,
+                first * CASES..last * CASES,
+                &mut room,
+                &mut out,
+            );
+        }
+        // What does not fill a block is copied into one.
+        let mut spare = vec![[0; CASES]; bytes.len()];
+        for start in (whole * CASES..cases).step_by(CASES) {
+            let end = (start + CASES).min(cases);
+            for (block, given) in spare.iter_mut().zip(&bytes) {
+                block.fill(OPEN_BYTE);
+                let given = given.get(start..).unwrap_or_default();
+                for (place, byte) in block.iter_mut().zip(given) {
+                    *place = *byte;
+                }
+                if let Some(beyond) = block.get_mut(end - start..) {
+                    beyond.fill(0);
                 }
             }
-            if whole.len() != spare.len() {
-                for (question, room) in spare.iter_mut().enumerate() {
-                    let given = bytes(question).and_then(|it| it.get(start..));
-                    room.fill(OPEN_BYTE);
-                    for (place, byte) in room.iter_mut().zip(given.unwrap_or_default()) {
-                        *place = *byte;
-                    }
-                    if let Some(beyond) = room.get_mut(end - start..) {
-                        beyond.fill(0);
-                    }
-                }
-                whole = spare.iter().collect();
+            let group: Vec<&[Bytes]> = spare.iter().map(std::slice::from_ref).collect();
+            self.group(circuit, columns, &group, start..end, &mut room, &mut out);
+        }
+    }
+
+    /// Decides some blocks; `cases` is where they are.
+    fn group(
+        &self,
+        circuit: &Circuit,
+        columns: &[Column],
+        group: &[&[Bytes]],
+        cases: Range<usize>,
+        room: &mut Room,
+        out: &mut Out,
+    ) {
+        let mut doubtful = [false; BLOCKS];
+        circuit.watch(group, &mut doubtful);
+        let starts = cases.clone().step_by(CASES);
+        for ((block, start), doubtful) in starts.enumerate().zip(doubtful) {
+            let end = (start + CASES).min(cases.end);
+            let bytes = group.iter().filter_map(|it| it.get(block));
+            let bytes: Vec<&Bytes> = bytes.collect();
+            circuit.run(&bytes, room);
+            if let Some(routes) = out.routes.get_mut(start..end) {
+                circuit.write_routes(room, routes);
             }
-            let doubtful = circuit.is_doubtful(&whole);
-            circuit.run(&whole, &mut room);
-            if let Some(routes) = routes.get_mut(start..end) {
-                circuit.write_routes(&room, routes);
-            }
-            circuit.write_fired(&room, fired, start / 64, stride);
+            circuit.write_fired(room, out.fired, start / 64, out.stride);
             if doubtful {
-                for at in circuit.doubtful(&whole, &room, end - start) {
-                    self.alone(columns, start + at, &mut sheet, routes, fired, stride);
+                for at in circuit.doubtful(&bytes, room, end - start) {
+                    self.alone(columns, start + at, out);
                 }
             }
         }
     }
 
     /// Decides one case by itself.
-    fn alone(
-        &self,
-        columns: &[Column],
-        at: usize,
-        sheet: &mut Sheet,
-        routes: &mut [u8],
-        fired: &mut [u64],
-        stride: usize,
-    ) {
+    fn alone(&self, columns: &[Column], at: usize, out: &mut Out) {
+        let sheet = &mut out.sheet;
         sheet.answers_mut().fill(fast::OPEN);
         self.fast
             .fill(sheet, |question, min| columns.get(question)?.code(at, min));
@@ -205,11 +248,11 @@ impl Batch {
                 .and_then(|rank| u8::try_from(rank).ok())
                 .unwrap_or(NOTHING),
         };
-        if let Some(place) = routes.get_mut(at) {
+        if let Some(place) = out.routes.get_mut(at) {
             *place = code;
         }
         let mark = 1_u64 << (at % 64);
-        for (rule, words) in fired.chunks_mut(stride.max(1)).enumerate() {
+        for (rule, words) in out.fired.chunks_mut(out.stride.max(1)).enumerate() {
             if let Some(place) = words.get_mut(at / 64) {
                 *place = *place & !mark | if sheet.holds(rule) { mark } else { 0 };
             }
