@@ -16,6 +16,8 @@ export function wrapped(text) {
   // The loader hands in a compiled module: nothing here may look for a file by itself.
   body = once(body, /new URL\('\w+\.wasm', import\.meta\.url\)/, "undefined");
   body = body.replace(/^\/\* @ts-self-types=.*\*\/\n/, "");
+  // What the names mean stands beside their types.
+  body = body.replace(/^ *\/\*\*\n(?: *\*.*\n)*? *\*\/\n/gm, "");
   if (/^(export|import) /m.test(body) || body.includes("import.meta")) {
     throw new Error("wasm-bindgen writes something that the package does not know");
   }

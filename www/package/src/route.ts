@@ -86,7 +86,10 @@ interface Kinds {
   readonly lowest: Int32Array;
   /** The highest number less the lowest. */
   readonly spans: Float64Array;
-  readonly choices: readonly Entry[];
+  /** Choices out of a few. */
+  readonly few: readonly Entry[];
+  /** What is looked up. */
+  readonly many: readonly Entry[];
 }
 
 /** The keys of the answers before, in their order, and what each is. */
@@ -211,14 +214,8 @@ export class QuickRoute {
         if (above >>> 0 !== above || above > (spans[at] as number)) return false;
         slots[place] = answer;
       } else if (kind === CHOICE) {
-        const { choices } = entries[at] as Entry;
-        let [code, found] = [0, 0];
-        for (let nth = 0; nth < choices.length; nth += 1) {
-          const same = +(choices[nth] === answer);
-          code |= -same & nth;
-          found |= same;
-        }
-        wrong |= found ^ 1;
+        const code = among((entries[at] as Entry).choices, answer);
+        wrong |= code >> 31;
         slots[place] = code;
       } else {
         const code = chosen(entries[at] as Entry, answer, slots);
@@ -234,18 +231,21 @@ export class QuickRoute {
   #sought(answers: Readonly<Record<string, RouteAnswer>>): boolean {
     if (!isPlain(answers)) return false;
     const slots = this.#slots;
-    const { yesNo, yesNoSlots, numbers, numberSlots, lowest, spans, choices } = this.#kinds;
+    const { yesNo, yesNoSlots, numbers, numberSlots, lowest, spans, few, many } = this.#kinds;
     // First, because it touches every property: what follows finds them at hand.
     const given = Object.keys(answers).length;
     let known = 0;
+    let wrong = 0;
     // By name, whatever the order of the keys. An absent answer is no key; one that is null is.
     for (let at = 0; at < yesNo.length; at += 1) {
       const answer = answers[yesNo[at] as string];
       const slot = yesNoSlots[at] as number;
-      if (answer === true) slots[slot] = 1;
-      else if (answer === false) slots[slot] = 0;
-      else if (answer === undefined || answer === null) slots[slot] = OPEN;
-      else return false;
+      if (answer === undefined || answer === null) slots[slot] = OPEN;
+      else {
+        const yes = +(answer === true);
+        wrong |= yes ^ +(answer !== false);
+        slots[slot] = yes;
+      }
       if (answer !== undefined) known += 1;
     }
     for (let at = 0; at < numbers.length; at += 1) {
@@ -260,8 +260,19 @@ export class QuickRoute {
       else return false;
       if (answer !== undefined) known += 1;
     }
-    for (let at = 0; at < choices.length; at += 1) {
-      const it = choices[at] as Entry;
+    for (let at = 0; at < few.length; at += 1) {
+      const it = few[at] as Entry;
+      const answer = answers[it.id];
+      if (answer === undefined || answer === null) slots[it.slot] = OPEN;
+      else {
+        const code = among(it.choices, answer);
+        wrong |= code >> 31;
+        slots[it.slot] = code;
+      }
+      if (answer !== undefined) known += 1;
+    }
+    for (let at = 0; at < many.length; at += 1) {
+      const it = many[at] as Entry;
       const answer = answers[it.id];
       const code = chosen(it, answer, slots);
       if (code === undefined) return false;
@@ -269,7 +280,7 @@ export class QuickRoute {
       if (answer !== undefined) known += 1;
     }
     // Whatever was not asked for is unknown.
-    return given === known;
+    return wrong === 0 && given === known;
   }
 
   /** Hands the answers over as a value. */
@@ -345,17 +356,21 @@ function byKind(entries: readonly Entry[]): Kinds {
     numberSlots: slots(numbers),
     lowest: Int32Array.from(numbers, (it) => it.min),
     spans: Float64Array.from(numbers, (it) => it.max - it.min),
-    choices: entries.filter((it) => it.kind > NUMBER),
+    few: entries.filter((it) => it.kind === CHOICE && it.lookup === null),
+    many: entries.filter((it) => it.lookup !== null),
   };
 }
 
-/** The number for a choice, or for several; undefined when it is not understood here. */
+/** The number for one of a few choices, without a branch; -1 when it is none of them. */
+function among(choices: readonly string[], answer: RouteAnswer): number {
+  let code = -1;
+  for (let at = 0; at < choices.length; at += 1) code += -(choices[at] === answer) & (at + 1);
+  return code;
+}
+
+/** The number for one of many choices, or for several; undefined when it is not understood here. */
 function chosen(it: Entry, answer: RouteAnswer, slots: Int32Array): number | undefined {
-  if (it.kind === CHOICE && typeof answer === "string") {
-    if (it.lookup !== null) return it.lookup.get(answer);
-    for (let at = 0; at < it.choices.length; at += 1) if (it.choices[at] === answer) return at;
-    return undefined;
-  }
+  if (it.kind === CHOICE && typeof answer === "string") return it.lookup?.get(answer);
   if (it.kind === MULTI_CHOICE && Array.isArray(answer) && answer.length <= it.choices.length) return several(it, answer, slots);
   return answer === null || answer === undefined ? OPEN : undefined;
 }
