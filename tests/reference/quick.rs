@@ -282,26 +282,32 @@ fn more_than_one_group() {
     let protocol = two_words();
     let engine = Engine::new(&protocol).expect("a sound protocol");
     let program = engine.prover.program();
-    let code = |question: usize, nth: usize| {
-        let (min, max) = program.inputs()[question].range;
-        let drawn = (nth as u64 + 1)
-            .wrapping_mul(question as u64 * 2 + 0x9E37_79B9_7F4A_7C15)
-            .rotate_right(29);
-        (drawn % 997 != 0).then(|| min + (drawn % (max - min + 1) as u64) as i64)
-    };
-    let questions = 0..program.questions();
-    let codes: Vec<Vec<i64>> = questions
-        .clone()
-        .map(|at| {
-            let each = (0..CASES).map(|nth| code(at, nth).unwrap_or(OPEN_CODE));
-            each.collect()
+    let bytes: Vec<Vec<u8>> = (0..program.questions())
+        .map(|question| {
+            let (min, max) = program.inputs()[question].range;
+            let values = max.abs_diff(min) + 1;
+            let byte = |nth: usize| {
+                let seed = question as u64 * 2 + 0x9E37_79B9_7F4A_7C15;
+                let drawn = (nth as u64 + 1).wrapping_mul(seed).rotate_right(29);
+                let open = drawn.is_multiple_of(997);
+                if open {
+                    OPEN_BYTE
+                } else {
+                    (drawn % values) as u8
+                }
+            };
+            (0..CASES).map(byte).collect()
         })
         .collect();
-    let bytes: Vec<Vec<u8>> = questions
-        .map(|at| {
-            let (min, _) = program.inputs()[at].range;
-            let byte = |nth| code(at, nth).map_or(OPEN_BYTE, |code| (code - min) as u8);
-            (0..CASES).map(byte).collect()
+    let codes: Vec<Vec<i64>> = bytes
+        .iter()
+        .zip(program.inputs())
+        .map(|(bytes, input)| {
+            let code = |byte: &u8| match *byte {
+                OPEN_BYTE => OPEN_CODE,
+                byte => input.range.0 + i64::from(byte),
+            };
+            bytes.iter().map(code).collect()
         })
         .collect();
     let batch = Batch::new(program).expect("few routes");
