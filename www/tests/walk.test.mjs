@@ -159,8 +159,10 @@ test("a group folds when nothing in it is left to answer, and what no longer mat
   const folded = await groups.evaluateAll((all) => all.filter(({ open }) => !open).map(({ dataset }) => "done" in dataset));
   assert.ok(folded.length > 0 && folded.length < before, `${folded.length} of ${before} folded`);
   assert.ok(folded.every(Boolean), "a group folded with something left in it");
-  const reasons = await page.locator(".row.idle .idle-why").allTextContents();
-  assert.ok(reasons.some((text) => /Doet er niet meer toe\. Het advies ‘Welzijn op recept’ staat vast/.test(text)), reasons.join("\n"));
+  // Why comes a moment after that.
+  const reason = page.locator(".row.idle .idle-why");
+  await reason.filter({ hasText: /Doet er niet meer toe\. Het advies ‘Welzijn op recept’ staat vast/ }).first().waitFor({ state: "attached" });
+  const reasons = await reason.allTextContents();
   assert.ok(reasons.every((text) => text.length > 40), reasons.join("\n"));
   await picture(page, "folded", { fullPage: true });
 });
