@@ -72,6 +72,31 @@ impl Build {
     fn glue(&self) -> String {
         format!("www/{}/{}.js", self.folder, self.name)
     }
+
+    /// Builds the package into an empty folder, by way of this target folder.
+    fn make(&self, project: &Project, tools: &[PathBuf], target: Option<&str>) -> Outcome {
+        let folder = project.www().join(self.folder);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .map_err(|error| format!("{} cannot be cleaned: {error}", folder.display()))?;
+        }
+        // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
+        // would download others in its default mode.
+        let up = "../".repeat(self.package.split('/').count());
+        let mut pack = Process::line("wasm-pack build")
+            .args([self.package])
+            .args("--profile wasm --target web --mode no-install --no-pack".split(' '))
+            .args(["--out-dir", &format!("{up}www/{}", self.folder)])
+            .args(["--out-name", self.name, "--"])
+            .args(self.features)
+            .within(project.root())
+            .path_first(tools)?
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project));
+        if let Some(target) = target {
+            pack = pack.env("CARGO_TARGET_DIR", project.root().join(target));
+        }
+        pack.run()
+    }
 }
 
 /// The folder of the package of every build, with its features as options of Cargo.
@@ -80,28 +105,20 @@ pub(crate) fn packages() -> impl Iterator<Item = (&'static str, &'static [&'stat
 }
 
 /// Builds the wasm packages into empty folders, prints their sizes, and fails when one is too large.
+///
+/// A module is compiled as a whole, by one processor: the largest is made beside the others, in a target
+/// folder of its own, because Cargo has only one at work in each.
 pub(crate) fn build(project: &Project) -> Outcome {
     let tools = setup::wasm(project)?;
-    for it in &BUILDS {
-        let folder = project.www().join(it.folder);
-        if folder.exists() {
-            fs::remove_dir_all(&folder)
-                .map_err(|error| format!("{} cannot be cleaned: {error}", folder.display()))?;
-        }
-        // wasm-pack takes the first wasm-bindgen and wasm-opt on PATH, whatever their versions, and
-        // would download others in its default mode.
-        let up = "../".repeat(it.package.split('/').count());
-        Process::line("wasm-pack build")
-            .args([it.package])
-            .args("--profile wasm --target web --mode no-install --no-pack".split(' '))
-            .args(["--out-dir", &format!("{up}www/{}", it.folder)])
-            .args(["--out-name", it.name, "--"])
-            .args(it.features)
-            .within(project.root())
-            .path_first(&tools)?
-            .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(project))
-            .run()?;
-    }
+    let [largest, others @ ..] = &BUILDS;
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| largest.make(project, &tools, Some("target/wasm-full")));
+        let made = others
+            .iter()
+            .try_for_each(|it| it.make(project, &tools, None));
+        let beside = beside.join();
+        made.and(beside.unwrap_or_else(|_| Err("the largest module was not made".to_owned())))
+    })?;
     let mut sizes = Process::line("node xtask/js/sizes.mjs").within(project.root());
     for it in &BUILDS {
         sizes = sizes.args([&it.budget.to_string(), &it.module(), &it.glue()]);
