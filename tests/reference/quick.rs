@@ -272,13 +272,10 @@ fn agrees(protocol: &Protocol, answers: &Answers) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// More than two blocks of cases, the last one not full, with an open answer here and there.
-const CASES: usize = 2100;
-
 /// More cases than are read in one go, the last block not full, here and there an answer left out.
 #[test]
 fn more_than_one_group() {
-    const CASES: usize = 70_016;
+    const MANY: usize = 70_016;
     let protocol = two_words();
     let engine = Engine::new(&protocol).expect("a sound protocol");
     let program = engine.prover.program();
@@ -296,7 +293,7 @@ fn more_than_one_group() {
                     (drawn % values) as u8
                 }
             };
-            (0..CASES).map(byte).collect()
+            (0..MANY).map(byte).collect()
         })
         .collect();
     let codes: Vec<Vec<i64>> = bytes
@@ -312,8 +309,8 @@ fn more_than_one_group() {
         .collect();
     let batch = Batch::new(program).expect("few routes");
     let decided = |columns: &[Column]| {
-        let mut routes = vec![0; CASES];
-        let mut held = vec![0; protocol.rules.len() * Batch::stride(CASES)];
+        let mut routes = vec![0; MANY];
+        let mut held = vec![0; protocol.rules.len() * Batch::stride(MANY)];
         batch.run(columns, &mut routes, &mut held);
         (routes, held)
     };
@@ -323,6 +320,9 @@ fn more_than_one_group() {
     assert!(expected.0.contains(&OPEN) && expected.0.iter().any(|it| *it < NOTHING));
     assert!(expected == found);
 }
+
+/// More than two blocks of cases, the last one not full, with an open answer here and there.
+const CASES: usize = 2100;
 
 fn many_agree(protocol: &Protocol, answers: &Answers, seed: u32) -> Result<(), TestCaseError> {
     let engine = Engine::new(protocol)?;

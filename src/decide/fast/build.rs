@@ -63,7 +63,6 @@ pub(super) fn build(program: &Program) -> Fast {
         .collect();
     sorting::by_key(&mut order, |(level, it)| (*level, word(it)));
     let mut draft = Draft::default();
-    let (mut group, mut left) = (None, None);
     for (level, planned) in order {
         match planned {
             Planned::Question(at) => fast.question(program, &layout, at, &mut draft),
@@ -74,12 +73,9 @@ pub(super) fn build(program: &Program) -> Fast {
                     continue;
                 };
                 let made = fast.gate(gate, &layout, out);
-                let own = Some((level, out / 64));
-                fast.plan
-                    .add(made, out / 64, std::mem::replace(&mut group, own) == own);
+                fast.plan.add(made, level, out / 64);
                 if !draft.take(gate, out / 64, 1 << (out % 64)) {
-                    fast.rest
-                        .add(made, out / 64, std::mem::replace(&mut left, own) == own);
+                    fast.rest.add(made, level, out / 64);
                 }
             }
         }

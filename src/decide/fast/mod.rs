@@ -97,7 +97,7 @@ pub struct Fast {
     /// Gates that follow from answers without a step between.
     direct: Direct,
     /// The plan without those, for when everything is answered.
-    pub(super) rest: Plan,
+    rest: Plan,
     /// Where gates look that look at more than one word, and routes.
     pub(super) picks: Vec<Pick>,
     pub(super) sums: Vec<Sum>,
@@ -134,6 +134,8 @@ pub(super) struct Intake {
 pub(super) struct Plan {
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
+    /// The level and the word of the last gate.
+    last: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -159,7 +161,7 @@ pub(super) enum Source {
 pub(super) struct Sum {
     pub(super) terms: Vec<(Source, (i64, i64), i64)>,
     /// Those of its terms that are answers as they stand.
-    pub(super) plain: Vec<Weight>,
+    plain: Vec<Weight>,
     pub(super) bits: Vec<(Literal, i64)>,
     pub(super) breaks: Vec<i64>,
     pub(super) word: usize,
@@ -296,12 +298,13 @@ impl Fast {
 }
 
 impl Plan {
-    /// Adds a gate, to the group before it where it belongs to that.
-    pub(super) fn add(&mut self, gate: Gate, word: usize, same: bool) {
+    /// Adds a gate, to the group before it where that has its level and its word.
+    fn add(&mut self, gate: Gate, level: usize, word: usize) {
         self.gates.push(gate);
         let end = self.gates.len();
+        let before = self.last.replace((level, word));
         match self.steps.last_mut() {
-            Some(Step::Gates(_, to, _)) if same => *to = end,
+            Some(Step::Gates(_, to, _)) if before == self.last => *to = end,
             _ => self.steps.push(Step::Gates(end - 1, end, word)),
         }
     }
