@@ -6,13 +6,13 @@ import { basename, join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { chromium } from "playwright-core";
-import { executable, FLAGS, PICTURES, SHARED } from "./support/browser.mjs";
+import { executable, FLAGS, PICTURES, SHARED, SLOWNESS } from "./support/browser.mjs";
 
 const AT_ONCE = 2;
 /** What takes longest starts first, so that nothing long is left over at the end. */
 const LONGEST = ["instruments", "accessibility", "looks", "keyboard", "walk", "out"];
 /** Milliseconds after which a file hangs; the longest takes a third of it on a busy machine. */
-const PATIENCE = 600_000;
+const PATIENCE = 600_000 * SLOWNESS;
 /** How many files the list at the end names. */
 const NAMED = 10;
 

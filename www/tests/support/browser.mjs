@@ -28,10 +28,29 @@ export function executable() {
 /** Names the browser that several files share; see `run.mjs`. */
 export const SHARED = "DOMEINWIJZER_BROWSER";
 
+/** How many times slower every page runs: what a test reads before it is there shows by it. */
+export const SLOWNESS = Number(process.env["DOMEINWIJZER_SLOWED"] ?? 1);
+
 /** The browser that is shared, or one of its own. */
-export function launch() {
+export async function launch() {
   const shared = process.env[SHARED];
-  return shared ? chromium.connect(shared) : chromium.launch({ executablePath: executable(), args: FLAGS });
+  const browser = await (shared ? chromium.connect(shared) : chromium.launch({ executablePath: executable(), args: FLAGS }));
+  if (SLOWNESS > 1) slow(browser);
+  return browser;
+}
+
+function slow(browser) {
+  const plain = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await plain(options);
+    context.on("page", (page) =>
+      context
+        .newCDPSession(page)
+        .then((session) => session.send("Emulation.setCPUThrottlingRate", { rate: SLOWNESS }))
+        .catch(() => {}),
+    );
+    return context;
+  };
 }
 
 const opened = new Set();
