@@ -50,12 +50,14 @@ export function noticesView(state: State, actions: Actions): TemplateResult {
         ? nothing
         : idleWarning(warning, "de antwoorden")}
     </div>
-    ${update
-      ? html`<p class="notice" data-update>
-          Er is een nieuwe versie van deze pagina of van een protocol. ${isBusy(state) ? "Die kan erin als deze casus is gewist." : nothing}
-          <button type="button" class="quiet" ?disabled=${isBusy(state)} @click=${() => actions.update()}>Neem de nieuwe versie</button>
-        </p>`
-      : nothing}
+    <div role="status" aria-atomic="false">
+      ${update
+        ? html`<p class="notice" data-update>
+            Er is een nieuwe versie van deze pagina of van een protocol. ${isBusy(state) ? "Die kan erin als deze casus is gewist." : nothing}
+            <button type="button" class="quiet" ?disabled=${isBusy(state)} @click=${() => actions.update()}>Neem de nieuwe versie</button>
+          </p>`
+        : nothing}
+    </div>
   </div>`;
 }
 

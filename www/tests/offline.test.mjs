@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { clean } from "./support/axe.mjs";
 import { open, picture, start } from "./support/browser.mjs";
 import { asked, heading, VLISSINGEN, walk, widow } from "./support/walk.mjs";
 
@@ -35,6 +36,7 @@ test("a new version is announced, and taken over between consults only", async (
   pages.set("/sw.js", worker.replace(/VERSION = "[^"]+"/, 'VERSION = "nieuw"'));
   await page.reload();
   await page.locator("[data-update]").waitFor();
+  await clean(page, "a new version waits");
   const first = await asked(page);
   await page.locator(".ask .choice").first().click();
   const button = page.getByRole("button", { name: "Neem de nieuwe versie" });

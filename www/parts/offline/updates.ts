@@ -60,7 +60,9 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
   };
   const watch = (installing: ServiceWorker | null) => {
     installing?.addEventListener("statechange", () => {
-      if (installing.state === "installed" && container.controller !== null) announce();
+      // WebKit may say that the first one is installed when that one answers for the page already.
+      const before = container.controller;
+      if (installing.state === "installed" && before !== null && before !== installing) announce();
     });
   };
   if (registered.waiting !== null && hadOne) announce();

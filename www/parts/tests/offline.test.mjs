@@ -11,16 +11,23 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A site and a window of its own, with the worker in place. */
-async function installed() {
+/** A site and windows of its own, for as long as the test lasts: a server that is left open keeps the file running. */
+async function opened(test) {
   const site = await serve(built);
   const context = await browser.newContext();
+  test.after(() => context.close().then(() => site.close()));
+  return { site, context };
+}
+
+/** The same with a page that has the worker in place. */
+async function installed(test) {
+  const { site, context } = await opened(test);
   const page = await window_(site, context);
   await page.evaluate(() => navigator.serviceWorker.ready);
   // Loaded once more, so that the worker answers for everything.
   await page.reload();
   await started(page);
-  return { site, context, page, close: () => context.close().then(() => site.close()) };
+  return { site, context, page };
 }
 
 async function window_(site, context) {
@@ -63,20 +70,19 @@ test("every file of the build is kept, each with its contents", async () => {
   assert.doesNotMatch(worker, /__(VERSION|FILES)__/);
 });
 
-test("the manifest makes it installable", async () => {
+test("the manifest makes it installable", async (test) => {
   const manifest = JSON.parse(readFileSync(join(built, "manifest.webmanifest"), "utf8"));
   for (const { src } of manifest.icons) assert.ok(existsSync(join(built, src)), src);
-  const { site, context, page, close } = await installed();
+  const { site, context, page } = await installed(test);
   const session = await context.newCDPSession(page);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   // A window of a test is private; that is about the window and not about the page.
   assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"), []);
   assert.ok(site.requests.includes("/manifest.webmanifest") || installabilityErrors.length <= 1);
-  await close();
 });
 
-test("after one visit it opens without a server, and asks nothing of anyone", async () => {
-  const { site, context, page, close } = await installed();
+test("after one visit it opens without a server, and asks nothing of anyone", async (test) => {
+  const { site, context, page } = await installed(test);
   const before = site.requests.length;
   await context.setOffline(true);
   await page.goto(`${site.address}?x=1#gemeente=GM0718`);
@@ -84,23 +90,59 @@ test("after one visit it opens without a server, and asks nothing of anyone", as
   assert.equal(await page.evaluate(() => window.harness.form.groups.length > 10), true);
   assert.equal(site.requests.length, before);
   assert.deepEqual(page.faults, []);
-  await close();
 });
 
-test("the first visit announces nothing", async () => {
-  const site = await serve(built);
-  const context = await browser.newContext();
+test("the first visit announces nothing", async (test) => {
+  const { site, context } = await opened(test);
   const page = await window_(site, context);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForTimeout(200);
   assert.equal(await page.evaluate(() => window.harness.announced), 0);
   assert.equal(await page.evaluate(() => window.harness.updates.takeOver()), false);
-  await context.close();
-  await site.close();
 });
 
-test("a new version waits during a consult and is taken over after it", async () => {
-  const { site, page, close } = await installed();
+/** A worker and its registration, of which a test says what happens when. */
+function pretended() {
+  class Worker extends EventTarget {
+    state = "installing";
+    become(state) {
+      this.state = state;
+      this.dispatchEvent(new Event("statechange"));
+    }
+  }
+  const registration = Object.assign(new EventTarget(), { installing: new Worker(), waiting: null, active: null });
+  const container = Object.assign(new EventTarget(), { controller: null, register: async () => registration });
+  Object.defineProperty(navigator, "serviceWorker", { value: container });
+  window.pretended = { Worker, registration, container };
+}
+
+test("nor does one where the first worker answers before it is said to be installed, as WebKit tells it; the next one is announced", async (test) => {
+  const { site, context } = await opened(test);
+  await context.addInitScript(pretended);
+  const page = await window_(site, context);
+  const announced = await page.evaluate(() => {
+    const { Worker, registration, container } = window.pretended;
+    const first = registration.installing;
+    container.controller = first;
+    Object.assign(registration, { installing: null, waiting: first });
+    first.become("installed");
+    Object.assign(registration, { waiting: null, active: first });
+    first.become("activating");
+    container.dispatchEvent(new Event("controllerchange"));
+    first.become("activated");
+    const early = window.harness.announced;
+    const next = new Worker();
+    registration.installing = next;
+    registration.dispatchEvent(new Event("updatefound"));
+    Object.assign(registration, { installing: null, waiting: next });
+    next.become("installed");
+    return [early, window.harness.announced];
+  });
+  assert.deepEqual(announced, [0, 1]);
+});
+
+test("a new version waits during a consult and is taken over after it", async (test) => {
+  const { site, page } = await installed(test);
   newVersion(site);
   await page.evaluate(() => window.harness.updates.check());
   await until(page, () => window.harness.announced === 1);
@@ -118,11 +160,10 @@ test("a new version waits during a consult and is taken over after it", async ()
   await loaded;
   assert.equal(await page.evaluate(() => window.here), undefined);
   await until(page, async () => (await caches.keys()).join() === "domeinwijzer-nieuw");
-  await close();
 });
 
-test("another window that takes over does not reload this one", async () => {
-  const { site, context, page, close } = await installed();
+test("another window that takes over does not reload this one", async (test) => {
+  const { site, context, page } = await installed(test);
   const other = await window_(site, context);
   await page.evaluate(() => {
     window.harness.busy = true;
@@ -142,11 +183,10 @@ test("another window that takes over does not reload this one", async () => {
   const again = page.waitForEvent("load");
   assert.equal(await page.evaluate(() => window.harness.updates.takeOver()), true);
   await again;
-  await close();
 });
 
-test("a file that was changed on the way is not kept", async () => {
-  const { site, page, close } = await installed();
+test("a file that was changed on the way is not kept", async (test) => {
+  const { site, page } = await installed(test);
   site.change = (path, body) => {
     if (path.endsWith("/sw.js")) return Buffer.from(body.toString().replace(/VERSION = "[^"]+"/, 'VERSION = "gek"'));
     return path.endsWith(".js") ? Buffer.concat([body, Buffer.from("\nalert(1)")]) : body;
@@ -155,5 +195,4 @@ test("a file that was changed on the way is not kept", async () => {
   await page.waitForTimeout(500);
   assert.equal(await page.evaluate(() => window.harness.announced), 0);
   assert.equal(await page.evaluate(async () => (await caches.keys()).some((name) => name.endsWith("nieuw"))), false);
-  await close();
 });
