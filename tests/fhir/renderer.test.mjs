@@ -2,7 +2,7 @@
 // is decided as the same answers are.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -28,7 +28,10 @@ let renderer;
 before(async () => {
   renderer = await start();
 });
-after(() => renderer?.close());
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+  return renderer?.close();
+});
 
 function domeinwijzer(...args) {
   const [program, ...before] = engine;

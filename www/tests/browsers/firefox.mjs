@@ -1,8 +1,8 @@
 // Firefox as it is installed, through WebDriver BiDi, which it speaks by itself: no driver beside it.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { home } from "./home.mjs";
 
 export const name = "Firefox";
 const PLACES = ["/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
@@ -16,13 +16,15 @@ export const find = () => [process.env.FIREFOX_PATH, ...PLACES].find((path) => p
 const NAMED = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", Shift: "\uE008", Control: "\uE009" };
 export const keyOf = (key) => NAMED[key] ?? key;
 
-/** Starts it with a profile of its own; `close` ends it and removes that. */
+/** Starts it with a home and a profile of its own; `close` ends it and removes those. */
 export async function start(path) {
-  const profile = mkdtempSync(join(tmpdir(), "domeinwijzer-firefox-"));
-  const process = spawn(path, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
+  const { folder, env, remove } = home("firefox");
+  const profile = join(folder, "profile");
+  mkdirSync(profile);
+  const process = spawn(path, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"], { env, stdio: ["ignore", "ignore", "pipe"] });
   const end = () => {
     process.kill("SIGKILL");
-    setTimeout(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }), 500);
+    remove();
   };
   try {
     return await session(await address(process), end);

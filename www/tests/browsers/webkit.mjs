@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { keyOf } from "./firefox.mjs";
+import { home } from "./home.mjs";
 
 export const name = "WebKitGTK";
 const DRIVERS = ["/usr/bin/WebKitWebDriver"];
@@ -40,11 +41,13 @@ export async function start(path) {
   const { display, end } = await screen();
   const at = await port();
   // Software drawing, and no sandbox of its own: where this runs is one already.
-  const env = { ...process.env, DISPLAY: display, GDK_BACKEND: "x11", LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
+  const own = home("webkit");
+  const env = { ...own.env, DISPLAY: display, GDK_BACKEND: "x11", LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
   const driver = spawn(path, [`--port=${at}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
   const stop = () => {
     driver.kill();
     end();
+    own.remove();
   };
   try {
     return await session(`http://127.0.0.1:${at}`, stop);
