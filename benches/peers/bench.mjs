@@ -1,6 +1,6 @@
 // The bench: everything agrees, or nothing is measured. One table from one run.
 //
-//   cargo xtask bench-peers [rounds]
+//   cargo xtask bench-peers [rounds of each process]
 import { execFileSync, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -11,7 +11,9 @@ import { measureBatch } from "./batch.mjs";
 import { sizes } from "./sizes.mjs";
 
 const CASES = 100_000;
-const ROUNDS = Number(process.argv[2] ?? 21);
+/** Of each engine: where its memory lies, and what V8 makes of its code, differs from one to the next by up to a third. */
+const PROCESSES = 3;
+const ROUNDS = Number(process.argv[2] ?? 7);
 const MILLISECONDS = 150;
 const COLD = 7;
 /** Names to leave out of a quick look. */
@@ -24,7 +26,7 @@ const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.
 /** An engine in a process of its own. */
 class Runner {
   constructor(name, engine, cases) {
-    Object.assign(this, { name, engine, rounds: [], orders: [], built: [] });
+    Object.assign(this, { name, engine });
     this.process = fork(from("run.mjs"), [name, cases], { execArgv: ["--expose-gc", "--no-warnings"] });
     this.ready = this.#next();
   }
@@ -46,13 +48,18 @@ class Runner {
   }
 }
 
-// Correctness first.
-const runners = [];
-for (const [name, engine] of all) {
-  const runner = new Runner(name, engine, engine.cases ?? CASES);
-  await runner.ready;
-  runners.push(runner);
+async function start(engines) {
+  const runners = [];
+  for (const [name, engine] of engines) {
+    const runner = new Runner(name, engine, engine.cases ?? CASES);
+    await runner.ready;
+    runners.push(runner);
+  }
+  return runners;
 }
+
+// Correctness first.
+const runners = await start(all);
 const hand = runners.find((it) => it.name === "hand");
 for (const runner of runners) {
   const compared = runner.engine.cases ?? CASES;
@@ -63,35 +70,34 @@ for (const runner of runners) {
   }
   console.log(wanted ? "agrees" : "noticed", String(compared).padStart(7), runner.name);
 }
-const measured = runners.filter((it) => !it.engine.hidden);
-runners.find((it) => it.engine.hidden)?.process.kill();
+for (const runner of runners) runner.process.kill();
 
 // Then time, everyone in turn.
-for (const runner of measured) {
-  await runner.ask("round", { milliseconds: 400, set: "same" });
-}
-for (let round = 0; round < ROUNDS; round += 1) {
-  for (const runner of measured) {
-    runner.rounds.push(await runner.ask("round", { milliseconds: MILLISECONDS, set: "same" }));
-  }
-}
+const measured = all.filter(([, engine]) => !engine.hidden).map(([name, engine]) => ({ name, engine }));
 const KEYED = ["hand", "hand-checked", "json-logic-compiled", "cel-js", "route", "encoder"];
-const keyed = measured.filter((it) => KEYED.includes(it.name));
-for (const set of ["orders", "built"]) {
-  for (const runner of keyed) await runner.ask("round", { milliseconds: 400, set });
+const keyed = measured.filter(({ name }) => KEYED.includes(name));
+/** By kind of cases and engine: what its processes took, each the median of its rounds. */
+const spent = { same: {}, orders: {}, built: {} };
+async function measure(runners, set) {
+  for (const runner of runners) await runner.ask("round", { milliseconds: 400, set });
+  const rounds = runners.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const runner of keyed) runner[set].push(await runner.ask("round", { milliseconds: MILLISECONDS, set }));
+    for (const [at, runner] of runners.entries()) rounds[at].push(await runner.ask("round", { milliseconds: MILLISECONDS, set }));
   }
+  for (const [at, { name }] of runners.entries()) (spent[set][name] ??= []).push(median(rounds[at]));
 }
 const memory = [];
-for (const name of ["hand", "route", "encoder"]) {
-  const runner = measured.find((it) => it.name === name);
-  if (!runner) continue;
-  const before = await runner.ask("memory", 100_000);
-  const after = await runner.ask("memory", 1_000_000);
-  memory.push([name, before, after]);
+for (let nth = 1; nth <= PROCESSES; nth += 1) {
+  const running = await start(measured.map(({ name, engine }) => [name, engine]));
+  const some = running.filter(({ name }) => KEYED.includes(name));
+  await measure(running, "same");
+  await measure(some, "orders");
+  await measure(some, "built");
+  for (const runner of nth < PROCESSES ? [] : running.filter(({ name }) => ["hand", "route", "encoder"].includes(name))) {
+    memory.push([runner.name, await runner.ask("memory", 100_000), await runner.ask("memory", 1_000_000)]);
+  }
+  for (const runner of running) runner.process.kill();
 }
-for (const runner of measured) runner.process.kill();
 
 const cold = {};
 for (let nth = 0; nth < COLD; nth += 1) {
@@ -101,7 +107,8 @@ for (let nth = 0; nth < COLD; nth += 1) {
   }
 }
 
-const time = Object.fromEntries(measured.map((it) => [it.name, median(it.rounds)]));
+const times = (set) => Object.fromEntries(Object.entries(spent[set]).map(([name, processes]) => [name, median(processes)]));
+const time = times("same");
 const shown = (number, digits = 3) => {
   const places = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(number) || 1)));
   return number >= 1000 ? Math.round(number).toLocaleString("en-US") : number.toFixed(Math.min(places, 3));
@@ -125,8 +132,8 @@ const single = table(
     ]),
 );
 const others = (title, set) => {
-  const spent = Object.fromEntries(keyed.map((it) => [it.name, median(it[set])]));
-  return table([title, "µs", "× hand-written"], keyed.map(({ name, engine }) => [engine.title, shown(spent[name]), shown(spent[name] / spent.hand)]));
+  const taken = times(set);
+  return table([title, "µs", "× hand-written"], keyed.map(({ name, engine }) => [engine.title, shown(taken[name]), shown(taken[name] / taken.hand)]));
 };
 
 const versus = (name, other) => time[other] / time[name];
@@ -166,8 +173,8 @@ const text = `# Domeinwijzer beside other engines
 
 Written by \`cargo xtask bench-peers\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. One protocol of 30
 questions and 25 rules, in every engine's own language; all agree on ${CASES.toLocaleString("en-US")} seeded cases (the slow ones
-on fewer), and a mutant is noticed. Cases come as \`JSON.parse\` makes them, but where another way is named. One process per engine, in turn, medians of ${ROUNDS} rounds. Only ratios
-carry over to another machine.
+on fewer), and a mutant is noticed. Cases come as \`JSON.parse\` makes them, but where another way is named. ${PROCESSES} processes per engine, one after
+another, all engines in turn; of each process the median of ${ROUNDS} rounds, and of those the median. Only ratios carry over to another machine.
 
 ## One case: plain object in, route and rules out
 
