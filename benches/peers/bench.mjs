@@ -21,7 +21,9 @@ const skipped = (process.env.SKIP ?? "").split(",");
 
 const from = (path) => fileURLToPath(new URL(path, import.meta.url));
 const median = (of) => [...of].sort((a, b) => a - b)[of.length >> 1];
-const all = Object.entries({ ...engines, ...ours }).filter(([name]) => !skipped.includes(name));
+const all = Object.entries({ ...engines, ...ours })
+  .map(([name, engine]) => ({ name, engine }))
+  .filter(({ name }) => !skipped.includes(name));
 
 /** An engine in a process of its own. */
 class Runner {
@@ -48,9 +50,9 @@ class Runner {
   }
 }
 
-async function start(engines) {
+async function start(some) {
   const runners = [];
-  for (const [name, engine] of engines) {
+  for (const { name, engine } of some) {
     const runner = new Runner(name, engine, engine.cases ?? CASES);
     await runner.ready;
     runners.push(runner);
@@ -73,7 +75,7 @@ for (const runner of runners) {
 for (const runner of runners) runner.process.kill();
 
 // Then time, everyone in turn.
-const measured = all.filter(([, engine]) => !engine.hidden).map(([name, engine]) => ({ name, engine }));
+const measured = all.filter(({ engine }) => !engine.hidden);
 const KEYED = ["hand", "hand-checked", "json-logic-compiled", "cel-js", "route", "encoder"];
 const keyed = measured.filter(({ name }) => KEYED.includes(name));
 /** By kind of cases and engine: what its processes took, each the median of its rounds. */
@@ -87,13 +89,15 @@ async function measure(runners, set) {
   for (const [at, { name }] of runners.entries()) (spent[set][name] ??= []).push(median(rounds[at]));
 }
 const memory = [];
+/** Those of which a million calls more are watched. */
+const LONG = ["hand", "route", "encoder"];
 for (let nth = 1; nth <= PROCESSES; nth += 1) {
-  const running = await start(measured.map(({ name, engine }) => [name, engine]));
+  const running = await start(measured);
   const some = running.filter(({ name }) => KEYED.includes(name));
   await measure(running, "same");
   await measure(some, "orders");
   await measure(some, "built");
-  for (const runner of nth < PROCESSES ? [] : running.filter(({ name }) => ["hand", "route", "encoder"].includes(name))) {
+  for (const runner of running.filter(({ name }) => nth === PROCESSES && LONG.includes(name))) {
     memory.push([runner.name, await runner.ask("memory", 100_000), await runner.ask("memory", 1_000_000)]);
   }
   for (const runner of running) runner.process.kill();
