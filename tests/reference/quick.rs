@@ -90,6 +90,38 @@ fn with_tests_in_two_words() {
     many_agree(&protocol, &vec![None; 2], 7).expect("the same");
 }
 
+/// More rules than two words have bits, each about answers alone: every case, and every case but for one answer.
+#[test]
+fn rules_in_three_words() {
+    const QUESTIONS: usize = 6;
+    let rule = |nth: usize| {
+        let asks = |at: &usize| (nth * 11 % 63 + 1) >> at & 1 == 1;
+        let part = |at: usize| match (nth * 29) >> at & 1 {
+            0 => Condition::Name(at),
+            _ => Condition::Not(Box::new(Condition::Name(at))),
+        };
+        let parts = (0..QUESTIONS).filter(asks).map(part).collect();
+        match nth % 3 {
+            0 => indicates(Condition::Any(parts), 0),
+            1 => excludes(Condition::All(parts), 0),
+            _ => indicates(Condition::All(parts), 1),
+        }
+    };
+    let item = |at: usize| question(&format!("vraag_{at}"), Kind::YesNo);
+    let protocol = protocol(
+        (0..QUESTIONS).map(item).collect(),
+        (0..140).map(rule).collect(),
+    );
+    let engine = Engine::new(&protocol).expect("a sound protocol");
+    for given in 0..1 << QUESTIONS {
+        for open in 0..=QUESTIONS {
+            let answer = |at| (at != open).then_some(Value::YesNo(given >> at & 1 == 1));
+            let answers = (0..QUESTIONS).map(answer).collect();
+            agrees_with(&engine, &protocol, &answers).expect("the same");
+        }
+    }
+}
+
 /// Where a byte ends: a question with more codes, a set with more choices, a sum beyond sixteen bits.
 #[test]
 fn what_a_byte_does_not_hold() {
@@ -257,17 +289,24 @@ fn expected(program: &Program, case: &Case) -> (Routed, Vec<bool>) {
 }
 
 fn agrees(protocol: &Protocol, answers: &Answers) -> Result<(), TestCaseError> {
-    let engine = Engine::new(protocol)?;
-    let case = taken(&engine, protocol, answers)?;
+    agrees_with(&Engine::new(protocol)?, protocol, answers)
+}
+
+fn agrees_with(
+    engine: &Engine,
+    protocol: &Protocol,
+    answers: &Answers,
+) -> Result<(), TestCaseError> {
+    let case = taken(engine, protocol, answers)?;
     let program = engine.prover.program();
     let (fast, mut sheet) = laid_out(program);
-    let found = routed(&engine, &fast, &mut sheet, &case);
+    let found = routed(engine, &fast, &mut sheet, &case);
     let (outcome, rules) = expected(program, &case);
     prop_assert_eq!(found, outcome);
     prop_assert_eq!(fired(&sheet, rules.len()), rules);
     // What is left of the case before does not count.
-    let empty = taken(&engine, protocol, &vec![None; answers.len()])?;
-    let found = routed(&engine, &fast, &mut sheet, &empty);
+    let empty = taken(engine, protocol, &vec![None; answers.len()])?;
+    let found = routed(engine, &fast, &mut sheet, &empty);
     prop_assert_eq!(found, expected(program, &empty).0);
     Ok(())
 }
