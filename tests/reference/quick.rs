@@ -1,11 +1,11 @@
 //! The quick decision says what `decide` says, one case at a time and many at once; and for complete
 //! cases what the reference says.
 
-use super::build::{excludes, indicates, least, most, protocol, question, two_words};
+use super::build::{excludes, indicates, least, most, protocol, question, scale, two_words};
 use super::config;
 use super::engine::{Engine, case, request};
 use super::generate::{EXCLUSIVE, LARGE, SMALL, cases};
-use super::model::{Condition, Item, Kind, Protocol, Value, What, rule_id};
+use super::model::{Condition, Item, Kind, Protocol, Sign, Value, What, rule_id};
 use super::naive::{self, Answers};
 use domeinwijzer::decide::batch::{IMPOSSIBLE, NOTHING, OPEN, OPEN_BYTE, OPEN_CODE};
 use domeinwijzer::decide::{Batch, Case, Column, Fast, Routed, Sheet, Truth, decide, fast};
@@ -119,6 +119,25 @@ fn rules_in_three_words() {
             let answers = (0..QUESTIONS).map(answer).collect();
             agrees_with(&engine, &protocol, &answers).expect("the same");
         }
+    }
+}
+
+/// More routes than a word has bits, each for one answer.
+#[test]
+fn routes_in_two_words() {
+    const ROUTES: usize = 70;
+    let rule = |nth: usize| {
+        let number = Value::Number(nth as i64);
+        indicates(Condition::Compare(0, Sign::Equal, number), nth)
+    };
+    let mut protocol = protocol(
+        vec![scale("getal", ROUTES as i64)],
+        (0..ROUTES).map(rule).collect(),
+    );
+    protocol.routes = vec![protocol.routes[0].clone(); ROUTES];
+    let engine = Engine::new(&protocol).expect("a sound protocol");
+    for answer in (0..=ROUTES).map(|it| Some(Value::Number(it as i64))) {
+        agrees_with(&engine, &protocol, &vec![answer]).expect("the same");
     }
 }
 
