@@ -40,7 +40,10 @@ export function skipView({ municipality }: State): TemplateResult {
   </nav>`;
 }
 
-/** What happens around the consult. The places are always there, so that a screen reader hears what comes in them. */
+/**
+ * What happens around the consult. The places are always there, so that a screen reader hears what comes in them. That a new
+ * version waits it does not hear again with the first answer, only what that adds.
+ */
 export function noticesView(state: State, actions: Actions): TemplateResult {
   const { message, warning, update } = state;
   return html`<div class="notices">

@@ -61,8 +61,8 @@ export async function startUpdates({ worker = WORKER, busy, reload = () => locat
   const watch = (installing: ServiceWorker | null) => {
     installing?.addEventListener("statechange", () => {
       // WebKit may say that the first one is installed when that one answers for the page already.
-      const before = container.controller;
-      if (installing.state === "installed" && before !== null && before !== installing) announce();
+      const { controller } = container;
+      if (installing.state === "installed" && controller !== null && controller !== installing) announce();
     });
   };
   if (registered.waiting !== null && hadOne) announce();

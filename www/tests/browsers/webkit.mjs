@@ -40,8 +40,8 @@ async function screen() {
 export async function start(path) {
   const { display, end } = await screen();
   const at = await port();
-  // Software drawing, and no sandbox of its own: where this runs is one already.
   const own = home("webkit");
+  // Software drawing, and no sandbox of its own: where this runs is one already.
   const env = { ...own.env, DISPLAY: display, GDK_BACKEND: "x11", LIBGL_ALWAYS_SOFTWARE: "1", WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1", WEBKIT_DISABLE_COMPOSITING_MODE: "1" };
   const driver = spawn(path, [`--port=${at}`, "--host=127.0.0.1"], { env, stdio: "ignore" });
   const stop = () => {
